@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from standoff.knowledge import Knowledge, default_knowledge
 from standoff.model import Document
 from standoff.reading.parse import Parser

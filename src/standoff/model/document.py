@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from standoff.model.period import Period
 from standoff.model.span import Span
-
-if TYPE_CHECKING:
-    from standoff.model.period import Period
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -42,7 +39,5 @@ class Document:
     def span(self, start: int, end: int) -> Span:
         """The span of these characters. Raises ValueError for an empty or outlying stretch."""
         if not 0 <= start < end <= len(self.text):
-            raise ValueError(
-                f"no characters {start}..{end} in document {self.id} of {len(self.text)} characters"
-            )
+            raise ValueError(f"no characters {start}..{end} in document {self.id} of {len(self.text)} characters")
         return Span(self.id, start, end, self.text[start:end])

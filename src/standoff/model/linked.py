@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from datetime import date
+from typing import Literal
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
-
-    from standoff.model.actor import Actor
-    from standoff.model.figure import Measure
-    from standoff.model.period import Period
-    from standoff.model.place import Place
+from standoff.model.actor import Actor
+from standoff.model.figure import Measure
+from standoff.model.period import Period
+from standoff.model.place import Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from standoff.model.actor import Actor
-    from standoff.model.attribution import Attribution
-    from standoff.model.figure import Figure
-    from standoff.model.mention import ActorMention, PlaceMention, TimeMention
-    from standoff.model.span import Span
-    from standoff.model.statement import Statement
+from standoff.model.actor import Actor
+from standoff.model.attribution import Attribution
+from standoff.model.figure import Figure
+from standoff.model.mention import ActorMention, PlaceMention, TimeMention
+from standoff.model.span import Span
+from standoff.model.statement import Statement
 
 
 @dataclass(frozen=True, slots=True)

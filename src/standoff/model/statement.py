@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from standoff.model.mention import PlaceMention, TimeMention
-    from standoff.model.period import Period
-    from standoff.model.span import Span
+from standoff.model.mention import PlaceMention, TimeMention
+from standoff.model.period import Period
+from standoff.model.span import Span
 
 
 class Factuality(StrEnum):

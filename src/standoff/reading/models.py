@@ -25,7 +25,5 @@ def load_model(name: str) -> Language:
     nlp: Language = package.load()
     missing = [part for part in NEEDED if part not in nlp.pipe_names]
     if missing:
-        raise KnowledgeError(
-            f"the language model {name!r} has no {' and no '.join(missing)}, which reading needs"
-        )
+        raise KnowledgeError(f"the language model {name!r} has no {' and no '.join(missing)}, which reading needs")
     return nlp

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from spacy.language import Language
+
     from standoff.model import Document, Span
 
 CHUNK = 20_000  # characters parsed at once, at least; bounds memory on very long documents
@@ -41,9 +42,7 @@ class Token:
         "text",
     )
 
-    def __init__(
-        self, i: int, text: str, start: int, lemma: str, pos: str, tag: str, dep: str, ent: str
-    ) -> None:
+    def __init__(self, i: int, text: str, start: int, lemma: str, pos: str, tag: str, dep: str, ent: str) -> None:
         self.i = i
         self.text = text
         self.lower = text.lower()
@@ -181,7 +180,7 @@ class Parser:
         words: list[str] = []
         spaces: list[bool] = []
         offsets: list[int] = []
-        begins: list[bool] = []
+        begins: list[bool | int | None] = []
         numbers: list[int] = []
         for number, start, end in chunk:
             tokens = [t for t in self.nlp.tokenizer(view[start:end]) if not t.is_space]
@@ -198,8 +197,7 @@ class Parser:
             doc = component(doc)
         base = len(parse.tokens)
         tokens_out = [
-            Token(base + t.i, t.text, offsets[t.i], t.lemma_, t.pos_, t.tag_, t.dep_, t.ent_type_)
-            for t in doc
+            Token(base + t.i, t.text, offsets[t.i], t.lemma_, t.pos_, t.tag_, t.dep_, t.ent_type_) for t in doc
         ]
         for t, token in zip(doc, tokens_out, strict=True):
             if t.head.i != t.i:
