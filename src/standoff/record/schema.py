@@ -1,0 +1,295 @@
+"""The tables of the record.
+
+The columns of a table are the keys of the canonical export, in the same words, so that SQL, the export and the
+documentation speak of one thing. Lists and spans are JSON. A row of the reading tables names a reading's own actors
+(`x-...`); `actor_links` says which linked actor each of them is.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+METADATA = MetaData()
+
+
+def _document_id() -> Column[Any]:
+    return Column("document_id", String, ForeignKey("documents.document_id", ondelete="CASCADE"), nullable=False)
+
+
+DOCUMENTS = Table(
+    "documents",
+    METADATA,
+    Column("document_id", String, primary_key=True),
+    Column("path", String),
+    Column("url", String),
+    Column("title", String),
+    Column("publisher", String),
+    Column("agency", String),
+    Column("byline", String),
+    Column("published", JSON),
+    Column("language", String),
+    Column("text", Text, nullable=False),
+    Column("stripped", JSON, nullable=False),
+    # All that was read from the document, compressed, as linking takes it in; the tables below are its index.
+    Column("reading", LargeBinary, nullable=False),
+    # Of the code, the model and the gazetteer that read it; another one means: read again.
+    Column("fingerprint", String, nullable=False),
+)
+
+SOURCES = Table(
+    "sources",
+    METADATA,
+    Column("source", String, primary_key=True),  # where the document came in: an absolute path, with #id in a collection
+    _document_id(),
+)
+
+PROBLEMS = Table(
+    "problems",
+    METADATA,
+    Column("source", String, primary_key=True),
+    Column("kind", String, primary_key=True),  # refused (nothing was read), failed (reading broke) or warning
+    Column("reason", String, nullable=False),
+)
+
+MENTIONS = Table(
+    "mentions",
+    METADATA,
+    Column("mention_id", String, primary_key=True),
+    _document_id(),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("earliest", String),
+    Column("latest", String),
+    Column("precision", String),
+    Column("timex", String),
+    Column("place_id", String),
+    Column("name", String),
+    Column("latitude", Float),
+    Column("longitude", Float),
+    Column("country", String),
+    Column("relation", String),
+    Column("actor_id", String),
+    Column("form", String),
+    Column("why", String, nullable=False),
+)
+
+ATTRIBUTIONS = Table(
+    "attributions",
+    METADATA,
+    Column("attribution_id", String, primary_key=True),
+    _document_id(),
+    Column("kind", String, nullable=False),
+    Column("content", JSON, nullable=False),
+    Column("source", JSON),
+    Column("cue", JSON),
+    Column("lost", Boolean, nullable=False),
+    Column("parent", String),
+    Column("continues", String),
+    Column("why", String, nullable=False),
+)
+
+FIGURES = Table(
+    "figures",
+    METADATA,
+    Column("figure_id", String, primary_key=True),
+    _document_id(),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("measure", String, nullable=False),
+    Column("low", Integer),
+    Column("high", Integer),
+    Column("approximate", Boolean, nullable=False),
+    Column("scope", String, nullable=False),
+    Column("counted", JSON),
+    Column("earliest", String),
+    Column("latest", String),
+    Column("as_of", String),
+    Column("place_id", String),
+    Column("place_name", String),
+    Column("attribution_id", String),
+    Column("source_name", String),
+    Column("why", String, nullable=False),
+)
+
+STATEMENTS = Table(
+    "statements",
+    METADATA,
+    Column("statement_id", String, primary_key=True),
+    _document_id(),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("trigger", JSON, nullable=False),
+    Column("event_type", String, nullable=False),
+    Column("mode", String),
+    Column("agents", JSON, nullable=False),
+    Column("recipients", JSON, nullable=False),
+    Column("earliest", String),
+    Column("latest", String),
+    Column("time", JSON),
+    Column("time_why", String),
+    Column("place_id", String),
+    Column("place_name", String),
+    Column("place", JSON),
+    Column("figure_ids", JSON, nullable=False),
+    Column("attribution_id", String),
+    Column("source_name", String),
+    Column("factuality", String, nullable=False),
+    Column("background", Boolean, nullable=False),
+    Column("why", String, nullable=False),
+)
+
+PLACES = Table(
+    "places",
+    METADATA,
+    Column("place_id", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("aliases", JSON, nullable=False),
+    Column("latitude", Float, nullable=False),
+    Column("longitude", Float, nullable=False),
+    Column("country", String),
+    Column("admin1", String),
+    Column("admin2", String),
+    Column("feature_class", String, nullable=False),
+    Column("feature_code", String, nullable=False),
+    Column("population", Integer, nullable=False),
+    Column("within", JSON, nullable=False),
+)
+
+ACTORS = Table(
+    "actors",
+    METADATA,
+    Column("actor_id", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("aliases", JSON, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("roles", JSON, nullable=False),
+    Column("allegiance", String),
+    Column("country", String),
+    Column("sector", String),
+    Column("why", String, nullable=False),
+)
+
+ACTOR_LINKS = Table(
+    "actor_links",
+    METADATA,
+    Column("local_id", String, primary_key=True),
+    _document_id(),
+    Column("actor_id", String, nullable=False),
+)
+
+ORIGINS = Table(
+    "origins",
+    METADATA,
+    Column("origin_id", String, primary_key=True),
+    Column("document_ids", JSON, nullable=False),
+    Column("agency", String),
+    Column("why", String, nullable=False),
+)
+
+EVENTS = Table(
+    "events",
+    METADATA,
+    Column("event_id", String, primary_key=True),
+    Column("event_type", String, nullable=False),
+    Column("mode", String),
+    Column("actors", JSON, nullable=False),
+    Column("agents", JSON, nullable=False),
+    Column("recipients", JSON, nullable=False),
+    Column("earliest", String),
+    Column("latest", String),
+    Column("time_words", String),
+    Column("time_why", String),
+    Column("time_precision", Integer),
+    Column("place_id", String),
+    Column("place_name", String),
+    Column("latitude", Float),
+    Column("longitude", Float),
+    Column("geo_precision", Integer),
+    Column("deaths_low", Integer),
+    Column("deaths_best", Integer),
+    Column("deaths_high", Integer),
+    Column("deaths_why", String),
+    Column("statement_ids", JSON, nullable=False),
+    Column("document_ids", JSON, nullable=False),
+    Column("origins", JSON, nullable=False),
+    Column("disputed", Boolean, nullable=False),
+    Column("why", String, nullable=False),
+)
+
+EVENT_STATEMENTS = Table(
+    "event_statements",
+    METADATA,
+    Column("statement_id", String, primary_key=True),
+    Column("event_id", String, nullable=False),
+)
+
+TOLLS = Table(
+    "tolls",
+    METADATA,
+    Column("toll_id", String, primary_key=True),
+    Column("measure", String, nullable=False),
+    Column("place_id", String),
+    Column("place_name", String),
+    Column("points", JSON, nullable=False),
+    Column("why", String, nullable=False),
+)
+
+DISAGREEMENTS = Table(
+    "disagreements",
+    METADATA,
+    Column("disagreement_id", String, primary_key=True),
+    Column("about", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("event_id", String),
+    Column("toll_id", String),
+    Column("sides", JSON, nullable=False),
+    Column("why", String, nullable=False),
+)
+
+DECISIONS = Table(
+    "decisions",
+    METADATA,
+    Column("decision_id", Integer, primary_key=True, autoincrement=True),
+    Column("subject", String, nullable=False),
+    Column("verdict", String, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("why", String, nullable=False),
+    Column("field", String),
+    Column("value", String),
+    Column("others", JSON, nullable=False),
+)
+
+STATE = Table(
+    "state",
+    METADATA,
+    Column("key", String, primary_key=True),
+    Column("value", String, nullable=False),
+)
+
+READ = (MENTIONS, ATTRIBUTIONS, FIGURES, STATEMENTS)
+LINKED = (ACTORS, ACTOR_LINKS, ORIGINS, EVENTS, EVENT_STATEMENTS, TOLLS, DISAGREEMENTS, PLACES)
+
+for _table in (*READ, ACTOR_LINKS, SOURCES):
+    Index(f"ix_{_table.name}_document", _table.c.document_id)
+Index("ix_event_statements_event", EVENT_STATEMENTS.c.event_id)
+Index("ix_decisions_subject", DECISIONS.c.subject)

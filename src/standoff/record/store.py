@@ -1,0 +1,287 @@
+"""The record: a database of documents, what was read from them, and what that says together."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, Table, create_engine, delete, event, func, insert, select, text
+from sqlalchemy.exc import DatabaseError
+
+from standoff.errors import RecordError
+from standoff.model import Document
+from standoff.record import codec, rows
+from standoff.record.migrate import HEAD, migrate, revision
+from standoff.record.schema import (
+    ACTOR_LINKS,
+    ACTORS,
+    ATTRIBUTIONS,
+    DISAGREEMENTS,
+    DOCUMENTS,
+    EVENT_STATEMENTS,
+    EVENTS,
+    FIGURES,
+    LINKED,
+    MENTIONS,
+    ORIGINS,
+    PLACES,
+    PROBLEMS,
+    READ,
+    SOURCES,
+    STATE,
+    STATEMENTS,
+    TOLLS,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from standoff.model import Linked, Reading
+
+BUSY_SECONDS = 60  # how long a writer waits for another one
+_READ_AHEAD = 50  # documents fetched at once when all are walked
+
+
+class Record:
+    """A record in an SQLite file. Use `Record.open`; close it, or use it in a `with` statement.
+
+    One writes while others read. Each write is one transaction, so a record is whole at any moment.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": BUSY_SECONDS})
+        event.listen(self.engine, "connect", _configure)
+        event.listen(self.engine, "begin", _begin)
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = False) -> Record:
+        """Open a record, bringing its tables up to date; with `create`, a missing file is made.
+
+        Raises RecordError for a missing file, a file that is no record, or one written by newer code.
+        """
+        if not create and not path.exists():
+            raise RecordError(f"there is no record at {path}; `standoff read PATH --into {path}` makes one")
+        if create and not path.parent.is_dir():
+            raise RecordError(f"the folder {path.parent} does not exist; make it, or give --into another place")
+        record = cls(path)
+        try:
+            if create:
+                with record.writing() as connection:
+                    migrate(connection)
+            else:
+                record._check()
+        except DatabaseError as error:
+            record.close()
+            raise RecordError(f"{path} is not a record that can be opened: {error.orig}") from error
+        except RecordError:
+            record.close()
+            raise
+        return record
+
+    def _check(self) -> None:
+        with self.reading() as connection:
+            found = revision(connection)
+        if found is None:
+            raise RecordError(f"{self.path} is a database but not a record")
+        if found != HEAD:
+            with self.writing() as connection:
+                migrate(connection)
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+    def __enter__(self) -> Record:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One consistent view of the record."""
+        with self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One transaction; waits for its turn at once, so that it never fails half way for a lock."""
+        with self.engine.connect().execution_options(standoff_write=True) as connection, connection.begin():
+            yield connection
+
+
+def _configure(connection: Any, _: object) -> None:
+    # SQLAlchemy begins transactions itself (see _begin), as its documentation advises for SQLite.
+    connection.isolation_level = None
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=NORMAL")
+    connection.execute("PRAGMA foreign_keys=ON")
+
+
+def _begin(connection: Connection) -> None:
+    write = connection.get_execution_options().get("standoff_write")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+
+def source_key(document: Document) -> str | None:
+    """What names the place a document came from, so that a later version of it replaces the earlier one."""
+    if document.path is None or document.path == "-":
+        return None
+    path, mark, part = document.path.partition("#")
+    return os.path.abspath(path) + mark + part  # noqa: PTH100 - links stay as they are
+
+
+def known(connection: Connection, document: Document, fingerprint: str) -> bool:
+    """Does the record hold exactly this document, read by this very code?"""
+    row = connection.execute(
+        select(DOCUMENTS).where(DOCUMENTS.c.document_id == document.id, DOCUMENTS.c.fingerprint == fingerprint)
+    ).one_or_none()
+    if row is None:
+        return False
+    held = {key: value for key, value in row._mapping.items() if key not in {"reading", "fingerprint"}}
+    return held == rows.document_row(document)
+
+
+def merged(connection: Connection, document: Document) -> Document:
+    """The document with what the record already knows of it: the known wins over the unknown."""
+    held = get_document(connection, document.id)
+    if held is None:
+        return document
+    values = {
+        name: getattr(document, name) if getattr(document, name) is not None else getattr(held, name)
+        for name in ("title", "url", "publisher", "agency", "byline", "published", "language")
+    }
+    path = min((p for p in (document.path, held.path) if p is not None), default=None)
+    return Document(document.id, document.text, document.stripped, path=path, **values)
+
+
+def save(connection: Connection, document: Document, reading: Reading, fingerprint: str) -> None:
+    """Put a document and its reading in place of any earlier state of them."""
+    source_names = {a.id: a.name for a in reading.attributions}
+    connection.execute(delete(DOCUMENTS).where(DOCUMENTS.c.document_id == document.id))
+    row = {**rows.document_row(document), "reading": codec.pack(reading), "fingerprint": fingerprint}
+    connection.execute(insert(DOCUMENTS), row)
+    _insert(connection, MENTIONS, rows.mention_rows(reading))
+    _insert(connection, ATTRIBUTIONS, map(rows.attribution_row, reading.attributions))
+    _insert(connection, FIGURES, (rows.figure_row(f, source_names) for f in reading.figures))
+    _insert(connection, STATEMENTS, (rows.statement_row(s, source_names) for s in reading.statements))
+
+
+def place_source(connection: Connection, key: str, document_id: str) -> None:
+    """Note that a source holds this document; an earlier version that no source holds any more is dropped."""
+    earlier = connection.execute(select(SOURCES.c.document_id).where(SOURCES.c.source == key)).scalar()
+    connection.execute(delete(SOURCES).where(SOURCES.c.source == key))
+    connection.execute(insert(SOURCES), {"source": key, "document_id": document_id})
+    if earlier and earlier != document_id:
+        held = connection.execute(select(func.count()).where(SOURCES.c.document_id == earlier)).scalar()
+        if not held:
+            connection.execute(delete(DOCUMENTS).where(DOCUMENTS.c.document_id == earlier))
+
+
+def note_problem(connection: Connection, source: str, kind: str, reason: str) -> None:
+    connection.execute(delete(PROBLEMS).where(PROBLEMS.c.source == source, PROBLEMS.c.kind == kind))
+    connection.execute(insert(PROBLEMS), {"source": source, "kind": kind, "reason": reason})
+
+
+def clear_problems(connection: Connection, source: str) -> None:
+    connection.execute(delete(PROBLEMS).where(PROBLEMS.c.source == source))
+
+
+def get_document(connection: Connection, document_id: str) -> Document | None:
+    row = connection.execute(select(DOCUMENTS).where(DOCUMENTS.c.document_id == document_id)).one_or_none()
+    return _document(row) if row else None
+
+
+def _document(row: Any) -> Document:
+    return Document(
+        id=row.document_id,
+        text=row.text,
+        stripped=codec.stripped(row.stripped),
+        title=row.title,
+        url=row.url,
+        publisher=row.publisher,
+        agency=row.agency,
+        byline=row.byline,
+        published=codec.period(row.published),
+        language=row.language,
+        path=row.path,
+    )
+
+
+def readings(connection: Connection) -> Iterator[tuple[Document, Reading]]:
+    """All documents with their readings, by document id, a few at a time in memory."""
+    result = connection.execution_options(yield_per=_READ_AHEAD).execute(
+        select(DOCUMENTS).order_by(DOCUMENTS.c.document_id)
+    )
+    for row in result:
+        yield _document(row), codec.unpack(row.reading)
+
+
+def digest(connection: Connection, linker: str) -> str:
+    """A hash over all that linking depends on: the documents, who read them, and the linker."""
+    whole = hashlib.sha256(linker.encode())
+    query = select(DOCUMENTS.c.document_id, DOCUMENTS.c.fingerprint, DOCUMENTS.c.published, DOCUMENTS.c.publisher,
+                   DOCUMENTS.c.agency, DOCUMENTS.c.url).order_by(DOCUMENTS.c.document_id)  # fmt: skip
+    for row in connection.execute(query):
+        whole.update(repr(tuple(row)).encode())
+    return whole.hexdigest()
+
+
+def linked_digest(connection: Connection) -> str | None:
+    found: str | None = connection.execute(select(STATE.c.value).where(STATE.c.key == "linked")).scalar()
+    return found
+
+
+def save_linked(connection: Connection, linked: Linked, places: Iterable[rows.Row], digest_: str) -> None:
+    """Put the outcome of linking in place of the last one."""
+    for table in LINKED:
+        connection.execute(delete(table))
+    _insert(connection, ACTORS, map(rows.actor_row, linked.actors))
+    _insert(
+        connection,
+        ACTOR_LINKS,
+        (
+            {"local_id": local, "document_id": local.split("-")[1], "actor_id": actor}
+            for local, actor in sorted(linked.actor_of.items())
+        ),
+    )
+    _insert(connection, ORIGINS, map(rows.origin_row, linked.origins))
+    _insert(connection, EVENTS, map(rows.event_row, linked.events))
+    _insert(
+        connection,
+        EVENT_STATEMENTS,
+        ({"statement_id": s, "event_id": e.id} for e in linked.events for s in e.statement_ids),
+    )
+    _insert(connection, TOLLS, map(rows.toll_row, linked.tolls))
+    _insert(connection, DISAGREEMENTS, map(rows.disagreement_row, linked.disagreements))
+    _insert(connection, PLACES, places)
+    connection.execute(delete(STATE).where(STATE.c.key == "linked"))
+    connection.execute(insert(STATE), {"key": "linked", "value": digest_})
+
+
+def _insert(connection: Connection, table: Table, found: Iterable[rows.Row]) -> None:
+    batch: list[rows.Row] = []
+    for row in found:
+        batch.append(row)
+        if len(batch) == 1000:
+            connection.execute(insert(table), batch)
+            batch = []
+    if batch:
+        connection.execute(insert(table), batch)
+
+
+def count(connection: Connection, table: Table) -> int:
+    number: int = connection.execute(select(func.count()).select_from(table)).scalar_one()
+    return number
+
+
+def checkpoint(record: Record) -> None:
+    """Fold the write-ahead log into the file, so that a copy of the one file is the whole record."""
+    with record.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+
+
+__all__ = ["READ", "Record"]
