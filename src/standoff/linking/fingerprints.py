@@ -1,0 +1,84 @@
+"""What of a report's wording is kept to tell reprints: hashes of its sentences and of its runs of five words."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+from standoff.linking.wording import fold
+from standoff.reading.layout import view
+
+if TYPE_CHECKING:
+    from standoff.model import Document, Reading
+
+RUN = 5  # words in a run
+_WORD = re.compile(r"[^\W_]+")
+_MASK = (1 << 61) - 1
+_OPENERS = {"“", "«"}
+_CLOSERS = {"”", "»"}
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """Hashes of the read text of one document (stripped parts left out), 61 bits each.
+
+    `narrative` are the runs of five words in the reporter's own prose, in order of the text; `quoted` those that touch
+    a quotation. `sentences` are the sentences of at least six words.
+    """
+
+    narrative: array[int]
+    quoted: array[int]
+    sentences: array[int]
+
+
+def fingerprint(document: Document, reading: Reading) -> Fingerprint:
+    """Hash what was read. The hash is fixed (CRC-32 of each word), so that any machine gives the same."""
+    text = fold_keeping_length(view(document))
+    quoted = _quoted_stretches(text)
+    narrative, spoken, sentences = array("Q"), array("Q"), array("Q")
+    for sentence in reading.sentences:
+        hashes: list[int] = []
+        in_quotes: list[bool] = []
+        for match in _WORD.finditer(text, sentence.start, sentence.end):
+            hashes.append(crc32(match.group().encode()) + 1)
+            in_quotes.append(quoted[match.start()] == 1)
+        if len(hashes) >= RUN + 1:
+            sentences.append(_combine(hashes))
+        for i in range(len(hashes) - RUN + 1):
+            run = _combine(hashes[i : i + RUN])
+            (spoken if any(in_quotes[i : i + RUN]) else narrative).append(run)
+    return Fingerprint(narrative, spoken, sentences)
+
+
+def fold_keeping_length(text: str) -> str:
+    """Folded as `fold` does, but character by character, so that offsets stay what they are."""
+    if text.isascii():
+        return text.lower()
+    return "".join(c.lower() if c.isascii() else (fold(c) + " ")[:1] for c in text)
+
+
+def _combine(hashes: list[int]) -> int:
+    value = 0
+    for h in hashes:
+        value = (value * 1_000_003 + h) & _MASK
+    return value
+
+
+def _quoted_stretches(text: str) -> bytearray:
+    """For each character, 1 inside quotation marks. A paragraph's end closes every quotation."""
+    inside = bytearray(len(text))
+    for paragraph in re.finditer(r"[^\n]+", text):
+        opened: int | None = None
+        for mark in re.finditer(r'["“”«»]', paragraph.group()):
+            at, character = paragraph.start() + mark.start(), mark.group()
+            if character in _OPENERS or (character == '"' and opened is None):
+                opened = at if opened is None else opened
+            elif opened is not None and (character in _CLOSERS or character == '"'):
+                inside[opened:at] = b"\x01" * (at - opened)
+                opened = None
+        if opened is not None:
+            inside[opened : paragraph.end()] = b"\x01" * (paragraph.end() - opened)
+    return inside

@@ -1,0 +1,133 @@
+"""From a document and its reading to the rows that linking keeps."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from standoff.linking.fingerprints import fingerprint
+from standoff.linking.rows import ActorRow, DocumentRow, FigureRow, SourceRow, StatementRow
+from standoff.linking.wording import content_words
+from standoff.model import Period
+
+if TYPE_CHECKING:
+    from standoff.model import Actor, Attribution, Document, Figure, Place, Reading, Statement
+
+QUOTE = 200  # characters kept of a statement's clause
+
+
+class Gatherer:
+    """Turns readings into rows one at a time; equal words, places and periods are kept once for all rows."""
+
+    def __init__(self) -> None:
+        self._words: dict[str, str] = {}
+        self._places: dict[Place, Place] = {}
+        self._periods: dict[Period, Period] = {}
+
+    def row(self, document: Document, reading: Reading) -> DocumentRow:
+        starts = [s.start for s in reading.sentences]
+        named = {m.actor_id for m in reading.actor_mentions if m.form == "name"}
+        seen = {m.span: self._place(m.place) for m in reading.places if m.place is not None}
+        countries = Counter(p.country for p in seen.values() if p.country)
+        vocabulary: Counter[str] = Counter()
+        for sentence in reading.sentences:
+            vocabulary.update(self._shared(w) for w in content_words(sentence.text))
+        return DocumentRow(
+            id=document.id,
+            published=self._period(document.published),
+            publisher=document.publisher,
+            agency=document.agency,
+            title=document.title,
+            country=min(countries, key=lambda c: (-countries[c], c)) if countries else None,
+            prints=fingerprint(document, reading),
+            vocabulary=tuple(sorted(vocabulary.items())),
+            actors=tuple(_actor(a, named) for a in reading.actors),
+            sources={a.id: _source(a) for a in reading.attributions},
+            figures=tuple(self._figure(f, starts) for f in reading.figures),
+            statements=tuple(self._statement(s, starts) for s in reading.statements),
+        )
+
+    def _figure(self, figure: Figure, starts: list[int]) -> FigureRow:
+        return FigureRow(
+            id=figure.id,
+            start=figure.span.start,
+            end=figure.span.end,
+            words=figure.span.text[:QUOTE],
+            measure=figure.measure,
+            low=figure.low,
+            high=figure.high,
+            approximate=figure.approximate,
+            cumulative=figure.scope == "cumulative",
+            counted=figure.counted.text[:QUOTE] if figure.counted else "",
+            period=self._period(figure.period),
+            as_of=self._period(figure.as_of),
+            place=self._place(figure.where.place) if figure.where and figure.where.place else None,
+            place_words=figure.where.span.text if figure.where else None,
+            source=figure.attribution_id,
+            sentence=bisect_right(starts, figure.span.start) - 1,
+        )
+
+    def _statement(self, statement: Statement, starts: list[int]) -> StatementRow:
+        where = statement.where
+        return StatementRow(
+            id=statement.id,
+            document=statement.trigger.document_id,
+            start=statement.trigger.start,
+            end=statement.trigger.end,
+            sentence=bisect_right(starts, statement.trigger.start) - 1,
+            quote=clip(statement.span.text),
+            trigger=" ".join(content_words(statement.trigger.text)) or statement.trigger.text.lower(),
+            words=tuple(sorted({self._shared(w) for w in content_words(statement.span.text)})),
+            event_type=statement.event_type,
+            mode=statement.mode,
+            agents=tuple((p.actor_id, p.name) for p in statement.agents),
+            recipients=tuple((p.actor_id, p.name) for p in statement.recipients),
+            period=self._period(statement.period) or Period.unknown(),
+            dated=statement.when is not None,
+            place=self._place(where.place) if where and where.place else None,
+            relation=where.relation if where else None,
+            place_words=where.span.text if where else None,
+            figures=statement.figure_ids,
+            source=statement.attribution_id,
+            factuality=statement.factuality,
+            background=statement.background,
+        )
+
+    def _shared(self, word: str) -> str:
+        return self._words.setdefault(word, word)
+
+    def _place(self, place: Place) -> Place:
+        return self._places.setdefault(place, place)
+
+    def _period(self, period: Period | None) -> Period | None:
+        """The days alone: the words and reasons stay in the reading."""
+        if period is None:
+            return None
+        plain = Period(period.earliest, period.latest, period.precision)
+        return self._periods.setdefault(plain, plain)
+
+
+def clip(text: str) -> str:
+    """A clause on one line, cut at a word where it is long."""
+    line = " ".join(text.split())
+    return line if len(line) <= QUOTE else line[:QUOTE].rsplit(" ", 1)[0] + " …"
+
+
+def _actor(actor: Actor, named: set[str]) -> ActorRow:
+    return ActorRow(
+        id=actor.id,
+        name=actor.name,
+        kind=actor.kind,
+        names=tuple(sorted({actor.name, *actor.names})),
+        roles=tuple((r.title, r.of) for r in actor.roles),
+        allegiance=actor.allegiance,
+        country=actor.country,
+        sector=actor.sector,
+        named=actor.id in named,
+    )
+
+
+def _source(attribution: Attribution) -> SourceRow:
+    name = attribution.name or (attribution.source.text if attribution.source else None)
+    return SourceRow(attribution.actor_id, name, attribution.lost, attribution.parent)

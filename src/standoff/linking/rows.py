@@ -1,0 +1,115 @@
+"""What linking keeps of one report: compact rows instead of the whole reading.
+
+Linking sees every report at once, so what it holds of each must be small: words and places are shared between rows,
+and no text is kept but the short pieces that a side of a disagreement quotes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from standoff.linking.fingerprints import Fingerprint
+    from standoff.model import ActorKind, Factuality, Measure, Period, Place, Relation
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    """An actor of one report. `named` is true where the report calls it by a name, not only by a description."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    names: tuple[str, ...]
+    roles: tuple[tuple[str, str | None], ...]
+    allegiance: str | None
+    country: str | None
+    sector: str | None
+    named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """Who says something, as one report has it. `name` is `None` where it is lost or was never given."""
+
+    actor: str | None
+    name: str | None
+    lost: bool
+    parent: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """A figure; `start` and `end` are the offsets of the number. `dated` where the words give the period."""
+
+    id: str
+    start: int
+    end: int
+    words: str
+    measure: Measure
+    low: int | None
+    high: int | None
+    approximate: bool
+    cumulative: bool
+    counted: str
+    period: Period | None
+    as_of: Period | None
+    place: Place | None
+    place_words: str | None
+    source: str | None
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRow:
+    """A statement; `start` and `end` are the offsets of its trigger, `sentence` the number of its sentence.
+
+    `agents` and `recipients` are pairs of the reading's actor id (or None) and the words.
+    """
+
+    id: str
+    document: str
+    start: int
+    end: int
+    sentence: int
+    quote: str
+    trigger: str
+    words: tuple[str, ...]
+    event_type: str
+    mode: str | None
+    agents: tuple[tuple[str | None, str], ...]
+    recipients: tuple[tuple[str | None, str], ...]
+    period: Period
+    dated: bool
+    place: Place | None
+    relation: Relation | None
+    place_words: str | None
+    figures: tuple[str, ...]
+    source: str | None
+    factuality: Factuality
+    background: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """One report. `country` is the ISO 3166-1 alpha-2 code of the country that most of its place names lie in."""
+
+    id: str
+    published: Period | None
+    publisher: str | None
+    agency: str | None
+    title: str | None
+    country: str | None
+    prints: Fingerprint
+    vocabulary: tuple[tuple[str, int], ...]
+    actors: tuple[ActorRow, ...]
+    sources: dict[str, SourceRow]
+    figures: tuple[FigureRow, ...]
+    statements: tuple[StatementRow, ...]
+
+    @property
+    def order(self) -> tuple[bool, str, str]:
+        """Sort key: by day of publication, reports without a date last, then by id."""
+        latest = self.published.latest if self.published else None
+        return (latest is None, latest.isoformat() if latest else "", self.id)
