@@ -1,0 +1,18 @@
+"""From the record to one file, or one folder, a format: a module each, with its columns on top."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from standoff.exports import csv, jsonl
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from sqlalchemy import Connection
+
+FORMATS: dict[str, Callable[[Connection, Path], None]] = {
+    "jsonl": jsonl.export,
+    "csv": csv.export,
+}

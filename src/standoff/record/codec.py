@@ -26,7 +26,9 @@ def unpack(data: bytes) -> Reading:
     try:
         reading: Reading = _adapter(Reading).validate_json(zlib.decompress(data))
     except (zlib.error, ValidationError) as error:
-        raise RecordError(f"a reading in the record is damaged ({error}); read its document again with --again") from error
+        raise RecordError(
+            f"a reading in the record is damaged ({error}); read its document again with --again"
+        ) from error
     return reading
 
 

@@ -109,7 +109,12 @@ def mention_rows(reading: Reading) -> Iterator[Row]:
 
 
 def _at(span: Span, kind: str) -> Row:
-    return {"mention_id": mention_id(span, kind), "document_id": span.document_id, "kind": kind, **(span_row(span) or {})}
+    return {
+        "mention_id": mention_id(span, kind),
+        "document_id": span.document_id,
+        "kind": kind,
+        **(span_row(span) or {}),
+    }
 
 
 def attribution_row(attribution: Attribution) -> Row:

@@ -54,7 +54,9 @@ DOCUMENTS = Table(
 SOURCES = Table(
     "sources",
     METADATA,
-    Column("source", String, primary_key=True),  # where the document came in: an absolute path, with #id in a collection
+    Column(
+        "source", String, primary_key=True
+    ),  # where the document came in: an absolute path, with #id in a collection
     _document_id(),
 )
 

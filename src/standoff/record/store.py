@@ -5,10 +5,9 @@ from __future__ import annotations
 import hashlib
 import os
 from contextlib import contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
-from sqlalchemy import Connection, Table, create_engine, delete, event, func, insert, select, text
+from sqlalchemy import create_engine, delete, event, func, insert, select, text, update
 from sqlalchemy.exc import DatabaseError
 
 from standoff.errors import RecordError
@@ -38,6 +37,9 @@ from standoff.record.schema import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from sqlalchemy import Connection, Table
 
     from standoff.model import Linked, Reading
 
@@ -94,7 +96,7 @@ class Record:
     def close(self) -> None:
         self.engine.dispose()
 
-    def __enter__(self) -> Record:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -141,8 +143,7 @@ def known(connection: Connection, document: Document, fingerprint: str) -> bool:
     ).one_or_none()
     if row is None:
         return False
-    held = {key: value for key, value in row._mapping.items() if key not in {"reading", "fingerprint"}}
-    return held == rows.document_row(document)
+    return all(row._mapping[key] == value for key, value in rows.document_row(document).items())
 
 
 def merged(connection: Connection, document: Document) -> Document:
@@ -161,9 +162,13 @@ def merged(connection: Connection, document: Document) -> Document:
 def save(connection: Connection, document: Document, reading: Reading, fingerprint: str) -> None:
     """Put a document and its reading in place of any earlier state of them."""
     source_names = {a.id: a.name for a in reading.attributions}
-    connection.execute(delete(DOCUMENTS).where(DOCUMENTS.c.document_id == document.id))
     row = {**rows.document_row(document), "reading": codec.pack(reading), "fingerprint": fingerprint}
-    connection.execute(insert(DOCUMENTS), row)
+    if get_document(connection, document.id) is None:
+        connection.execute(insert(DOCUMENTS), row)
+    else:
+        connection.execute(update(DOCUMENTS).where(DOCUMENTS.c.document_id == document.id), row)
+        for table in READ:
+            connection.execute(delete(table).where(table.c.document_id == document.id))
     _insert(connection, MENTIONS, rows.mention_rows(reading))
     _insert(connection, ATTRIBUTIONS, map(rows.attribution_row, reading.attributions))
     _insert(connection, FIGURES, (rows.figure_row(f, source_names) for f in reading.figures))
@@ -282,6 +287,3 @@ def checkpoint(record: Record) -> None:
     """Fold the write-ahead log into the file, so that a copy of the one file is the whole record."""
     with record.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
-
-
-__all__ = ["READ", "Record"]

@@ -1,0 +1,56 @@
+"""One CSV file a table, for spreadsheets: no cell is ever taken for a formula."""
+
+from __future__ import annotations
+
+import csv
+import json
+from typing import TYPE_CHECKING, Any
+
+from standoff.exports import jsonl
+from standoff.exports.files import replacing_folder
+from standoff.record import query
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqlalchemy import Connection
+
+# The columns of each table are the keys of the canonical export; spans and lists are JSON in their cell.
+LEFT_OUT = {"documents": frozenset({"stripped"})}
+
+# A spreadsheet takes a cell that begins so for a formula; an apostrophe before it keeps it text.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def export(connection: Connection, out: Path) -> None:
+    """Write one CSV file a kind, UTF-8 with a byte order mark so that spreadsheets read accents right."""
+    with replacing_folder(out) as folder:
+        for kind in jsonl.KEYS:
+            columns = columns_of(kind)
+            with (folder / f"{kind}.csv").open("w", encoding="utf-8-sig", newline="") as file:
+                writer = csv.writer(file, quoting=csv.QUOTE_MINIMAL)
+                writer.writerow(columns)
+                for row in query.rows(connection, kind):
+                    writer.writerow([cell(row.get(column)) for column in columns])
+        (folder / "export.json").write_text(
+            json.dumps({"format": "standoff-csv", "version": jsonl.VERSION}) + "\n", "utf-8"
+        )
+
+
+def columns_of(kind: str) -> list[str]:
+    promised = jsonl.KEYS[kind]
+    others = [c.name for c in query.KINDS[kind].c if c.name not in {*promised, *query.INTERNAL}]
+    return [name for name in (*promised, *others) if name not in LEFT_OUT.get(kind, ())]
+
+
+def cell(value: Any) -> str | int | float:
+    """What stands in a cell. Numbers stay numbers; text that a spreadsheet would run is kept from running."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return value
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    text = text.replace("\0", "\ufffd")
+    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text

@@ -1,0 +1,68 @@
+"""The canonical export: a folder of JSON Lines, sorted and stable, on which everything else can rest."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from standoff.exports.files import replacing_folder
+from standoff.record import query
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqlalchemy import Connection
+
+VERSION = "1"  # of the keys; grows when one is renamed, removed or changes its meaning
+
+# The keys that are promised, file by file; further keys of the record's tables follow them.
+KEYS: dict[str, tuple[str, ...]] = {
+    "documents": (
+        "document_id", "path", "url", "title", "publisher", "agency", "published", "language", "origin_id", "text",
+    ),
+    "mentions": ("mention_id", "document_id", "start", "end", "text", "kind"),
+    "attributions": ("attribution_id", "document_id", "kind", "content", "source", "cue", "lost"),
+    "figures": (
+        "figure_id", "document_id", "start", "end", "text", "measure", "low", "high", "approximate", "scope",
+        "counted", "earliest", "latest", "as_of", "place_id", "place_name", "attribution_id", "source_name",
+    ),
+    "statements": (
+        "statement_id", "document_id", "start", "end", "text", "event_type", "mode", "agents", "recipients",
+        "earliest", "latest", "place_id", "place_name", "figure_ids", "attribution_id", "factuality", "background",
+    ),
+    "events": (
+        "event_id", "event_type", "mode", "actors", "earliest", "latest", "time_precision", "place_id", "place_name",
+        "latitude", "longitude", "geo_precision", "deaths_low", "deaths_best", "deaths_high", "statement_ids",
+        "document_ids", "origins", "disputed",
+    ),
+    "tolls": ("toll_id", "measure", "place_name", "points"),
+    "disagreements": ("disagreement_id", "about", "kind", "event_id", "toll_id", "sides", "why"),
+    "actors": ("actor_id", "name", "aliases"),
+    "places": ("place_id", "name", "aliases"),
+    "origins": ("origin_id", "document_ids", "agency", "why"),
+}  # fmt: skip
+
+# A mention has the keys of its kind only.
+MENTION_KEYS: dict[str, tuple[str, ...]] = {
+    "time": ("earliest", "latest", "timex", "precision", "why"),
+    "place": ("place_id", "name", "latitude", "longitude", "country", "relation", "why"),
+    "actor": ("actor_id", "name", "form", "why"),
+}
+
+
+def export(connection: Connection, out: Path) -> None:
+    """Write one file a kind into the folder `out`, which is replaced as a whole once all is written."""
+    with replacing_folder(out) as folder:
+        for kind in KEYS:
+            with (folder / f"{kind}.jsonl").open("w", encoding="utf-8", newline="\n") as file:
+                for row in query.rows(connection, kind):
+                    file.write(json.dumps(shaped(kind, row), ensure_ascii=False, separators=(", ", ": ")) + "\n")
+        (folder / "export.json").write_text(json.dumps({"format": "standoff", "version": VERSION}) + "\n", "utf-8")
+
+
+def shaped(kind: str, row: dict[str, Any]) -> dict[str, Any]:
+    """The row with its promised keys first, in order."""
+    keys = KEYS[kind]
+    if kind == "mentions":
+        return {key: row[key] for key in (*keys, *MENTION_KEYS[row["kind"]])}
+    return {**{key: row[key] for key in keys}, **{key: value for key, value in row.items() if key not in keys}}

@@ -1,0 +1,147 @@
+"""Reading the record back, as rows with the keys of the canonical export."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from standoff.errors import RecordError
+from standoff.record import schema
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Connection, Table
+
+Row = dict[str, Any]
+
+# Every kind of thing a record holds: its table, its columns that are not part of the record's content, its order.
+KINDS: dict[str, Table] = {
+    "documents": schema.DOCUMENTS,
+    "mentions": schema.MENTIONS,
+    "attributions": schema.ATTRIBUTIONS,
+    "figures": schema.FIGURES,
+    "statements": schema.STATEMENTS,
+    "events": schema.EVENTS,
+    "tolls": schema.TOLLS,
+    "disagreements": schema.DISAGREEMENTS,
+    "actors": schema.ACTORS,
+    "places": schema.PLACES,
+    "origins": schema.ORIGINS,
+}
+INTERNAL = frozenset({"reading", "fingerprint"})
+_ORDER: dict[str, tuple[str, ...]] = {
+    "mentions": ("document_id", "start", "end", "kind"),
+    "attributions": ("document_id", "attribution_id"),
+    "figures": ("document_id", "start", "figure_id"),
+    "statements": ("document_id", "start", "statement_id"),
+    "events": ("earliest", "latest", "event_id"),
+}
+
+
+def rows(connection: Connection, kind: str) -> Iterator[Row]:
+    """All rows of a kind in a fixed order, with linked actors in place of the readings' own."""
+    table = KINDS[kind]
+    columns = [column for column in table.c if column.name not in INTERNAL]
+    order = [table.c[name] for name in _ORDER.get(kind, (next(iter(table.primary_key)).name,))]
+    links = _Links(connection)
+    origins = _origin_of(connection) if kind == "documents" else {}
+    result = connection.execution_options(yield_per=200).execute(select(*columns).order_by(*order))
+    for found in result:
+        row = dict(found._mapping)  # noqa: SLF001 - SQLAlchemy's public name
+        if kind == "documents":
+            row["origin_id"] = origins.get(row["document_id"])
+        elif kind in {"mentions", "attributions", "statements"}:
+            links.resolve(kind, row)
+        yield row
+
+
+def thing(connection: Connection, identifier: str) -> tuple[str, Row]:
+    """The kind and the row of the thing with this id, or with the only id that begins so.
+
+    Raises RecordError where there is none, or more than one.
+    """
+    found: list[tuple[str, str]] = []
+    for kind, table in KINDS.items():
+        key = next(iter(table.primary_key))
+        begins = (key >= identifier) & (key < identifier + "\U0010ffff")
+        for (value,) in connection.execute(select(key).where(begins).limit(5)):
+            if value == identifier:
+                return kind, _row(connection, kind, value)
+            found.append((kind, value))
+    if not found:
+        raise RecordError(f"the record holds nothing with the id {identifier}; `standoff show` lists ids")
+    if len(found) > 1:
+        some = ", ".join(value for _, value in found[:4])
+        raise RecordError(f"more than one id begins with {identifier}: {some}; give more of it")
+    kind, value = found[0]
+    return kind, _row(connection, kind, value)
+
+
+def some(connection: Connection, kind: str, identifiers: list[str]) -> list[Row]:
+    """The rows with these ids, in the order of the ids; ids that the record lacks are left out."""
+    table = KINDS[kind]
+    key = next(iter(table.primary_key))
+    by_id: dict[str, Row] = {}
+    for at in range(0, len(identifiers), 500):
+        for row in _rows_where(connection, kind, key.in_(identifiers[at : at + 500])):
+            by_id[row[key.name]] = row
+    return [by_id[i] for i in identifiers if i in by_id]
+
+
+def _row(connection: Connection, kind: str, identifier: str) -> Row:
+    return some(connection, kind, [identifier])[0]
+
+
+def _rows_where(connection: Connection, kind: str, condition: Any) -> Iterator[Row]:
+    table = KINDS[kind]
+    columns = [column for column in table.c if column.name not in INTERNAL]
+    links = _Links(connection)
+    for found in connection.execute(select(*columns).where(condition)):
+        row = dict(found._mapping)  # noqa: SLF001
+        if kind in {"mentions", "attributions", "statements"}:
+            links.resolve(kind, row)
+        yield row
+
+
+def _origin_of(connection: Connection) -> dict[str, str]:
+    return {
+        document: row.origin_id for row in connection.execute(select(schema.ORIGINS)) for document in row.document_ids
+    }
+
+
+class _Links:
+    """Linked actors of the readings' own actors, fetched document by document."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._document: str | None = None
+        self._links: dict[str, tuple[str, str]] = {}
+
+    def resolve(self, kind: str, row: Row) -> None:
+        """Put linked actors' ids, and their names in the record, in place of the reading's own."""
+        if row["document_id"] != self._document:
+            self._load(row["document_id"])
+        if kind == "mentions":
+            if row["kind"] == "actor":
+                row["actor_id"], row["name"] = self._links.get(row["actor_id"], (row["actor_id"], row["name"]))
+        elif kind == "attributions":
+            self._name(row["source"])
+        else:
+            for participant in (*row["agents"], *row["recipients"]):
+                self._name(participant)
+
+    def _name(self, part: Row | None) -> None:
+        if part and part["actor_id"] in self._links:
+            part["actor_id"], part["name"] = self._links[part["actor_id"]]
+
+    def _load(self, document_id: str) -> None:
+        links, actors = schema.ACTOR_LINKS, schema.ACTORS
+        query = (
+            select(links.c.local_id, actors.c.actor_id, actors.c.name)
+            .join(actors, actors.c.actor_id == links.c.actor_id)
+            .where(links.c.document_id == document_id)
+        )
+        self._links = {row.local_id: (row.actor_id, row.name) for row in self._connection.execute(query)}
+        self._document = document_id
