@@ -51,7 +51,7 @@ def attach_place(token: Token, parse: Parse, places: ByOffset[PlaceMention]) -> 
     if not found:
         return None
     best_rank = min(rank for rank, _, _ in found)
-    return _smallest([f for f in found if f[0] <= best_rank + 1])
+    return _smallest([f for f in found if f[0] <= best_rank + 1], parse)
 
 
 def predicate_of(token: Token) -> Token:
@@ -378,16 +378,28 @@ def _is_outside(child: Token, parent: Token, act: Token) -> bool:
     return child.dep == "cc" and heads_clause(parent)
 
 
-def _smallest(found: list[tuple[int, int, PlaceMention]]) -> PlaceMention:
+def _smallest(found: list[tuple[int, int, PlaceMention]], parse: Parse) -> PlaceMention:
     """The place that lies in the others; among places that do not, the one of best rank, then the nearest."""
-    nearest = min(found, key=lambda f: (f[0], f[1]))[2]
-    best = nearest
-    for _, _, mention in sorted(found, key=lambda f: (f[0], f[1])):
-        if mention.place is None or best.place is None:
-            continue
-        if best.place.id in mention.place.within:
+    ordered = [mention for _, _, mention in sorted(found, key=lambda f: (f[0], f[1]))]
+    best = ordered[0]
+    for mention in ordered[1:]:
+        if mention.place and best.place:
+            if best.place.id in mention.place.within:
+                best = mention
+        elif _names_part_of(mention, best, parse):
             best = mention
     return best
+
+
+def _names_part_of(small: PlaceMention, large: PlaceMention, parse: Parse) -> bool:
+    """Do the words put one in the other ("the Cocody district of Abidjan", "Cocody, in Abidjan")?"""
+    inner, outer = _anchor(small, parse), _anchor(large, parse)
+    if inner is None or outer is None:
+        return False
+    if inner.dep == "compound" and _is_locative(inner.head):
+        inner = inner.head
+    steps = [outer, *outer.ancestors()]
+    return inner in steps and all(t.dep in {"pobj", "prep", "appos", "compound"} for t in steps[: steps.index(inner)])
 
 
 def _occurrences() -> frozenset[str]:

@@ -139,7 +139,8 @@ class Parse:
         """Tokens that share characters with `start`..`end`."""
         first = max(bisect_right(self._starts, start) - 1, 0)
         found = []
-        for token in self.tokens[first:]:
+        for i in range(first, len(self.tokens)):
+            token = self.tokens[i]
             if token.start >= end:
                 break
             if token.end > start:
