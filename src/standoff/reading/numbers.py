@@ -1,0 +1,301 @@
+"""Numbers as a text gives them: digits, words, hedges and ranges, with the bounds they set."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from standoff.knowledge.words import rows
+from standoff.reading.parse import Token
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from standoff.reading.parse import Sentence
+
+_DIGITS = re.compile(r"^(?:\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.\d{1,3})?(?:[kKmM])?$")
+_JOINED = re.compile(r"^(\d{1,3}(?:,\d{3})+|\d{1,7})[-–](\d{1,3}(?:,\d{3})+|\d{1,7})$")
+_DASHES = frozenset("- – — to or".split())
+_MONEY = frozenset("$ £ € ¥ us$ a$ c$ usd eur gbp rs # no. number".split())
+_LARGEST = 10**12
+
+
+class Bounds(NamedTuple):
+    """`None` is an open end."""
+
+    low: int | None
+    high: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in a sentence. `first`..`last` cover it with its hedges, `core` is the word that hangs in the tree.
+
+    `low` and `high` are bounds, `None` an open end; `vague` marks words without a number ("dozens", "several").
+    """
+
+    first: Token
+    last: Token
+    core: Token
+    low: int | None
+    high: int | None
+    approximate: bool
+    vague: bool
+
+
+class _Read(NamedTuple):
+    bounds: Bounds
+    end: int
+    vague: bool
+
+
+def find_numbers(sentence: Sentence) -> list[Number]:
+    """The numbers of a sentence in order; amounts of money, shares and ordinals are left out."""
+    tokens = sentence.tokens
+    words = [t.lower for t in tokens]
+    found: list[Number] = []
+    i = 0
+    while i < len(tokens):
+        read = _read_range(words, i)
+        if read is None:
+            i += 1
+            continue
+        if not (_is_money_or_share(words, i, read.end) or _is_year(tokens, i, read.end)):
+            found.append(_hedged(tokens, words, i, read))
+        i = read.end
+    return found
+
+
+def value(words: Sequence[str]) -> Bounds | None:
+    """The bounds of a number given by lower-case words without hedges ("two", "dozen"); `None` if it is none."""
+    read = _read_range(list(words), 0)
+    return read.bounds if read is not None and read.end == len(words) else None
+
+
+def _hedged(tokens: list[Token], words: list[str], start: int, read: _Read) -> Number:
+    low, high = read.bounds
+    first, end, approximate = start, read.end, False
+    effects: list[str] = []
+    while True:
+        hedge = _hedge_before(words, first)
+        if hedge is None:
+            break
+        first -= hedge[0]
+        effects.append(hedge[1])
+    after = _hedge_after(words, end)
+    if after is not None:
+        end += after[0]
+        effects.append(after[1])
+    for effect in effects:
+        if effect == "about":
+            approximate = True
+        elif effect == "least":
+            high = None
+        elif effect == "more":
+            low, high = (low if read.vague and high is None else None if low is None else low + 1), None
+        elif effect == "most":
+            low, high = None, high if high is not None else low
+        elif effect == "fewer":
+            low, high = None, (high if high is not None else low or 1) - 1
+    core = _core(tokens[start : read.end])
+    return Number(tokens[first], tokens[end - 1], core, low, high, approximate, read.vague)
+
+
+def _core(tokens: list[Token]) -> Token:
+    """The word through which the number hangs in the tree; the last one where several do."""
+    inside = {t.i for t in tokens}
+    outward = [t for t in tokens if t.head is t or t.head.i not in inside]
+    numeral = [t for t in outward if t.dep not in {"punct", "cc", "det", "prep"}]
+    return (numeral or outward or tokens)[0]
+
+
+def _read_range(words: list[str], i: int) -> _Read | None:
+    """`800 to 1,000`, `two or three`, `between 800 and 1,000`; or one value."""
+    joined = _JOINED.match(words[i])
+    if joined:
+        low, high = (int(g.replace(",", "")) for g in joined.groups())
+        return _Read(Bounds(low, high), i + 1, vague=False) if low < high else None
+    first = _read_value(words, i)
+    if first is None:
+        return None
+    end = first.end
+    if end + 1 < len(words) and first.bounds.high is not None:
+        between = i > 0 and words[i - 1] == "between"
+        if words[end] in _DASHES or (between and words[end] == "and"):
+            second = _read_value(words, end + 1)
+            is_from = words[end] == "to" and i > 0 and words[i - 1] == "from"
+            if second is not None and not is_from and second.bounds.high is not None:
+                low, high = first.bounds.low or 0, second.bounds.high
+                if low < 1000 <= high and high % 1000 == 0 and "," not in words[i] and low * 1000 < high:
+                    low = low * _shared_scale(words, end + 1, second.end)
+                if low < high:
+                    return _Read(Bounds(low, high), second.end, vague=False)
+    return first
+
+
+def _shared_scale(words: list[str], start: int, end: int) -> int:
+    """`two to three thousand`: the scale after the second number is that of the first, too."""
+    if end - start < 2:
+        return 1
+    scale = _scales().get(words[end - 1])
+    return scale if scale is not None else 1
+
+
+def _read_value(words: list[str], i: int) -> _Read | None:
+    """One number without hedges, or a vague word, that begins at `i`."""
+    word = words[i]
+    following = words[i + 1] if i + 1 < len(words) else ""
+    if word in {"a", "an"}:
+        if following in _scales():
+            return _read_scaled(words, i + 1, 1)
+        if following in {"couple", "few", "handful"}:
+            return _read_vague(words, i + 1)
+        return None
+    if word == "half" and following == "a" and i + 2 < len(words) and words[i + 2] in _scales():
+        return _Read(Bounds(_scales()[words[i + 2]] // 2, _scales()[words[i + 2]] // 2), i + 3, vague=False)
+    if word in _vague():
+        return None if word in {"couple", "few", "handful"} else _read_vague(words, i)
+    if word in _plurals():
+        return _read_plural(words, i)
+    if _DIGITS.match(word):
+        return _read_digits(words, i)
+    if word in _units():
+        return _read_words(words, i)
+    return None
+
+
+def _read_digits(words: list[str], i: int) -> _Read | None:
+    text = words[i].replace(",", "")
+    factor = {"k": 1000, "m": 1_000_000}.get(text[-1], 1)
+    number = float(text.rstrip("km")) * factor
+    return _read_scaled(words, i + 1, number) or _exact(number, i + 1)
+
+
+def _exact(number: float, end: int) -> _Read | None:
+    """A count is a whole number; "2.5" alone counts nobody."""
+    if number != int(number) or number > _LARGEST:
+        return None
+    return _Read(Bounds(int(number), int(number)), end, vague=False)
+
+
+def _read_scaled(words: list[str], i: int, number: float) -> _Read | None:
+    """The scales that follow a number: "million", "hundred thousand"; with what is added: "and fifty"."""
+    scales = _scales()
+    if i < len(words) and words[i] in scales:
+        total = 0.0
+        group = number
+        while i < len(words) and words[i] in scales and group < _LARGEST:
+            group *= scales[words[i]]
+            i += 1
+        j = i + 1 if i + 1 < len(words) and words[i] == "and" and words[i + 1] in _units() else i
+        if j < len(words) and group >= 100 and words[j] in _units() and words[j] != "both":
+            rest = _read_words(words, j)
+            if rest is not None and rest.bounds.low is not None and rest.bounds.low < group:
+                total, i = rest.bounds.low, rest.end
+        return _exact(total + group, i)
+    return None
+
+
+def _read_words(words: list[str], i: int) -> _Read | None:
+    units = _units()
+    number = units[words[i]]
+    i += 1
+    if number >= 20 and number % 10 == 0:
+        j = i + 1 if i + 1 < len(words) and words[i] == "-" else i
+        if j < len(words) and 0 < units.get(words[j], 0) < 10 and words[j] != "both":
+            number += units[words[j]]
+            i = j + 1
+    return _read_scaled(words, i, number) or _exact(number, i)
+
+
+def _read_plural(words: list[str], i: int) -> _Read | None:
+    """`hundreds`, `tens of thousands`."""
+    low = _plurals()[words[i]]
+    end = i + 1
+    if words[i] in {"tens", "hundreds", "dozens"} and end + 1 < len(words) and words[end] == "of":
+        base = {"tens": 20, "dozens": 24, "hundreds": 200}[words[i]]
+        scale = {"thousands": 1000, "millions": 1_000_000}.get(words[end + 1])
+        if scale:
+            return _Read(Bounds(base * scale, None), end + 2, vague=True)
+    return None if words[i] == "tens" else _Read(Bounds(low, None), end, vague=True)
+
+
+def _read_vague(words: list[str], i: int) -> _Read | None:
+    """`several`, `a few`, `a couple of`; with a scale: `several hundred`."""
+    low, high = _vague()[words[i]]
+    end = i + 1
+    if end < len(words) and words[end] in _scales():
+        return _Read(Bounds(low * _scales()[words[end]], None), end + 1, vague=True)
+    return _Read(Bounds(low, high), end, vague=True)
+
+
+def _hedge_before(words: list[str], i: int) -> tuple[int, str] | None:
+    if i and words[i - 1] == "between":
+        return 1, "plain"
+    return _hedge(words[max(i - 4, 0) : i], "before", from_end=True)
+
+
+def _hedge_after(words: list[str], i: int) -> tuple[int, str] | None:
+    return _hedge(words[i : i + 2], "after", from_end=False)
+
+
+def _hedge(near: list[str], side: str, *, from_end: bool) -> tuple[int, str] | None:
+    table = _hedges(side)
+    for length in range(len(near), 0, -1):
+        piece = near[-length:] if from_end else near[:length]
+        effect = table.get(" ".join(piece))
+        if effect:
+            return length, effect
+    return None
+
+
+def _is_money_or_share(words: list[str], start: int, end: int) -> bool:
+    following = words[end] if end < len(words) else ""
+    before = words[start - 1] if start else ""
+    return (
+        before in _MONEY
+        or before.endswith("$")
+        or following in {"%", "percent", "percentage", "per", "pct", "dollars", "euros", "pounds"}
+        or (following == "-" and end + 1 < len(words) and words[end + 1] not in _units())
+        or following in {"a.m.", "p.m.", "am", "pm", "a.m", "p.m"}
+    )
+
+
+def _is_year(tokens: list[Token], start: int, end: int) -> bool:
+    """A bare number of four digits that is no count of a noun ("in 2011", "the 2002 war")."""
+    text = tokens[start].text
+    if end - start != 1 or len(text) != 4 or not text.isdigit() or not 1500 <= int(text) <= 2100:
+        return False
+    head = tokens[start].head
+    return not (tokens[start].dep == "nummod" and head.tag in {"NNS", "NNPS"} and head.i > tokens[start].i)
+
+
+@cache
+def _hedges(side: str) -> dict[str, str]:
+    return {row[0]: row[2] for row in rows("number_hedges") if row[1] == side}
+
+
+@cache
+def _units() -> dict[str, int]:
+    return {row[0]: int(row[2]) for row in rows("number_words") if row[1] == "unit"}
+
+
+@cache
+def _scales() -> dict[str, int]:
+    return {row[0]: int(row[2]) for row in rows("number_words") if row[1] == "scale"}
+
+
+@cache
+def _plurals() -> dict[str, int]:
+    return {row[0]: int(row[2]) for row in rows("number_words") if row[1] == "plural"}
+
+
+@cache
+def _vague() -> dict[str, tuple[int, int | None]]:
+    return {
+        row[0]: (int(row[2]), None if row[3] == "-" else int(row[3]))
+        for row in rows("number_words")
+        if row[1] == "vague"
+    }
