@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
 
 from standoff.errors import RecordError
 from standoff.record import schema
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Table
 
 Row = dict[str, Any]
+
+_CUT = re.compile(r"([a-z]+-[0-9a-f]{4,16})-([0-9a-z_-]+)")
 
 # Every kind of thing a record holds: its table, its columns that are not part of the record's content, its order.
 KINDS: dict[str, Table] = {
@@ -29,6 +32,7 @@ KINDS: dict[str, Table] = {
     "actors": schema.ACTORS,
     "places": schema.PLACES,
     "origins": schema.ORIGINS,
+    "problems": schema.PROBLEMS,
 }
 INTERNAL = frozenset({"reading", "fingerprint"})
 _ORDER: dict[str, tuple[str, ...]] = {
@@ -48,8 +52,8 @@ def rows(connection: Connection, kind: str) -> Iterator[Row]:
     links = _Links(connection)
     origins = _origin_of(connection) if kind == "documents" else {}
     result = connection.execution_options(yield_per=200).execute(select(*columns).order_by(*order))
-    for found in result:
-        row = dict(found._mapping)  # noqa: SLF001 - SQLAlchemy's public name
+    for found in result.mappings():
+        row = dict(found)
         if kind == "documents":
             row["origin_id"] = origins.get(row["document_id"])
         elif kind in {"mentions", "attributions", "statements"}:
@@ -58,23 +62,30 @@ def rows(connection: Connection, kind: str) -> Iterator[Row]:
 
 
 def thing(connection: Connection, identifier: str) -> tuple[str, Row]:
-    """The kind and the row of the thing with this id, or with the only id that begins so.
+    """The kind and the row of the thing with this id.
 
-    Raises RecordError where there is none, or more than one.
+    An id may be cut: any beginning that fits one thing only will do, and the document's hash inside an id may be cut to
+    four digits or more (`e-3f2a-1204` for `e-3f2a9c1b04a7d2e1-1204-1211`). Raises RecordError where nothing fits, or
+    more than one thing.
     """
     found: list[tuple[str, str]] = []
     for kind, table in KINDS.items():
+        if kind == "problems":
+            continue
         key = next(iter(table.primary_key))
-        begins = (key >= identifier) & (key < identifier + "\U0010ffff")
-        for (value,) in connection.execute(select(key).where(begins).limit(5)):
-            if value == identifier:
-                return kind, _row(connection, kind, value)
-            found.append((kind, value))
+        if connection.execute(select(key).where(key == identifier)).scalar() is not None:
+            return kind, _row(connection, kind, identifier)
+        conditions = [key.startswith(identifier, autoescape=True)]
+        if cut := _CUT.fullmatch(identifier):
+            prefix, rest = cut.groups()
+            conditions += [key.like(f"{prefix}%-{rest}"), key.like(f"{prefix}%-{rest}-%")]
+        query = select(key).where(or_(*conditions)).order_by(key).limit(5)
+        found += [(kind, value) for (value,) in connection.execute(query)]
     if not found:
         raise RecordError(f"the record holds nothing with the id {identifier}; `standoff show` lists ids")
     if len(found) > 1:
-        some = ", ".join(value for _, value in found[:4])
-        raise RecordError(f"more than one id begins with {identifier}: {some}; give more of it")
+        values = ", ".join(value for _, value in found[:4])
+        raise RecordError(f"more than one id begins with {identifier}: {values}; give more of it")
     kind, value = found[0]
     return kind, _row(connection, kind, value)
 
@@ -98,8 +109,8 @@ def _rows_where(connection: Connection, kind: str, condition: Any) -> Iterator[R
     table = KINDS[kind]
     columns = [column for column in table.c if column.name not in INTERNAL]
     links = _Links(connection)
-    for found in connection.execute(select(*columns).where(condition)):
-        row = dict(found._mapping)  # noqa: SLF001
+    for found in connection.execute(select(*columns).where(condition)).mappings():
+        row = dict(found)
         if kind in {"mentions", "attributions", "statements"}:
             links.resolve(kind, row)
         yield row
@@ -145,3 +156,9 @@ class _Links:
         )
         self._links = {row.local_id: (row.actor_id, row.name) for row in self._connection.execute(query)}
         self._document = document_id
+
+
+def number(connection: Connection, kind: str) -> int:
+    """How many things of a kind the record holds."""
+    found: int = connection.execute(select(func.count()).select_from(KINDS[kind])).scalar_one()
+    return found

@@ -138,12 +138,11 @@ def source_key(document: Document) -> str | None:
 
 def known(connection: Connection, document: Document, fingerprint: str) -> bool:
     """Does the record hold exactly this document, read by this very code?"""
-    row = connection.execute(
-        select(DOCUMENTS).where(DOCUMENTS.c.document_id == document.id, DOCUMENTS.c.fingerprint == fingerprint)
-    ).one_or_none()
+    query = select(DOCUMENTS).where(DOCUMENTS.c.document_id == document.id, DOCUMENTS.c.fingerprint == fingerprint)
+    row = connection.execute(query).mappings().one_or_none()
     if row is None:
         return False
-    return all(row._mapping[key] == value for key, value in rows.document_row(document).items())
+    return all(row[key] == value for key, value in rows.document_row(document).items())
 
 
 def merged(connection: Connection, document: Document) -> Document:

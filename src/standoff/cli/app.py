@@ -1,0 +1,35 @@
+"""All commands, registered by name."""
+
+from __future__ import annotations
+
+import typer
+
+from standoff.cli import explain, export, gazetteer, read, show
+
+app = typer.Typer(
+    name="standoff",
+    help="Read news coverage of a conflict into a record of what happened, who says so, and where reports disagree.",
+    epilog="Exit status: 0 done, 1 failed, 2 wrong use, 3 done but some input was refused.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+app.command("read")(read.read)
+app.command("show")(show.show)
+app.command("explain")(explain.explain)
+app.command("export")(export.export)
+app.add_typer(gazetteer.app, name="gazetteer")
+
+
+@app.callback(invoke_without_command=True)
+def version(
+    *, version: bool = typer.Option(False, "--version", help="Print the version and exit.", is_eager=True)
+) -> None:
+    """Options that stand before any command."""
+    if version:
+        from standoff import __version__  # noqa: PLC0415
+
+        print(f"standoff {__version__}")
+        raise typer.Exit

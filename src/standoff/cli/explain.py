@@ -1,0 +1,30 @@
+"""`standoff explain`: the evidence behind one thing, quoted."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def explain(
+    record: Annotated[Path, typer.Argument(metavar="RECORD", help="The record, as `standoff read` made it.")],
+    identifier: Annotated[str, typer.Argument(metavar="ID", help="The id of anything in the record; it may be cut.")],
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="The thing and its evidence as one JSON object.")] = False,
+) -> None:
+    """Show the words behind one thing: who says it, in which document, and why the record holds it so."""
+    from standoff.cli.console import opened, out  # noqa: PLC0415
+    from standoff.cli.quoting import explained  # noqa: PLC0415
+    from standoff.record import query  # noqa: PLC0415
+    from standoff.record.evidence import evidence  # noqa: PLC0415
+
+    with opened(record) as kept, kept.reading() as connection:
+        kind, row = query.thing(connection, identifier)
+        found = evidence(connection, kind, row)
+    if as_json:
+        print(json.dumps(found, ensure_ascii=False))
+    else:
+        out().print(explained(found))

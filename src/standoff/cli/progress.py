@@ -1,0 +1,46 @@
+"""A progress bar for reading, on standard error, where a person sees it."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from standoff.cli.console import err
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Bar:
+    """Documents taken in and read. The total grows as sources are opened, for nobody counts them before."""
+
+    def __init__(self, shown: Progress) -> None:
+        self._shown = shown
+        self._task = shown.add_task("Reading", total=0)
+        self._taken_in = 0
+
+    def taken_in(self) -> None:
+        self._taken_in += 1
+        self._shown.update(self._task, total=self._taken_in)
+
+    def done(self, number: int) -> None:
+        self._shown.update(self._task, completed=number)
+
+    def linking(self) -> None:
+        self._shown.update(self._task, description="Linking")
+
+
+@contextmanager
+def progress(*, quiet: bool) -> Iterator[Bar]:
+    console = err()
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=console, transient=True, disable=quiet or not console.is_terminal) as shown:
+        yield Bar(shown)

@@ -1,0 +1,118 @@
+"""Evidence as a person reads it: the thing in words, then the sentences, the words in question marked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rich.console import Group
+from rich.padding import Padding
+from rich.text import Text
+
+from standoff.cli.words import deaths, how_many, names, plain, what, when
+
+Row = dict[str, Any]
+
+
+def explained(found: Row) -> Group:
+    """A thing with its evidence, for the terminal."""
+    parts: list[Any] = [*_head(found), Text()]
+    for quote in found["quotes"]:
+        parts.append(_quote(quote))
+    for disagreement in found.get("disagreements", ()):
+        parts.append(Text(f"Disputed ({disagreement['about']}, {disagreement['kind']}): ", style="yellow"))
+        for side in disagreement["sides"]:
+            parts.append(Text(f"  {plain(side['value'])} — {plain(', '.join(side['sources'])) or 'unnamed'}"))
+        parts.append(Text(f"  {plain(disagreement['why'])}", style="dim"))
+    return Group(*parts)
+
+
+def _head(found: Row) -> list[Text]:
+    kind, row = found["kind"], found["thing"]
+    lines: list[tuple[str, str | None, str | None]] = []
+    title = ""
+    if kind == "events":
+        actors = found["actors"]
+        title = f"{row['event_id']}  {what(row)}"
+        lines = [
+            ("when", when(row["earliest"], row["latest"]), row["time_why"]),
+            ("where", row["place_name"] or "unknown", _precision(row)),
+            ("by", ", ".join(actors.get(a, a) for a in row["agents"]) or "unknown", None),
+            ("against", ", ".join(actors.get(a, a) for a in row["recipients"]) or "unknown", None),
+            ("deaths", deaths(row) or "unknown", row["deaths_why"]),
+            ("support", f"{len(row['origins'])} independent origins, {len(row['document_ids'])} documents", row["why"]),
+        ]
+    elif kind == "statements":
+        title = f"{row['statement_id']}  {what(row)}, {row['factuality']}{', background' if row['background'] else ''}"
+        lines = [
+            ("when", when(row["earliest"], row["latest"]), row["time_why"]),
+            ("where", row["place_name"] or "unknown", None),
+            ("by", names(row["agents"], 9) or "unknown", None),
+            ("against", names(row["recipients"], 9) or "unknown", None),
+        ]
+    elif kind == "figures":
+        title = f"{row['figure_id']}  {how_many(row['low'], row['high'])} {row['measure']}, {row['scope']}"
+        lines = [
+            ("period", when(row["earliest"], row["latest"]), None),
+            ("as of", when(row["as_of"], row["as_of"]), None),
+            ("where", row["place_name"] or "unknown", None),
+            ("counted", row["counted"]["text"] if row["counted"] else "unsaid", None),
+        ]
+    elif kind == "tolls":
+        title = f"{row['toll_id']}  {row['measure']}, {row['place_name'] or 'place unknown'}"
+        lines = [("series", f"{len(row['points'])} points", row["why"])]
+    elif kind == "disagreements":
+        title = f"{row['disagreement_id']}  {row['kind']} about {row['about']}"
+        lines = [("why", row["why"], None)]
+        lines += [
+            ("side", f"{side['value']} — {', '.join(side['sources']) or 'unnamed'}", None) for side in row["sides"]
+        ]
+    else:
+        title = str(next(iter(row.values())))
+        lines = [(key, _value(value), None) for key, value in list(row.items())[1:] if value not in (None, [], "")]
+    heading = Text(plain(title), style="bold")
+    return [heading, *(_line(*line) for line in lines)]
+
+
+def _precision(row: Row) -> str | None:
+    if row["geo_precision"] is None:
+        return None
+    return f"{row['latitude']:.3f}, {row['longitude']:.3f}; ACLED geo_precision {row['geo_precision']}"
+
+
+def _value(value: Any) -> str:
+    text = str(value)
+    return text if len(text) <= 400 else f"{text[:400]}… ({len(text):,} characters)"
+
+
+def _line(name: str, value: str | None, why: str | None) -> Text:
+    line = Text(f"  {name:<8} ", style="dim")
+    line.append(plain(value), style="default not dim")
+    if why:
+        line.append(f"  ({plain(why)})", style="dim")
+    return line
+
+
+def _quote(quote: Row) -> Padding:
+    sentence = quote["sentence"]
+    text = Text("“")
+    at = sentence["start"]
+    for mark in quote["marks"]:
+        text.append(_flat(sentence["text"][at - sentence["start"] : mark["start"] - sentence["start"]]))
+        text.append(
+            _flat(sentence["text"][mark["start"] - sentence["start"] : mark["end"] - sentence["start"]]), "bold reverse"
+        )
+        at = mark["end"]
+    text.append(_flat(sentence["text"][at - sentence["start"] :]) + "”")
+    published = quote["published"] or {"earliest": None, "latest": None}
+    where = ", ".join(filter(None, (quote["publisher"], quote["path"]))) or quote["document_id"]
+    said = quote["source_name"] or ("a source whose name is lost" if quote["lost"] else "the report itself")
+    text.append(f"\n{plain(where)}, {when(published['earliest'], published['latest'])}; said by {plain(said)}; "
+                f"{quote['id']}", "dim")  # fmt: skip
+    text.append(f"\n{plain(quote['why'])}", "dim italic")
+    return Padding(text, (0, 0, 1, 2))
+
+
+def _flat(text: str) -> str:
+    """Text on one line, blanks at its ends kept, for it is put together with its neighbours."""
+    flat = plain(text)
+    return (" " if text[:1].isspace() else "") + flat + (" " if flat and text[-1:].isspace() else "")

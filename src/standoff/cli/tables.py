@@ -1,0 +1,216 @@
+"""The record's tables for the terminal: for each kind its columns, and how a row fills them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from rich.table import Table
+from rich.text import Text
+
+from standoff.cli.words import deaths, how_many, names, plain, short, what, when
+from standoff.record import query
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sqlalchemy import Connection
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    name: str
+    width: int | None = None  # at most; None takes what is left
+    right: bool = False
+
+
+ID = Column("id", 14)
+
+
+def build(columns: tuple[Column, ...], rows: Iterable[list[str | Text]], *, rules: bool = False) -> Table:
+    """A table without vertical lines; the ids are dim, for they are for `explain`, not for reading."""
+    from rich import box  # noqa: PLC0415
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_lines=rules, header_style="bold", expand=False)
+    for column in columns:
+        table.add_column(
+            column.name,
+            max_width=column.width,
+            justify="right" if column.right else "left",
+            style="dim" if column.name == "id" else "",
+            no_wrap=column.name in {"id", "when"},
+            overflow="fold",
+        )
+    for row in rows:
+        table.add_row(*row)
+    return table
+
+
+EVENTS = (
+    Column("when", 24), Column("where", 20), Column("what", 20), Column("by"), Column("against"),
+    Column("deaths", 18, right=True), Column("origins", 8, right=True), Column("", 8), ID,
+)  # fmt: skip
+
+
+def event_cells(connection: Connection, rows: Iterable[Row]) -> Iterable[list[str | Text]]:
+    actors = {row["actor_id"]: row["name"] for row in query.rows(connection, "actors")}
+    for row in rows:
+        yield [
+            when(row["earliest"], row["latest"]),
+            plain(row["place_name"]) or "unknown",
+            what(row),
+            plain(", ".join(actors.get(a, a) for a in row["agents"][:3])) or "unknown",
+            plain(", ".join(actors.get(a, a) for a in row["recipients"][:3])),
+            deaths(row),
+            f"{len(row['origins'])}/{len(row['document_ids'])}",
+            Text("disputed", style="yellow") if row["disputed"] else "",
+            short(row["event_id"]),
+        ]
+
+
+STATEMENTS = (Column("when", 24), Column("where", 18), Column("what", 20), Column("by"), Column("against"),
+              Column("said by", 24), Column("how", 14), ID)  # fmt: skip
+
+
+def statement_cells(_: Connection, rows: Iterable[Row]) -> Iterable[list[str | Text]]:
+    for row in rows:
+        how = row["factuality"] + (", background" if row["background"] else "")
+        yield [
+            when(row["earliest"], row["latest"]),
+            plain(row["place_name"]),
+            what(row),
+            names(row["agents"]),
+            names(row["recipients"]),
+            plain(row["source_name"]) or ("the report" if not row["attribution_id"] else "a lost or unnamed source"),
+            how,
+            short(row["statement_id"]),
+        ]
+
+
+FIGURES = (Column("measure", 18), Column("number", 20, right=True), Column("scope", 10), Column("when", 24),
+           Column("where", 18), Column("who counts", 24), Column("words"), ID)  # fmt: skip
+
+
+def figure_cells(_: Connection, rows: Iterable[Row]) -> Iterable[list[str | Text]]:
+    for row in rows:
+        yield [
+            row["measure"],
+            ("about " if row["approximate"] else "") + how_many(row["low"], row["high"]),
+            row["scope"],
+            when(row["earliest"], row["latest"]),
+            plain(row["place_name"]),
+            plain(row["source_name"]) or ("the report" if not row["attribution_id"] else "a lost or unnamed source"),
+            plain(row["text"] + (" " + row["counted"]["text"] if row["counted"] else "")),
+            short(row["figure_id"]),
+        ]
+
+
+TOLLS = (Column("place", 22), Column("measure", 18), Column("as of", 12), Column("number", 20, right=True),
+         Column("who counts"), Column("origin", 12), ID)  # fmt: skip
+
+
+def toll_cells(_: Connection, rows: Iterable[Row]) -> Iterable[list[str | Text]]:
+    for row in rows:
+        for number, point in enumerate(row["points"]):
+            yield [
+                (plain(row["place_name"]) or "unknown") if not number else "",
+                row["measure"] if not number else "",
+                when(point["as_of"], point["as_of"]),
+                how_many(point["low"], point["high"]),
+                plain(point["source_name"]) or "the report",
+                short_origin(point["origin_id"]),
+                short(point["figure_id"]) if number else row["toll_id"],
+            ]
+
+
+def short_origin(identifier: str) -> str:
+    return identifier[:8]
+
+
+DISAGREEMENTS = (Column("about", 12), Column("kind", 14), Column("one side"), Column("another"), Column("why"), ID)
+
+
+def disagreement_cells(_: Connection, rows: Iterable[Row]) -> Iterable[list[str | Text]]:
+    for row in rows:
+        sides = [f"{plain(s['value'])}\n  — {plain(', '.join(s['sources'])) or 'unnamed'}" for s in row["sides"]]
+        yield [row["about"], row["kind"], sides[0], "\n".join(sides[1:]), plain(row["why"]), row["disagreement_id"]]
+
+
+ACTORS = (Column("name"), Column("kind", 13), Column("country", 7), Column("sector", 7), Column("roles"),
+          Column("also called"), Column("id", 40))  # fmt: skip
+
+
+def actor_cells(_: Connection, rows: Iterable[Row]) -> Iterable[list[str | Text]]:
+    for row in rows:
+        roles = ", ".join(plain(r["title"] + (f" of {r['of']}" if r["of"] else "")) for r in row["roles"][:3])
+        yield [
+            plain(row["name"]), row["kind"], row["country"] or "", row["sector"] or "", roles,
+            plain(", ".join(row["aliases"][:5])), row["actor_id"],
+        ]  # fmt: skip
+
+
+PLACES = (Column("name"), Column("country", 7), Column("kind", 7), Column("latitude", 9, right=True),
+          Column("longitude", 9, right=True), Column("also called"), ID)  # fmt: skip
+
+
+def place_cells(_: Connection, rows: Iterable[Row]) -> Iterable[list[str | Text]]:
+    for row in rows:
+        yield [
+            plain(row["name"]), row["country"] or "", row["feature_code"], f"{row['latitude']:.3f}",
+            f"{row['longitude']:.3f}", plain(", ".join(row["aliases"][:5])), row["place_id"],
+        ]  # fmt: skip
+
+
+DOCUMENTS = (Column("published", 24), Column("publisher", 24), Column("agency", 10), Column("title"),
+             Column("path"), Column("origin", 12), Column("id", 18))  # fmt: skip
+
+
+def document_cells(_: Connection, rows: Iterable[Row]) -> Iterable[list[str | Text]]:
+    for row in rows:
+        published = row["published"] or {"earliest": None, "latest": None}
+        yield [
+            when(published["earliest"], published["latest"]), plain(row["publisher"]), plain(row["agency"]),
+            plain(row["title"]), plain(row["path"]), short_origin(row["origin_id"] or ""), row["document_id"],
+        ]  # fmt: skip
+
+
+ATTRIBUTIONS = (Column("kind", 9), Column("source", 30), Column("cue", 16), Column("content"), ID)
+
+
+def attribution_cells(_: Connection, rows: Iterable[Row]) -> Iterable[list[str | Text]]:
+    for row in rows:
+        source = plain(row["source"]["name"] or row["source"]["text"]) if row["source"] else ""
+        yield [
+            row["kind"], source or ("lost" if row["lost"] else "unnamed"), plain(row["cue"]["text"] if row["cue"] else ""),
+            plain(row["content"]["text"]), short(row["attribution_id"]),
+        ]  # fmt: skip
+
+
+PROBLEMS = (Column("kind", 10), Column("source"), Column("reason"))
+
+
+def problem_cells(_: Connection, rows: Iterable[Row]) -> Iterable[list[str | Text]]:
+    for row in rows:
+        yield [row["kind"], plain(row["source"]), plain(row["reason"])]
+
+
+TABLES: dict[str, tuple[tuple[Column, ...], Any]] = {
+    "events": (EVENTS, event_cells),
+    "statements": (STATEMENTS, statement_cells),
+    "figures": (FIGURES, figure_cells),
+    "tolls": (TOLLS, toll_cells),
+    "disagreements": (DISAGREEMENTS, disagreement_cells),
+    "actors": (ACTORS, actor_cells),
+    "places": (PLACES, place_cells),
+    "documents": (DOCUMENTS, document_cells),
+    "attributions": (ATTRIBUTIONS, attribution_cells),
+    "problems": (PROBLEMS, problem_cells),
+}
+
+
+def table(connection: Connection, kind: str, rows: Iterable[Row]) -> Table:
+    """Rows of one kind as a table for the terminal."""
+    columns, cells = TABLES[kind]
+    return build(columns, cells(connection, rows), rules=kind == "disagreements")

@@ -1,0 +1,110 @@
+"""What stands behind a thing in the record: statements, figures and attributions with the sentences that hold them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from standoff.record import codec, query, schema
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sqlalchemy import Connection
+
+Row = dict[str, Any]
+
+
+def evidence(connection: Connection, kind: str, row: Row) -> Row:
+    """The thing, and the quotations it rests on.
+
+    Keys: `kind`, `thing` (its row), `quotes` (in order of publication; each with `document_id`, `publisher`,
+    `published`, `path`, `sentence` {start, end, text}, `marks` [{start, end}] into the document, `source_name`, `lost`,
+    `id` and `why` of what was read there), `disagreements` (rows), `actors` (id to name).
+    """
+    statements, figures = _parts(connection, kind, row)
+    things: list[Row] = [*statements, *figures]
+    if kind in {"mentions", "attributions"}:
+        things.append(row)
+    quotes = _quotes(connection, things)
+    found: Row = {"kind": kind, "thing": row, "quotes": quotes}
+    if kind in {"events", "tolls"}:
+        key = "event_id" if kind == "events" else "toll_id"
+        found["disagreements"] = [d for d in query.rows(connection, "disagreements") if d[key] == row[key]]
+    if kind == "events":
+        found["actors"] = {a["actor_id"]: a["name"] for a in query.some(connection, "actors", row["actors"])}
+    return found
+
+
+def _parts(connection: Connection, kind: str, row: Row) -> tuple[list[Row], list[Row]]:
+    statement_ids: list[str] = []
+    figure_ids: list[str] = []
+    if kind == "events":
+        statement_ids = row["statement_ids"]
+    elif kind == "statements":
+        statement_ids, figure_ids = [row["statement_id"]], row["figure_ids"]
+    elif kind == "figures":
+        figure_ids = [row["figure_id"]]
+    elif kind == "tolls":
+        figure_ids = [p["figure_id"] for p in row["points"]]
+    elif kind == "disagreements":
+        statement_ids = [i for side in row["sides"] for i in side["statement_ids"]]
+        figure_ids = [i for side in row["sides"] for i in side["figure_ids"]]
+    statements = query.some(connection, "statements", statement_ids)
+    if kind == "events":
+        figure_ids = [i for s in statements for i in s["figure_ids"]]
+    return statements, query.some(connection, "figures", list(dict.fromkeys(figure_ids)))
+
+
+def _quotes(connection: Connection, things: list[Row]) -> list[Row]:
+    documents = {row["document_id"]: row for row in _documents(connection, {t["document_id"] for t in things})}
+    attribution_ids = [t["attribution_id"] for t in things if t.get("attribution_id")]
+    attributions = {a["attribution_id"]: a for a in query.some(connection, "attributions", attribution_ids)}
+    quotes = []
+    for thing in things:
+        document = documents[thing["document_id"]]
+        attribution = thing if "content" in thing else attributions.get(thing.get("attribution_id") or "")
+        at = thing.get("trigger") or thing.get("content") or thing
+        sentence = _sentence(document, at["start"], max(at["end"], at["start"] + 1))
+        quotes.append(
+            {
+                "document_id": thing["document_id"],
+                "publisher": document["publisher"],
+                "published": document["published"],
+                "path": document["path"],
+                "sentence": sentence,
+                "marks": [{"start": at["start"], "end": at["end"]}],
+                "source_name": ((attribution or {}).get("source") or {}).get("name"),
+                "lost": bool(attribution and attribution["lost"]),
+                "id": thing.get("statement_id")
+                or thing.get("figure_id")
+                or thing.get("attribution_id")
+                or thing.get("mention_id"),
+                "why": thing["why"],
+            }
+        )
+    return sorted(
+        quotes,
+        key=lambda q: (
+            (q["published"] or {}).get("earliest") or "9999",
+            q["document_id"],
+            q["marks"][0]["start"],
+            q["id"],
+        ),
+    )
+
+
+def _documents(connection: Connection, identifiers: Iterable[str]) -> Iterable[Row]:
+    query_ = select(schema.DOCUMENTS).where(schema.DOCUMENTS.c.document_id.in_(sorted(identifiers)))
+    for row in connection.execute(query_).mappings():
+        yield {**row, "sentences": codec.unpack(row["reading"]).sentences}
+
+
+def _sentence(document: Row, start: int, end: int) -> Row:
+    """The sentences that hold these characters."""
+    holding = [s for s in document["sentences"] if s.start < end and start < s.end]
+    first = min((s.start for s in holding), default=start)
+    last = max((s.end for s in holding), default=end)
+    first, last = min(first, start), max(last, end)
+    return {"start": first, "end": last, "text": document["text"][first:last]}
