@@ -1,0 +1,47 @@
+# Everything here sets up what it needs: a Python of 3.11 or later and pip are enough.
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do $$p -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+BIN := .venv/bin
+READY := .venv/ready
+
+.PHONY: setup demo test test-slow check format bench lock clean
+
+setup: $(READY)
+
+$(READY): pyproject.toml locks/dev.txt
+	@test -n "$(PYTHON)" || { echo "no Python of 3.11 or later was found; name one: make PYTHON=..."; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r locks/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+demo: $(READY)  ## read the sample dispatches and show the record
+	@mkdir -p build
+	@rm -f build/demo.db build/demo.db-wal build/demo.db-shm
+	$(BIN)/standoff read samples/dispatches --sidecar samples/published.csv --into build/demo.db
+	$(BIN)/standoff show build/demo.db
+
+test: $(READY)  ## the tests, but for those that take long
+	$(BIN)/pytest -m "not slow"
+
+test-slow: $(READY)  ## the tests that take long: all of the gold texts, kill and resume
+	$(BIN)/pytest -m slow
+
+check: $(READY)  ## the gate: format, lint, types, tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/pytest -m "not slow"
+
+format: $(READY)
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(READY)  ## measure every task on the gold data beside the checkout
+	$(BIN)/python -m benchmarks all
+
+lock:  ## resolve the dependencies anew (needs uv); addresses of registries never enter the locks
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml -o locks/requirements.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml --group dev -o locks/dev.txt
+
+clean:
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache
