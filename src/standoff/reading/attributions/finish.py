@@ -1,0 +1,85 @@
+"""Drafts made into the record's attributions: kinds, nesting, names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from standoff.model import Attribution
+from standoff.reading.ids import attribution_id
+
+if TYPE_CHECKING:
+    from standoff.reading.attributions.assemble import Draft
+    from standoff.reading.attributions.quotes import Quotation
+    from standoff.reading.attributions.sources import Sources
+    from standoff.reading.parse import Parse
+
+Kind = Literal["direct", "indirect", "mixed"]
+
+
+def finish(
+    parse: Parse, drafts: list[Draft], sources: Sources, stretches: tuple[Quotation, ...]
+) -> tuple[Attribution, ...]:
+    """One attribution a piece of content; of two drafts with the same words as content the first stays."""
+    taken: set[tuple[int, int]] = set()
+    kept: list[tuple[Draft, list[tuple[int, int]]]] = []
+    for draft in sorted(drafts, key=lambda d: (d.pieces[0][0], -d.pieces[-1][1], d.cue or (-1, -1))):
+        pieces = [p for p in sorted(set(draft.pieces)) if p not in taken]
+        if pieces:
+            taken.update(pieces)
+            kept.append((draft, pieces))
+    names: dict[int, str] = {k: attribution_id(parse.document.span(*p[0])) for k, (_, p) in enumerate(kept)}
+    found = []
+    for k, (draft, pieces) in enumerate(kept):
+        parent = _parent(k, kept)
+        source = actor_id = name = None
+        if draft.source is not None:
+            source = parse.document.span(*draft.source)
+            if draft.source_head is not None:
+                actor_id, name = sources.resolve(source, draft.source_head)
+        for number, piece in enumerate(pieces):
+            content = parse.document.span(*piece)
+            found.append(
+                Attribution(
+                    id=attribution_id(content),
+                    kind=kind_of(parse.view, piece, stretches),
+                    content=content,
+                    source=source,
+                    cue=parse.document.span(*draft.cue) if draft.cue else None,
+                    actor_id=actor_id,
+                    name=name,
+                    lost=draft.lost,
+                    parent=None if parent is None else names[parent],
+                    continues=names[k] if number else None,
+                    why=draft.why,
+                )
+            )
+    return tuple(sorted(found, key=lambda a: (a.content.start, -a.content.end)))
+
+
+def kind_of(view: str, piece: tuple[int, int], stretches: tuple[Quotation, ...]) -> Kind:
+    """Direct where all words stand between quotation marks, mixed where some do."""
+    start, end = piece
+    bare = view[start:end]
+    outer = [q for q in stretches if q.start < end and start < q.end]
+    if any(q.start < start and end < q.end for q in outer):
+        return "indirect"  # speech told within somebody's quotation
+    for q in reversed(outer):
+        bare = bare[: max(q.start - start, 0)] + bare[max(q.end - start, 0) :]
+    if not any(c.isalnum() for c in bare):
+        return "direct"
+    return "mixed" if outer else "indirect"
+
+
+def _parent(k: int, kept: list[tuple[Draft, list[tuple[int, int]]]]) -> int | None:
+    """The innermost other draft in whose content this one's cue (or content) stands."""
+    draft, pieces = kept[k]
+    anchor = draft.cue or pieces[0]
+    best: tuple[int, int] | None = None
+    for j, (_, others) in enumerate(kept):
+        if j == k:
+            continue
+        for start, end in others:
+            if start <= anchor[0] and anchor[1] <= end and (start, end) not in pieces:
+                if best is None or end - start < best[0]:
+                    best = (end - start, j)
+    return best[1] if best else None

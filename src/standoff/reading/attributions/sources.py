@@ -1,0 +1,83 @@
+"""The words that name a source, and who that is."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from standoff.reading.lookup import ByOffset
+
+if TYPE_CHECKING:
+    from standoff.model import Actor, ActorMention, Span
+    from standoff.reading.attributions.candidates import Tree
+    from standoff.reading.parse import Parse, Token
+
+_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
+_POSSESSIVE_END = re.compile(r"['’]s?$")
+
+
+def noun_phrase(head: Token, tree: Tree, cue: Token | None = None) -> tuple[Token, Token]:
+    """First and last token of the noun phrase of `head`, apposition and relative clause within, the cue without."""
+    if head.lower in _RELATIVE:
+        return head, head
+    first, last = tree.first(head), tree.last(head)
+    if cue is not None:
+        # The parser may hang the cue, or what was said, below its own source.
+        if first.i <= cue.i <= last.i and cue is not head:
+            if cue.i > head.i:
+                last = _before(cue, tree, head)
+            else:
+                first = head
+        if last.i < cue.i:
+            last = _trim_right(last, head, tree)
+    while first is not head and (first.pos in {"PUNCT", "CCONJ", "SPACE"} or first.lower in {"but", "and"}):
+        first = tree.tokens[first.i - tree.base + 1]
+    while last is not head and (last.pos in {"PUNCT", "CCONJ"} and last.text not in {")", "]"}):
+        last = tree.tokens[last.i - tree.base - 1]
+    return first, last
+
+
+def _before(cue: Token, tree: Tree, head: Token) -> Token:
+    k = cue.i - tree.base - 1
+    while k > head.i - tree.base and tree.tokens[k].pos in {"AUX", "ADV", "PUNCT", "PART"}:
+        k -= 1
+    return tree.tokens[k]
+
+
+def _trim_right(last: Token, head: Token, tree: Tree) -> Token:
+    return last if last.i >= head.i else tree.tokens[head.i - tree.base]
+
+
+class Sources:
+    """Resolves source phrases through the actor mentions of a reading."""
+
+    def __init__(self, parse: Parse, actors: tuple[Actor, ...], mentions: tuple[ActorMention, ...]) -> None:
+        self._parse = parse
+        self._actors = {actor.id: actor for actor in actors}
+        self._mentions = ByOffset(mentions)
+
+    def resolve(self, span: Span, head: Token) -> tuple[str | None, str]:
+        """The actor that the head of the phrase stands for, and its name, or the words themselves."""
+        anchor = head
+        if head.lower in _RELATIVE and head.head.dep in {"relcl", "acl"}:
+            anchor = head.head.head
+        mention = self._mention(anchor, span)
+        if mention is not None and mention.actor_id in self._actors:
+            return mention.actor_id, self._actors[mention.actor_id].name
+        words = span.text if anchor is head else anchor.text
+        return None, " ".join(_POSSESSIVE_END.sub("", words).split())
+
+    def _mention(self, anchor: Token, span: Span) -> ActorMention | None:
+        at_head = self._mentions.covering(anchor.start, anchor.end)
+        if at_head:
+            return at_head[-1]
+        # "Bernard Valero, spokesman of ...": the name stands in apposition to the head.
+        for child in anchor.children:
+            if child.dep == "appos" and (found := self._mentions.covering(child.start, child.end)):
+                return found[-1]
+        inside = [m for m in self._mentions.within(span.start, span.end) if m.form == "name"]
+        for mention in inside:
+            if self._parse.tokens_in(mention.span.start, mention.span.end)[-1].head is anchor:
+                return mention
+        return None
