@@ -1,0 +1,198 @@
+"""Who is counted: the noun phrases of a sentence that say how many people they mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from standoff.knowledge.words import word_set
+from standoff.reading.numbers import find_numbers
+from standoff.reading.parse import Token
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from standoff.reading.numbers import Number
+    from standoff.reading.parse import Sentence
+
+_NOBODY = frozenset(("nobody", "none"))
+_NO_ONE_OF = frozenset("one person people civilian casualty injury death fatality soldier victim arrest other".split())
+_ONE = frozenset("a an another".split())
+_NOT_A_HEAD = frozenset("det quantmod preconj punct".split())
+_INDEFINITE_POSSESSOR = frozenset("his her their its my our".split())
+_AGE_WORDS = frozenset("aged age ages".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A noun phrase with a number. `first`..`last` are the words of the number with its hedges.
+
+    `np` is the word of the phrase that hangs in the sentence's tree, `who` covers the words for the people counted.
+    `kind` tells what gives the number: a number word, one person ("a man"), a person by name, or nobody.
+    `bare` marks a number without a noun ("12 were killed"), `further` one that adds to another ("three others").
+    """
+
+    first: Token
+    last: Token
+    np: Token
+    low: int | None
+    high: int | None
+    approximate: bool
+    kind: Literal["number", "one", "name", "none"]
+    who: tuple[Token, Token] | None
+    bare: bool
+    further: bool
+
+
+def find_counts(sentence: Sentence) -> list[Count]:
+    """All counts of a sentence in order of the text. That they count people killed, hurt, ... is not yet known."""
+    counts = [c for n in find_numbers(sentence) if (c := _from_number(n, sentence)) is not None]
+    taken = {i for c in counts for i in range(c.first.i, c.last.i + 1)} | {c.np.i for c in counts}
+    for token in sentence.tokens:
+        if token.i in taken:
+            continue
+        single = _from_nobody(token) or _from_one(token, taken) or _from_name(token)
+        if single is not None:
+            counts.append(single)
+    counts.sort(key=lambda c: (c.first.i, c.last.i))
+    return counts
+
+
+def is_person(token: Token) -> bool:
+    """Does this noun name people?"""
+    people = word_set("people_nouns", "person")
+    if token.lemma in people or token.lower in people or token.ent in {"NORP", "PERSON"}:
+        return True
+    return token.lower == "old" or (token.pos == "NOUN" and token.lower.endswith(("men", "man", "women", "woman")))
+
+
+def is_thing(token: Token) -> bool:
+    return token.lemma.lower() in word_set("people_nouns", "thing")
+
+
+def _from_number(number: Number, sentence: Sentence) -> Count | None:
+    core = number.core
+    np = core
+    if core.dep in {"nummod", "amod", "quantmod", "compound", "predet", "det", "nmod"} and core.head is not core:
+        np = core.head
+        if np.i < core.i or np.pos not in {"NOUN", "PROPN", "ADJ", "VERB", "PRON", "NUM", "X"}:
+            return None  # "Route 9", "the 2011 war", an age behind a name
+    if core.dep == "preconj" or _is_pronoun_one(core, sentence) or is_thing(np) or _is_age(number, sentence):
+        return None
+    who = _who(np, number)
+    if who is not None and is_thing(who[1]):
+        return None
+    before = (
+        sentence.tokens[number.first.i - sentence.tokens[0].i - 1] if number.first is not sentence.tokens[0] else None
+    )
+    further = np.lemma == "other" or (before is not None and before.lower in {"another", "other"}) or _has_other(np)
+    return Count(number.first, number.last, np, number.low, number.high, number.approximate, "number", who,
+                 np is core and who is None, further)  # fmt: skip
+
+
+def _is_pronoun_one(core: Token, sentence: Sentence) -> bool:
+    """As in "No one", "every one", "this one", "one another", "one can say"."""
+    if core.lower != "one":
+        return False
+    i = core.i - sentence.tokens[0].i
+    before = sentence.tokens[i - 1].lower if i else ""
+    after = sentence.tokens[i + 1] if i + 1 < len(sentence.tokens) else None
+    if before in {"no", "every", "any", "each", "which", "this", "that", "the", "only"} and core.dep != "nummod":
+        return True
+    return after is not None and (after.lower in {"another", "day", "by"} or after.tag == "MD")
+
+
+def _has_other(np: Token) -> bool:
+    return any(c.lower in {"other", "more", "additional"} for c in np.children if c.i < np.i)
+
+
+def _who(np: Token, number: Number) -> tuple[Token, Token] | None:
+    """The words for the people counted: behind the number up to its noun, or what stands after "of"."""
+    if np.i > number.last.i:
+        first = min((t for c in np.children for t in _left_part(c) if t.i > number.last.i and t.i < np.i),
+                    key=lambda t: t.i, default=np)  # fmt: skip
+        return first, np
+    for child in np.children:
+        if child.lower == "of" and child.i > number.last.i and (noun := child.child("pobj")) is not None:
+            first = min((t for c in noun.children for t in _left_part(c) if t.i < noun.i and c.dep != "det"),
+                        key=lambda t: t.i, default=noun)  # fmt: skip
+            return first, noun
+    return None
+
+
+def _left_part(child: Token) -> Iterator[Token]:
+    if child.dep in {"compound", "amod", "nmod", "poss", "nummod", "advmod", "npadvmod"}:
+        yield from child.subtree()
+
+
+def _is_age(number: Number, sentence: Sentence) -> bool:
+    """A bare number set off by commas behind a person ("Kofi Anan, 17, was ..."), or after "aged"."""
+    tokens = sentence.tokens
+    i = number.first.i - tokens[0].i
+    before = tokens[i - 1] if i else None
+    if before is None:
+        return False
+    if before.lower in _AGE_WORDS:
+        return True
+    j = number.last.i - tokens[0].i + 1
+    after = tokens[j] if j < len(tokens) else None
+    return (
+        before.lower in {",", "("}
+        and number.first is number.last
+        and (after is None or after.lower in {",", ".", ")", ";", "and"})
+        and (number.high or 0) < 115
+        and number.core.dep not in {"nsubj", "nsubjpass", "dobj"}
+    )
+
+
+def _from_nobody(token: Token) -> Count | None:
+    if token.lower in _NOBODY and token.dep not in {"poss", "det"}:
+        return Count(token, token, token, 0, 0, approximate=False, kind="none", who=None, bare=True, further=False)
+    if token.lemma in _NO_ONE_OF and (no := _determiner(token)) is not None and no.lower in {"no", "neither"}:
+        who = None if token.lower == "one" else (token, token)
+        return Count(no, token, token, 0, 0, approximate=False, kind="none", who=who, bare=False, further=False)
+    return None
+
+
+def _from_one(token: Token, taken: set[int]) -> Count | None:
+    """One person by an indefinite phrase ("a man", "another officer") or as somebody's relative ("his wife")."""
+    if token.tag not in {"NN", "JJ", "NNP"} or token.dep in _NOT_A_HEAD or token.dep in {"compound", "amod", "nmod"}:
+        return None
+    if not is_person(token) or token.lemma in {
+        "crowd",
+        "family",
+        "force",
+        "police",
+        "personnel",
+        "staff",
+        "crew",
+        "militia",
+        "couple",
+        "dozen",
+    }:
+        return None
+    article = _determiner(token)
+    if article is None or article.i in taken:
+        return None
+    if article.lower not in _ONE and not (article.dep == "poss" and article.lower in _INDEFINITE_POSSESSOR):
+        return None
+    first = next((c for c in token.children if c.i > article.i and c.i < token.i and c.dep != "case"), token)
+    further = article.lower == "another"
+    return Count(article, token, token, 1, 1, approximate=False, kind="one", who=(first, token), bare=False,
+                 further=further)  # fmt: skip
+
+
+def _determiner(noun: Token) -> Token | None:
+    return next((c for c in noun.children if c.dep in {"det", "poss"} and c.i < noun.i), None)
+
+
+def _from_name(token: Token) -> Count | None:
+    """A person by name, one person."""
+    if token.tag != "NNP" or token.ent != "PERSON" or token.dep not in {"nsubjpass", "nsubj", "dobj", "pobj", "conj"}:
+        return None
+    if token.child("case") is not None:
+        return None
+    first = min((c for c in token.children if c.dep in {"compound", "flat"} and c.i < token.i),
+                key=lambda t: t.i, default=token)  # fmt: skip
+    return Count(first, token, token, 1, 1, approximate=False, kind="name", who=(first, token), bare=False,
+                 further=False)  # fmt: skip

@@ -1,0 +1,124 @@
+"""Does a number count one occurrence, or add up over time? And over which time?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from standoff.knowledge.words import rows, word_set
+from standoff.model import Measure, Period, Precision
+from standoff.reading.attach import clause_of, heads_clause, predicate_of
+
+if TYPE_CHECKING:
+    from standoff.model import TimeMention
+    from standoff.reading.parse import Parse, Token
+
+_SHORT = frozenset((Precision.DAY, Precision.DAYS, Precision.WEEK))
+_LONG = frozenset((Precision.MONTH, Precision.SEASON, Precision.YEAR, Precision.SPAN, Precision.OPEN))
+_STOCKS = frozenset((Measure.DISPLACED, Measure.REFUGEES))
+_TOLLS = frozenset("toll tally number total figure count casualty".split())
+
+
+class Scope(NamedTuple):
+    """`since` is the word that opens the time counted ("since", "after"), where one does."""
+
+    scope: Literal["incident", "cumulative"]
+    why: str
+    since: Token | None = None
+
+
+def scope_of(trigger: Token, np: Token, measure: Measure, when: TimeMention | None, parse: Parse) -> Scope:
+    """Decide by the words of the clause; `why` names those that decided."""
+    first, last = clause_of(trigger)
+    words = parse.tokens[first.i : last.i + 1]
+    since = next((t for t in words if t.lower == "since" and t.dep in {"mark", "prep", "advmod"}), None)
+    if since is not None:
+        return Scope("cumulative", "it counts since a starting point", since)
+    text = " ".join(t.lower for t in words)
+    for phrase in _sums():
+        if phrase in text and f" {phrase} " in f" {text} ":
+            return Scope("cumulative", f"“{phrase}” makes it a sum")
+    single, process = _occurrence(trigger, words)
+    if trigger.lemma in _TOLLS and trigger is not np:
+        if single is not None:
+            return Scope("incident", f"it is the toll of one occurrence (“{single.text}”)")
+        return Scope("cumulative", f"“{trigger.text}” is a running count")
+    if when is not None and when.period.precision in _SHORT:
+        return Scope("incident", f"it counts what happened at one time (“{when.span.text}”)")
+    if single is not None:
+        return Scope("incident", f"it counts one occurrence (“{single.text}”)")
+    if process is not None and (_is_perfect(trigger) or _causes(process, trigger)):
+        return Scope("cumulative", f"it counts over “{process.text}”, which is no single occurrence")
+    if when is not None and when.period.precision in _LONG and when.period.known:
+        return Scope("cumulative", f"it counts over a stretch of time (“{when.span.text}”)")
+    if measure in _STOCKS and (when is None or _is_perfect(trigger) or not _is_finite_past(trigger)):
+        return Scope("cumulative", "people driven from home are counted as a total that stands")
+    if _is_perfect(trigger):
+        return Scope("cumulative", "the perfect tense counts up to now, and no single occurrence is named")
+    return Scope("incident", "nothing says that it adds up over time")
+
+
+def period_of(scope: Scope, when: TimeMention | None, as_of: Period | None) -> Period | None:
+    """The time counted: of an incident its own, of a sum from its start to the day as of which it stands."""
+    if scope.scope == "incident":
+        return when.period if when is not None else None
+    end = as_of.latest if as_of is not None else None
+    if scope.since is not None:
+        start = when.period.earliest if when is not None else None
+        if start is not None and (end is None or start <= end):
+            precision = Precision.SPAN if end is not None else Precision.OPEN
+            words = when.span.text if when is not None else ""
+            return Period(start, end, precision, words, "from the start that is named to the day it is told")
+        return _until(end, "the start that is named has no date")
+    if when is not None and when.period.known:
+        return when.period
+    return _until(end, "a sum up to the day it is told; where it starts is not said")
+
+
+def _until(end: object, why: str) -> Period | None:
+    from datetime import date  # noqa: PLC0415
+
+    return Period(None, end, Precision.OPEN, "", why) if isinstance(end, date) else None
+
+
+def _sums() -> tuple[str, ...]:
+    return tuple(row[0] for row in rows("scope_words") if row[1] == "sum")
+
+
+def _occurrence(trigger: Token, words: list[Token]) -> tuple[Token | None, Token | None]:
+    """The nouns of the clause that name one occurrence, and what is none; also of the clause that it modifies."""
+    near = list(words)
+    predicate = predicate_of(trigger)
+    if predicate.dep in {"relcl", "acl"}:
+        near.append(predicate.head)
+    if predicate.dep in {"advcl", "conj"} and heads_clause(predicate.head):
+        near += [c for c in predicate.head.children if c.dep in {"nsubj", "nsubjpass", "dobj"}]
+    singles, processes = word_set("scope_words", "single"), word_set("scope_words", "process")
+    single = process = None
+    for token in near:
+        if token.pos not in {"NOUN", "PROPN"} or token is trigger or token.dep in {"compound", "amod", "nmod"}:
+            continue
+        if token.lower in singles and (token.tag == "NN" or token.lower == "gunmen") and single is None:
+            single = token
+        elif token.lower in processes and process is None:
+            process = token
+    return single, process
+
+
+def _causes(process: Token, trigger: Token) -> bool:
+    """As in "The conflict killed", "killed in the conflict": the process is the subject, or the setting."""
+    return process.dep in {"nsubj", "pobj"} or process.i < trigger.i
+
+
+def _is_perfect(trigger: Token) -> bool:
+    for node in (trigger, predicate_of(trigger), predicate_of(trigger).head):
+        if any(c.dep == "aux" and c.lower in {"have", "has", "'ve", "’ve"} for c in node.children):
+            return not any(c.lower in _MODAL for c in node.children)
+    return False
+
+
+_MODAL = frozenset("could would may might should must will".split())
+
+
+def _is_finite_past(trigger: Token) -> bool:
+    predicate = predicate_of(trigger)
+    return predicate.tag == "VBD" or any(c.tag == "VBD" for c in predicate.children if c.dep in {"aux", "auxpass"})
