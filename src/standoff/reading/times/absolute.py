@@ -1,0 +1,240 @@
+"""Dates that name their month, year, season or decade themselves."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from standoff.model import Precision
+from standoff.reading.times import relative
+from standoff.reading.times.choose import year_of
+from standoff.reading.times.context import tense
+from standoff.reading.times.days import holiday, month_days, unit_value
+from standoff.reading.times.quantity import quantity
+from standoff.reading.times.recognise import spelled_year, year_span
+from standoff.reading.times.value import NO_DATE, Value, dated, unknown
+
+if TYPE_CHECKING:
+    from standoff.reading.times.context import Context
+    from standoff.reading.times.found import Found
+
+_SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+
+
+def date_of(found: Found, context: Context, sentence: int) -> Value:
+    if (text := found.get("fulldate")) is not None:
+        return _full_date(text)
+    month, day = (
+        int(found.get("month") or 0),
+        int((found.get("day") or found.get("daynumber") or found.get("ordinal") or "0").rstrip("stndrh")),
+    )
+    weekday = found.number("weekday")
+    explicit = _explicit_year(found, context)
+    if explicit is not None:
+        context.year, context.year_sentence = explicit, sentence
+        why = "the date is given in full" if found.has("yearlike") else "in the year the words point to"
+        return _of_day(explicit, month, day, why, weekday)
+    chosen = year_of(month, day, context, tense(found), sentence)
+    if weekday is not None and context.published is not None and not context.narrative:
+        fitting = [
+            y
+            for y in range(context.published.year - 1, context.published.year + 2)
+            if _is_weekday(y, month, day, weekday)
+        ]
+        if len(fitting) == 1:
+            chosen = fitting[0], "the year in which that day falls on that weekday"
+    if chosen is None:
+        return unknown("DATE", f"XXXX-{month:02d}-{day:02d}", f"the words name no year and {NO_DATE}")
+    return _of_day(chosen[0], month, day, f"the words name no year; {chosen[1]}", None)
+
+
+def _is_weekday(year: int, month: int, day: int, weekday: int) -> bool:
+    return day <= month_days(year, month)[1].day and date(year, month, day).isoweekday() == weekday
+
+
+def _of_day(year: int, month: int, day: int, why: str, weekday: int | None) -> Value:
+    value = dated(f"{year:04d}-{month:02d}-{day:02d}", why)
+    if weekday is not None and value.earliest is not None and value.earliest.isoweekday() != weekday:
+        value = value.also("the weekday named with it does not fall on that date")
+    return value
+
+
+def _full_date(text: str) -> Value:
+    """Year first, or day and month in either order. Raises nothing: what is no date of the calendar stays unknown."""
+    if text[:4].isdigit():
+        parts = text[:10].replace("/", "-").split("-")
+        return dated("-".join([parts[0], *(p.zfill(2) for p in parts[1:])]), "the date is given in full")
+    separator = next(c for c in text if not c.isdigit())
+    first, second, year = (int(n) for n in text.split(separator))
+    if year < 100:
+        year += 2000 if year < 70 else 1900
+    orders = [(second, first)] if separator == "." else [(first, second), (second, first)]
+    candidates = sorted(
+        {date(year, m, d) for m, d in orders if 1 <= m <= 12 and 1 <= d <= month_days(year, m)[1].day}
+        if 1 <= year <= 9999
+        else set()
+    )
+    if len(candidates) == 1:
+        return dated(candidates[0].isoformat(), "the date is given in full")
+    if not candidates:
+        return unknown("DATE", None, "these numbers are no date of the calendar")
+    return Value("DATE", f"{year:04d}-XX-XX", candidates[0], candidates[1], Precision.SPAN,
+                 "the numbers may be month and day or day and month; both days are kept as ends")  # fmt: skip
+
+
+def _explicit_year(found: Found, context: Context) -> int | None:
+    if (year := found.number("yearlike")) is not None:
+        return year
+    if (short := found.get("shortyear")) is not None:
+        return _full_year(int(short[1:]))
+    if found.get("unit") == "Y":
+        return relative.year(found, context)
+    return None
+
+
+def _full_year(short: int) -> int:
+    return short + (2000 if short < 30 else 1900)
+
+
+def month_of(found: Found, context: Context, sentence: int) -> Value:
+    month = int(found.get("month") or 0)
+    explicit = _explicit_year(found, context)
+    if explicit is not None:
+        context.year, context.year_sentence = explicit, sentence
+        why = "month and year are given" if found.has("yearlike") else "in the year the words point to"
+        return dated(f"{explicit:04d}-{month:02d}", why)
+    published = context.published
+    if published is not None and not context.narrative:
+        if found.has("last"):
+            year = published.year - (published.month <= month)
+            return dated(f"{year:04d}-{month:02d}", "the last one before the report's month")
+        if found.has("next"):
+            year = published.year + (published.month >= month)
+            return dated(f"{year:04d}-{month:02d}", "the next one after the report's month")
+        if found.has("this"):
+            return dated(f"{published.year:04d}-{month:02d}", "the one in the year of the report")
+    chosen = year_of(month, None, context, tense(found), sentence)
+    if chosen is None:
+        return unknown("DATE", f"XXXX-{month:02d}", f"the words name no year and {NO_DATE}")
+    return dated(f"{chosen[0]:04d}-{month:02d}", f"the words name no year; {chosen[1]}")
+
+
+def year_of_era(found: Found, context: Context, sentence: int) -> Value:
+    year = found.number("yearlike", "number", "day")
+    if year is None and found.has("shortyear"):
+        year = _full_year(int((found.get("shortyear") or "'0")[1:]))
+    if year is None:  # "the year two thousand"
+        amount = quantity(found)
+        year = int(amount.low) if amount and amount.low else 0
+    if found.get("era") == "BC":
+        return unknown("DATE", f"BC{year:04d}", "a year before the common era; its days are not kept")
+    if not 1 <= year <= 9999:
+        return unknown("DATE", None, "this is no year of the calendar")
+    context.year, context.year_sentence = year, sentence
+    if found.has("fiscal"):
+        return dated(f"{year:04d}", "the year is given; a fiscal year may begin in another month")
+    return dated(f"{year:04d}", "the year is given")
+
+
+def spelled(found: Found, context: Context, sentence: int) -> Value:
+    year = spelled_year(found) or 0
+    context.year, context.year_sentence = year, sentence
+    month = found.number("month")
+    return dated(f"{year:04d}-{month:02d}" if month else f"{year:04d}", "the year is given in words")
+
+
+def yearspan(found: Found, context: Context, sentence: int) -> Value:
+    first, last = year_span(found.get("yearspan") or "")
+    context.year, context.year_sentence = first, sentence
+    return dated(f"{first:04d}/{last:04d}", "the first and the last year are given")
+
+
+def decade(found: Found, context: Context, _: int) -> Value:
+    if (word := found.get("decade")) is not None:
+        return dated(f"19{word}", "the decade is named; taken to be of the 20th century")
+    digits = (found.get("yearspart") or "").strip("'’")
+    digits = digits.rstrip("s").rstrip("'’")
+    return dated(digits[:3] if len(digits) == 4 else f"19{digits[0]}", "the decade is named")
+
+
+def century(found: Found, _: Context, __: int) -> Value:
+    number = int((found.get("daynumber") or found.get("ordinal") or "0").rstrip("stndrh"))
+    if found.get("era") == "BC" or not 1 <= number <= 99:
+        return unknown("DATE", f"BC{number - 1:02d}" if found.get("era") else None, "its days are not kept")
+    return dated(f"{number - 1:02d}", "the century is named")
+
+
+def season_of(found: Found, context: Context, sentence: int) -> Value:
+    season = found.get("season") or ""
+    year = _explicit_year(found, context)
+    if year is not None:
+        return dated(f"{year:04d}-{season}", "season and year are given; taken as a season of the north")
+    month = _SEASON_MONTH[season]
+    published = context.published
+    why = "taken as a season of the north"
+    if published is not None and not context.narrative:
+        now = published.month // 3 * 3
+        current = published.year - (published.month < 3)  # winter belongs to the year it begins in
+        if found.has("last"):
+            return dated(
+                f"{current - (now % 12 <= month % 12 and not (now == 0)) if season != 'WI' else published.year - 1}-{season}",
+                f"the last one before the report; {why}",
+            )
+        if found.has("next"):
+            return dated(
+                f"{published.year + (published.month >= month)}-{season}", f"the next one after the report; {why}"
+            )
+        if found.has("this"):
+            year = current if season == "WI" and published.month < 3 else published.year
+            return dated(f"{year:04d}-{season}", f"the one of the report's year; {why}")
+    chosen = year_of(month, None, context, tense(found), sentence)
+    if chosen is None:
+        return unknown("DATE", f"XXXX-{season}", f"the words name no year and {NO_DATE}")
+    return dated(f"{chosen[0]:04d}-{season}", f"the words name no year; {chosen[1]}; {why}")
+
+
+def holiday_of(found: Found, context: Context, sentence: int) -> Value:
+    rule = found.get("holiday") or ""
+    year = _explicit_year(found, context)
+    if year is None:
+        month = 4 if rule.startswith("E") else int(rule[:2])
+        day = None if rule.count("-") != 1 or rule.startswith("E") else int(rule[3:])
+        when = "past" if found.has("last") else "future" if found.has("next") else tense(found)
+        chosen = year_of(month, day, context, when, sentence)
+        if chosen is None:
+            return unknown("DATE", None, f"the words name no year and {NO_DATE}")
+        year = chosen[0]
+    return dated(holiday(rule, year).isoformat(), "the day of that holiday")
+
+
+def quarter_of(found: Found, context: Context, sentence: int) -> Value:
+    number = int((found.get("ordinal") or found.get("daynumber") or "0").rstrip("stndrh"))
+    year = found.number("yearlike")
+    if year is None and found.has("last", "next", "this"):
+        year = relative.year(found, context)
+    published = context.published
+    if not 1 <= number <= 4:
+        if year is None or published is None:
+            return unknown("DATE", "XXXX-QX", f"the words do not say which quarter, or {NO_DATE}")
+        last = unit_value(published, "Q", -1) or ""
+        return dated(f"{year:04d}-{last[-2:]}", "taken to be the quarter last reported")
+    if year is None:
+        if published is None:
+            return unknown("DATE", f"XXXX-Q{number}", NO_DATE)
+        began = date(published.year, number * 3 - 2, 1) <= published
+        year = published.year if began or tense(found) == "future" else published.year - 1
+        return dated(f"{year:04d}-Q{number}", "the words name no year; the most recent one")
+    return dated(f"{year:04d}-Q{number}", "quarter and year are given")
+
+
+def half_of(found: Found, context: Context, sentence: int) -> Value:
+    second = (found.get("ordinal") == "2") or found.has("last")
+    why = "in its second half" if second else "in its first half"
+    if found.has("month"):
+        return month_of(found, context, sentence).also(why)
+    year = found.number("yearlike")
+    if year is not None:
+        return dated(f"{year:04d}-H{2 if second else 1}", "half and year are given")
+    if found.has("yearspart"):
+        return decade(found, context, sentence).also(why)
+    return relative.unit(found, context, sentence).also(why)

@@ -1,0 +1,100 @@
+"""What the words around an expression say about when it is: tense, and the times mentioned before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from statistics import median
+from typing import TYPE_CHECKING, Literal
+
+from standoff.model import Precision
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from standoff.reading.parse import Token
+    from standoff.reading.times.found import Found
+    from standoff.reading.times.value import Value
+
+Tense = Literal["past", "future", "present"]
+
+_FUTURE_MODALS = frozenset("will 'll ’ll shall would may might could can should must wo".split())
+_AHEAD = frozenset(
+    "expect schedule set plan due hope want intend agree vow promise threaten prepare slate likely aim pledge propose "
+    "ask urge order invite decide try seek need able ready call demand deadline have allow".split(),
+)
+_NARRATIVE_YEARS = 5
+
+
+@dataclass(slots=True)
+class Context:
+    """`published` is the day the text speaks from; `reference` the last date mentioned, `day` the last one known to
+    the day, `year` the last year that was spelled out with its sentence and paragraph. A `narrative` tells of a past far from
+    its publication, so that its times hang on one another."""
+
+    published: date | None
+    narrative: bool = False
+    reference: Value | None = None
+    day: Value | None = None
+    year: int | None = None
+    year_sentence: int = -1
+    reference_sentence: int = -1
+
+    def note(self, value: Value, sentence: int) -> None:
+        if value.earliest is None:
+            return
+        self.reference, self.reference_sentence = value, sentence
+        if value.precision is Precision.DAY:
+            self.day = value
+
+
+def is_narrative(founds: list[Found], published: date | None) -> bool:
+    """Most years spelled out lie far from publication, and hardly any day is named from the writer's own today."""
+    if published is None:
+        return False
+    years = [n for f in founds if f.name in {"date", "month", "year", "season"} and (n := f.number("yearlike"))]
+    own = sum(1 for f in founds if f.name == "day")
+    return (
+        len(years) >= _NARRATIVE_YEARS
+        and median(abs(published.year - y) for y in years) >= 2
+        and own * 10 <= len(founds)
+    )
+
+
+def tense(found: Found) -> Tense | None:
+    """Tense of the clause that the expression hangs on; None where there is no verb above it."""
+    token = next((t for i in range(found.first, found.last) if (t := found.words.token(i)) is not None), None)
+    seen = 0
+    while token is not None and seen < 40:
+        seen += 1
+        if token.pos in {"VERB", "AUX"} and (answer := _tense_of(token)):
+            return answer
+        if token.head is token:
+            return None
+        token = token.head
+    return None
+
+
+def _tense_of(verb: Token) -> Tense | None:
+    auxiliaries = [c for c in verb.children if c.dep in {"aux", "auxpass"} and c.i < verb.i]
+    lowers = {c.lower for c in auxiliaries}
+    if lowers & {"will", "'ll", "’ll", "shall", "would", "wo", "may", "might"}:
+        return "future"
+    if verb.tag == "MD":
+        return "future"
+    if any(c.tag == "TO" for c in auxiliaries):
+        head = verb.head
+        if head is not verb and (head.lemma in _AHEAD or head.lower in {"going", "is", "are"}):
+            past = _tense_of(head) if head.pos in {"VERB", "AUX"} else None
+            return None if past == "past" and head.lemma in {"try", "have", "seek"} else "future"
+        return None
+    if lowers & {"had", "was", "were", "did", "has", "have", "'ve", "’ve"}:
+        return "past"
+    if verb.tag == "VBD":
+        return "past"
+    if verb.tag == "VBN":
+        return "past" if not lowers & {"be", "is", "are"} else "present"
+    if verb.tag == "VBG":
+        return "present" if lowers & {"is", "are", "'s", "'re", "’s", "’re", "'m"} else None
+    if verb.tag in {"VBZ", "VBP"}:
+        return "present"
+    return None

@@ -1,0 +1,89 @@
+"""Time expressions of a document, in order, each with its period."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from standoff.model import Period, Precision, TimeMention
+from standoff.reading.times.context import Context, is_narrative
+from standoff.reading.times.recognise import recognise
+from standoff.reading.times.resolve import resolve
+from standoff.reading.times.scan import scan
+from standoff.reading.times.signals import governed
+from standoff.reading.times.value import Value, precision_of
+
+if TYPE_CHECKING:
+    from standoff.reading.parse import Parse
+    from standoff.reading.times.found import Found
+
+
+def find_times(parse: Parse, published: Period | None) -> tuple[TimeMention, ...]:
+    """The time expressions of `parse`, in order, none overlapping.
+
+    `period.timex` is the TIMEX3 value of the words alone; `period` covers the days that they mean with the word before them
+    ("since", "until", "from ... to") taken into account. Where `published` is `None`, or open at an end, words that count from
+    the report's date stay unknown and say so; where it covers several days, so do they.
+    """
+    if not parse.sentences:
+        return ()
+    words = scan(parse)
+    founds = recognise(words)
+    if not founds:
+        return ()
+    first = published.earliest if published else None
+    last = published.latest if published else None
+    if first is None or last is None:
+        values = _resolved(parse, founds, None)
+    else:
+        values = _resolved(parse, founds, first)
+        if last != first:
+            values = [_either(a, b) for a, b in zip(values, _resolved(parse, founds, last), strict=True)]
+    return tuple(
+        TimeMention(
+            parse.document.span(f.start, f.end),
+            v.kind,
+            Period(v.earliest, v.latest, v.precision, _words(parse, f), v.why, v.timex),
+        )
+        for f, v in zip(founds, values, strict=True)
+    )
+
+
+def _words(parse: Parse, found: Found) -> str:
+    return parse.document.text[found.start : found.end]
+
+
+def _resolved(parse: Parse, founds: list[Found], published: date | None) -> list[Value]:
+    context = Context(published, is_narrative(founds, published))
+    values = []
+    for found in founds:
+        sentence = parse.sentence_at(found.start).i
+        value = resolve(found, context, sentence)
+        if value.kind in {"DATE", "TIME"} and found.name not in {"vague", "past"}:
+            context.note(value, sentence)
+        values.append(value)
+    return governed(founds, values, published)
+
+
+def _either(a: Value, b: Value) -> Value:
+    """What holds whether the report appeared on the first or on the last day it may have."""
+    if a == b:
+        return a
+    why = f"{a.why}, which is known only as a stretch of days"
+    if a.earliest is None or b.earliest is None or a.latest is None or b.latest is None:
+        earliest = min(a.earliest, b.earliest) if a.earliest and b.earliest else None
+        latest = max(a.latest, b.latest) if a.latest and b.latest else None
+        precision = Precision.OPEN if earliest or latest else Precision.UNKNOWN
+        return Value(a.kind, _common(a.timex, b.timex), earliest, latest, precision, why)
+    ends = min(a.earliest, b.earliest), max(a.latest, b.latest)
+    return Value(a.kind, _common(a.timex, b.timex), *ends, precision_of(*ends), why)
+
+
+def _common(a: str | None, b: str | None) -> str | None:
+    """The value both agree on, with X for the digits they do not."""
+    if a == b:
+        return a
+    if not a or not b or len(a) != len(b):
+        return None
+    joined = "".join(x if x == y else "X" if x.isdigit() and y.isdigit() else "?" for x, y in zip(a, b, strict=True))
+    return None if "?" in joined else joined

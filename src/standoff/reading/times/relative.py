@@ -1,0 +1,243 @@
+"""Units counted from the report's date or from a time mentioned before: "last week", "two days later", "that month"."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from standoff.model import Precision
+from standoff.reading.times.days import add_months, days, unit_value
+from standoff.reading.times.quantity import Quantity, quantity
+from standoff.reading.times.value import NO_DATE, Value, dated, precision_of, unknown
+
+if TYPE_CHECKING:
+    from standoff.reading.times.context import Context
+    from standoff.reading.times.found import Found
+
+# These count from a time in the text, not from the day of writing.
+_FROM_TEXT = frozenset("following previous preceding prior ensuing subsequent succeeding that same those".split())
+_UNKNOWN_UNIT = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX"}
+_UNIT_WORD = {"D": "day", "W": "week", "WE": "weekend", "F": "fortnight", "M": "month", "Q": "quarter", "Y": "year"}
+NO_TIME = "the text names no time before this to count from"
+
+
+class Base(NamedTuple):
+    """A day to count from, the last day it may as well be, and the words for it."""
+
+    day: date
+    last: date
+    words: str
+
+
+def base(found: Found, context: Context, *, from_text: bool | None = None) -> Base | None:
+    """The day that relative words count from; None where there is none."""
+    if from_text is None:
+        from_text = found.says(*_FROM_TEXT) or (found.says("next") and found.says("the"))
+    if not from_text and not context.narrative:
+        if context.published is None:
+            return None
+        return Base(context.published, context.published, "the report's date")
+    reference = context.reference
+    if found.get("unit") == "D" and context.day is not None:
+        reference = context.day
+    if reference is None or reference.earliest is None:
+        return None
+    return Base(reference.earliest, reference.latest or reference.earliest, "the time mentioned before")
+
+
+def missing(found: Found, context: Context) -> str:
+    return NO_TIME if context.published is not None or found.says(*_FROM_TEXT) else NO_DATE
+
+
+def shift_of(found: Found) -> int:
+    if found.has("last"):
+        return -1
+    return 1 if found.has("next") else 0
+
+
+def year(found: Found, context: Context) -> int | None:
+    """The year that "last year", "that year" and the like mean."""
+    start = base(found, context)
+    return start.day.year + shift_of(found) if start else None
+
+
+def unit(found: Found, context: Context, _: int) -> Value:
+    """ "last week", "the following month", "that day"."""
+    name = found.get("unit") or ""
+    words = _UNIT_WORD.get(name, "time")
+    if found.has("latest"):
+        start, shift = base(found, context, from_text=False), -1 if name == "Q" else 0
+    else:
+        start, shift = base(found, context), shift_of(found)
+    if found.has("the", "these") and found.has("last") and not found.says("previous", "preceding", "prior") and start:
+        return _window(Quantity(1, 1, name), start, -1)
+    if start is None:
+        return unknown("DATE", _UNKNOWN_UNIT.get(name), missing(found, context))
+    value = unit_value(start.day, name, shift)
+    if value is None:
+        return unknown("DATE", None, "this unit of time names no days")
+    where = {-1: f"the {words} before", 0: f"the {words} of", 1: f"the {words} after"}[shift]
+    answer = dated(value, f"{where} {start.words}")
+    if (
+        start.last != start.day
+        and (end := days(unit_value(start.last, name, shift) or ""))
+        and answer.latest
+        and end[1] > answer.latest
+    ):
+        return Value("DATE", _UNKNOWN_UNIT.get(name), answer.earliest, end[1], Precision.SPAN,
+                     f"{where} {start.words}, which is not known more closely")  # fmt: skip
+    return answer
+
+
+def named(found: Found, context: Context, _: int) -> Value:
+    """ "the end of the week", "the weekend", "year-end": the unit that the report, or the story, is in."""
+    name = found.get("unit") or ""
+    start = base(found, context, from_text=False)
+    if start is None:
+        return unknown("DATE", _UNKNOWN_UNIT.get(name), missing(found, context))
+    shift = 0
+    if name == "Q" and not context.narrative and found.body == found.first:
+        shift = -1
+    if name == "WE" and start.day.isoweekday() < 6 and _looks_back(found):
+        shift = -1
+    value = unit_value(start.day, name, shift)
+    if value is None:
+        return unknown("DATE", None, "this unit of time names no days")
+    return dated(value, f"taken to be the {_UNIT_WORD.get(name, 'time')} of {start.words}")
+
+
+def _looks_back(found: Found) -> bool:
+    from standoff.reading.times.context import tense  # noqa: PLC0415
+
+    return tense(found) != "future"
+
+
+def ago(found: Found, context: Context, _: int) -> Value:
+    """ "four months ago", "two days later"."""
+    amount = quantity(found)
+    word = found.get("ago")
+    at = found.at("ago")
+    lower = found.words.lower(at) if at is not None else ""
+    direction = int(word or -1)
+    from_text = lower not in {"ago", "from", "hence"}
+    start = base(found, context, from_text=from_text)
+    if start is None and from_text and lower == "earlier":
+        start = base(found, context, from_text=False)
+    if amount is None or amount.low is None:
+        vague = "PAST_REF" if direction < 0 else "FUTURE_REF"
+        if start is None:
+            return unknown("DATE", vague, missing(found, context))
+        ends = (None, start.last) if direction < 0 else (start.day, None)
+        return Value("DATE", vague, *ends, Precision.OPEN, f"the words do not say how long {lower} {start.words}")
+    if start is None:
+        return unknown("DATE", _UNKNOWN_UNIT.get(amount.unit), missing(found, context))
+    first = _move(start.day, amount, direction)
+    last = _move(start.last, amount, direction)
+    if first is None or last is None:
+        return unknown(
+            "DATE", amount.timex, "this lies outside the calendar, or within hours of the time it counts from"
+        )
+    where = f"{amount.low:g} {_UNIT_WORD.get(amount.unit, 'unit')}{'s' if amount.low != 1 else ''} {'before' if direction < 0 else 'after'} {start.words}"
+    if amount.high is not None and amount.low != amount.high:
+        other = _move(start.day, Quantity(amount.high, amount.high, amount.unit), direction) or first
+        ends = min(first, other), max(last, other)
+        return Value(
+            "DATE",
+            None,
+            *ends,
+            precision_of(*ends),
+            f"between {amount.low:g} and {amount.high:g} units from {start.words}",
+        )
+    grain = {"TH": "D", "F": "W", "S": "M", "E": "Y", "C": "Y"}.get(amount.unit, amount.unit)
+    value = unit_value(first, grain)
+    if value is None:
+        return unknown("DATE", amount.timex, "this unit of time names no days")
+    if start.last == start.day or grain in {"M", "Y"}:
+        answer = dated(value, where)
+        if found.has("approx") or grain != "D":
+            answer = answer.also("no closer than the unit counted in")
+        return answer
+    return Value("DATE", value if grain != "D" else value[:7] + "-XX", first, last, precision_of(first, last), where)
+
+
+def _move(day: date, amount: Quantity, direction: int) -> date | None:
+    number = (amount.low or 0) * direction
+    try:
+        match amount.unit:
+            case "D":
+                return day + timedelta(round(number))
+            case "W" | "WE":
+                return day + timedelta(round(7 * number))
+            case "F":
+                return day + timedelta(round(14 * number))
+            case "TH":
+                return day + timedelta(round(number / 24)) if abs(number) >= 24 else None
+            case "M" | "Q" | "S" | "Y" | "E" | "C":
+                months = {"M": 1, "Q": 3, "S": 6, "Y": 12, "E": 120, "C": 1200}[amount.unit]
+                return add_months(day, round(months * number))
+    except (ValueError, OverflowError):
+        return None
+    return None
+
+
+def year_ago(found: Found, context: Context, _: int) -> Value:
+    """ "the year-ago quarter", "year-earlier"."""
+    start = base(found, context, from_text=False)
+    if start is None:
+        return unknown("DATE", "XXXX", NO_DATE)
+    back = _move(start.day, Quantity(1, 1, found.get("unit") or "Y"), -1)
+    if back is None:
+        return unknown("DATE", None, "this lies outside the calendar")
+    value = unit_value(back, "Y")
+    number = found.get("ordinal")
+    if number:
+        value = f"{back.year:04d}-Q{number}"
+    elif found.says("quarter", "period"):
+        value = unit_value(back, "Q", -1)
+    return dated(value or "", "a year before the report")
+
+
+def anchored(found: Found, context: Context, _: int) -> Value:
+    """ "the past three days", "the next two weeks", "recent months"."""
+    amount = quantity(found)
+    if amount is None:
+        return unknown("DURATION", None, "the words name no unit of time")
+    if not found.has("last", "next") or found.has("final"):
+        if found.has("recent", "these") and (start := base(found, context, from_text=False)):
+            return Value(
+                "DURATION",
+                amount.timex,
+                None,
+                start.last,
+                Precision.OPEN,
+                f"up to {start.words}; the words do not say how long",
+            )
+        return unknown("DURATION", amount.timex, "the words give a length of time and not when it was")
+    start = base(found, context)
+    if start is None:
+        return unknown("DURATION", amount.timex, missing(found, context))
+    return _window(amount, start, -1 if found.has("last") else 1)
+
+
+def _window(amount: Quantity, start: Base, direction: int) -> Value:
+    where = f"up to {start.words}" if direction < 0 else f"from {start.words} on"
+    edge = start.last if direction < 0 else start.day
+    length = Quantity(amount.high, amount.high, amount.unit)
+    far = _move(edge, length, direction) if amount.high is not None else None
+    if far is None and amount.high is not None and amount.unit in {"TH", "TM", "TS"}:
+        far = edge + timedelta(direction)
+    if far is None:
+        ends = (None, edge) if direction < 0 else (edge, None)
+        return Value("DURATION", amount.timex, *ends, Precision.OPEN, f"{where}; the words do not say how long")
+    ends = min(far, edge), max(far, edge)
+    return Value("DURATION", amount.timex, *ends, precision_of(*ends), f"counted {where}")
+
+
+def duration(found: Found, _: Context, __: int) -> Value:
+    amount = quantity(found)
+    return unknown("DURATION", amount.timex if amount else None, "the words give a length of time and not when it was")
+
+
+def within(found: Found, value: Value) -> Value:
+    """The part of a date that a prefix names: "the first week of March" and the like."""
+    return value

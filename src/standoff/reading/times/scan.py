@@ -1,0 +1,175 @@
+"""A text as a row of words with their classes, on which the grammar works."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from standoff.reading.times.lexicon import OTHER, Entry, lexicon
+
+if TYPE_CHECKING:
+    from standoff.reading.parse import Parse, Token
+
+_TOKEN = re.compile(
+    r"(?P<fulldate>(?<![\d.,/-])(?:\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?Z?)?|\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})"
+    r"|\d{1,2}\.\d{1,2}\.\d{4}|\d{4}/\d{1,2}/\d{1,2}|\d{1,2}-\d{1,2}-\d{4})(?![\d/-]))"
+    r"|(?P<clock>\d{1,2}[:.]\d{2}(?=\s?[ap]\.?m)|\d{1,2}:\d{2}(?::\d{2})?(?![\d:]))"
+    r"|(?P<ampm>[ap]\.\s?m\.|[ap]m\b|A\.M\.|P\.M\.|[AP]M\b)"
+    r"|(?P<yearspart>(?:\d{3}|['’]\d|\b\d)0['’]?s\b)"
+    r"|(?P<yearspan>(?<![\d-])[12]\d{3}[-–—/](?:[12]\d{3}|\d{2}|\d)\b(?![-/]))"
+    r"|(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)"
+    r"|(?P<fraction>\d/\d\b)"
+    r"|(?P<daynumber>\d{1,2}(?:st|nd|rd|th)\b)"
+    r"|(?P<digits>\d+)"
+    r"|(?P<shortyear>['’]\d\d\b)"
+    r"|(?P<possessive>['’][sS]\b)"
+    r"|(?P<dotted>(?:[A-Za-z]\.){2,})"
+    r"|(?P<word>[^\W\d_]+(?:['’]clock\b)?)"
+    r"|(?P<comma>,)"
+    r"|(?P<hyphen>[-–—])"
+    r"|(?P<other>\n|[^\w\s])"
+)
+# Also verbs, names or other things: only the parse can tell.
+_MONTH_OR_NOT = frozenset({"may", "march", "mar", "august"})
+_SEASON_OR_NOT = frozenset({"spring", "fall"})
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Parallel rows: `classes` has one character a word; `tokens` maps a start offset to the parse's token."""
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+    lowers: list[str]
+    values: list[str]
+    classes: str
+    tokens: dict[int, Token]
+
+    def token(self, i: int) -> Token | None:
+        return self.tokens.get(self.starts[i]) if 0 <= i < len(self.starts) else None
+
+    def lower(self, i: int) -> str:
+        """The word in lower case; empty beyond either end."""
+        return self.lowers[i] if 0 <= i < len(self.lowers) else ""
+
+    def tag(self, i: int) -> str:
+        token = self.token(i)
+        return token.tag if token else ""
+
+    def capital(self, i: int) -> bool:
+        return 0 <= i < len(self.starts) and self.text[self.starts[i]].isupper()
+
+
+def scan(parse: Parse) -> Words:
+    """The words of the parse's view and their classes."""
+    lex = lexicon()
+    text = parse.view
+    words = Words(text, [], [], [], [], "", {t.start: t for t in parse.tokens})
+    classes: list[str] = []
+    entries: list[Entry | None] = []
+    for match in _TOKEN.finditer(text):
+        kind = match.lastgroup or "other"
+        raw = match.group()
+        start, end = match.span()
+        lower = raw.lower()
+        name: str | None = kind
+        value = raw
+        entry: Entry | None = None
+        if kind in {"word", "dotted"}:
+            entry = lex.words.get(lower)
+            name = entry.name if entry else None
+            value = entry.value if entry else ""
+            if entry and entry.abbreviation and text[end : end + 1] == ".":
+                end += 1
+        elif kind == "digits":
+            name = _number_class(raw)
+        elif kind == "other":
+            name = None
+        elif kind == "ampm":
+            value = lower[0]
+        words.starts.append(start)
+        words.ends.append(end)
+        words.lowers.append(lower)
+        words.values.append(value)
+        entries.append(entry)
+        classes.append(lex.codes[name] if name else OTHER)
+    _check(words, classes, entries)
+    _merge_phrases(words, classes)
+    return Words(text, words.starts, words.ends, words.lowers, words.values, "".join(classes), words.tokens)
+
+
+def _number_class(raw: str) -> str:
+    if len(raw) <= 2 and 1 <= int(raw) <= 31:
+        return "day"
+    if len(raw) == 4 and 1000 <= int(raw) <= 2199:
+        return "yearlike"
+    return "number"
+
+
+def _check(words: Words, classes: list[str], entries: list[Entry | None]) -> None:
+    """Take back the class of words that are something else here: modal "may", "Sun" the paper, a verb "fall"."""
+    codes = lexicon().codes
+    numbers = {codes[n] for n in ("day", "yearlike", "daynumber", "month", "weekday", "shortyear")}
+    for i, entry in enumerate(entries):
+        if entry is None or entry.name not in {"month", "weekday", "season"}:
+            continue
+        lower = words.lowers[i]
+        token = words.token(i)
+        dotted = words.ends[i] - words.starts[i] > len(lower)
+        beside = [classes[j] for j in (i - 1, i + 1, i + 2) if 0 <= j < len(classes)]
+        if entry.name == "season":
+            if lower in _SEASON_OR_NOT and (token is None or not token.tag.startswith(("NN", "JJ"))):
+                classes[i] = OTHER
+        elif not words.capital(i) or (entry.abbreviation and not dotted and not any(c in numbers for c in beside)):
+            classes[i] = OTHER
+        elif lower in _MONTH_OR_NOT and token is not None:
+            near_number = any(c in numbers for c in beside[:2]) or (i + 1 < len(classes) and classes[i + 1] in numbers)
+            before = words.token(i - 1)
+            name_before = (
+                before is not None
+                and before.tag == "NNP"
+                and before.sent is token.sent
+                and classes[i - 1] == OTHER
+                and before.lower not in {"in", "since", "until", "by"}
+            )
+            if not near_number and (not token.tag.startswith("NN") or token.ent == "PERSON" or name_before):
+                classes[i] = OTHER
+
+
+def _merge_phrases(words: Words, classes: list[str]) -> None:
+    """Give each phrase of the table to its first word, and take its other words out of the row."""
+    lex = lexicon()
+    gone: set[int] = set()
+    i = 0
+    lowers = words.lowers
+    while i < len(lowers):
+        for others, entry in lex.phrases.get(lowers[i], ()):
+            last = _match_phrase(lowers, i, others)
+            if last is not None:
+                classes[i] = lex.codes[entry.name]
+                words.values[i] = entry.value
+                words.ends[i] = words.ends[last]
+                gone.update(range(i + 1, last + 1))
+                i = last
+                break
+        i += 1
+    if not gone:
+        return
+    for row in (words.starts, words.ends, words.lowers, words.values, classes):
+        row[:] = [x for i, x in enumerate(row) if i not in gone]  # type: ignore[index]
+
+
+def _match_phrase(lowers: list[str], i: int, others: tuple[str, ...]) -> int | None:
+    """Index of the phrase's last word where it stands at `i`. "year's" and "well-known" are several words here."""
+    at = i
+    for word in others:
+        at += 1
+        if lowers[at : at + 1] == [word]:
+            continue
+        pieces = re.findall(r"['’]s|[^\W\d_]+|[^\w\s]", word)
+        if lowers[at : at + len(pieces)] != pieces:
+            return None
+        at += len(pieces) - 1
+    return at
