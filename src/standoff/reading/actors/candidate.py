@@ -1,0 +1,67 @@
+"""A mention on its way to being settled: the words, and what they alone say of who is meant."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from standoff.knowledge.agents import AgentNoun
+    from standoff.model import ActorKind
+    from standoff.reading.parse import Token
+
+
+@dataclass(slots=True, eq=False)
+class Candidate:
+    """One mention. `first`..`last` are its outer tokens, `name_first`..`head` those of the bare name.
+
+    `words` are the folded words of a name, titles left out. `known` is the name of the organisation in the table.
+    `modifiers` are the content words before a nominal's head, folded. `allegiance` is the mention of whom a force or
+    group is loyal to, `owner` the one in the possessive, which may be a pronoun.
+    """
+
+    first: Token
+    last: Token
+    head: Token
+    form: Literal["name", "nominal", "pronoun"]
+    kind: ActorKind
+    why: str
+    name_first: Token
+    name: str = ""
+    words: tuple[str, ...] = ()
+    known: str | None = None
+    noun: AgentNoun | None = None
+    sector: str | None = None
+    country: str | None = None
+    plural: bool = False
+    gender: str = ""
+    definite: Literal["definite", "indefinite", "bare"] = "bare"
+    counted: bool = False
+    modifiers: tuple[str, ...] = ()
+    roles: list[tuple[str, str | None]] = field(default_factory=list)
+    allegiance: Candidate | None = None
+    owner: Candidate | None = None
+    owner_pronoun: Token | None = None
+
+    @property
+    def start(self) -> int:
+        return self.first.start
+
+    @property
+    def end(self) -> int:
+        return self.last.end
+
+
+class Group:
+    """Mentions found to be of one actor, with the reasons."""
+
+    __slots__ = ("mentions", "reasons")
+
+    def __init__(self, first: Candidate, reason: str) -> None:
+        self.mentions = [first]
+        self.reasons = [reason]
+
+    def add(self, mention: Candidate, reason: str) -> None:
+        self.mentions.append(mention)
+        if reason not in self.reasons:
+            self.reasons.append(reason)

@@ -1,0 +1,269 @@
+"""Names of persons and organisations among the runs of capitalised words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from standoff.knowledge.agents import Title, agent_nouns, given_names, titles
+from standoff.knowledge.folding import fold
+from standoff.knowledge.nations import named, nation, of_people
+from standoff.knowledge.organisations import organisation_at, organisation_heads
+from standoff.model import ActorKind
+from standoff.reading.actors.candidate import Candidate
+from standoff.reading.actors.capitals import Capitals
+from standoff.reading.actors.phrases import left_edge
+
+if TYPE_CHECKING:
+    from standoff.knowledge.organisations import Organisation
+    from standoff.model import PlaceMention
+    from standoff.reading.lookup import ByOffset
+    from standoff.reading.parse import Parse, Token
+
+_NO_ACRONYM = frozenset(
+    "TV GMT EDT EST CEO CFO UTC BST CET PDT PST HIV AIDS AK RPG GPS SUV IED IEDS DNA VIP PM AM MP MPS GDP ID OK II III IV "
+    "VI VII VIII IX XI USD EUR AFV SMS PR IT DJ TNT WMD NGO NGOS POW POWS RPGS PHD MA BA FAQ RSS URL HTML PDF SW HQ "
+    "AWOL ASAP RIP SOS IQ CCTV DVD CD PC MRI ER ICU BREAKING UPDATE VIDEO PHOTO PHOTOS LIVE NEWS".split(),
+)
+SAYING = frozenset(
+    "say tell add report announce claim declare deny insist warn state argue explain note confirm admit acknowledge "
+    "allege assert suggest urge call accuse describe believe think reply respond write tweet complain comment agree "
+    "predict stress reiterate recall observe remark testify vow promise pledge threaten demand estimate reveal joke "
+    "maintain contend concede quip boast ask quote condemn speak blast slam".split(),
+)
+
+
+class Names:
+    """The names of one document. `by_token` gives the name that a token belongs to, titles left out."""
+
+    def __init__(self, parse: Parse, places: ByOffset[PlaceMention]) -> None:
+        self.parse = parse
+        self.places = places
+        self.hints = {e.last.i: e for e in parse.entities}
+        self.found: list[Candidate] = []
+        self.by_token: dict[int, Candidate] = {}
+        self._open: list[list[Token]] = []
+        capitals = Capitals(parse)
+        for sentence in parse.sentences:
+            for run in capitals.runs(sentence):
+                self._settle(run)
+        self._settle_open()
+        self.found.sort(key=lambda c: c.start)
+
+    def _settle(self, run: list[Token]) -> None:
+        """Take a run apart: [country] [organisation] [title] person, or one organisation."""
+        split = _last_title(run, self.parse.view)
+        if split is not None:
+            first, after, title = split
+            self._person(run[first:], run[after:], title, "a title stands before the name")
+            if first:
+                self._settle(run[:first])
+            return
+        lead = _nation_length(run)
+        rest = run[lead:]
+        if not rest:
+            return
+        country = _country(run[:lead])
+        known = organisation_at(self.parse.view, rest[0].start, rest[0].text)
+        if known is None and lead:
+            known = organisation_at(self.parse.view, run[0].start, run[0].text)
+            if known is not None:
+                rest, lead = run, 0
+        if known is not None:
+            length = sum(t.start < known[0] for t in rest)
+            whole = length == len(rest)
+            if whole or length > 1 or rest[0].text.isupper():
+                self._known(run[: lead + length] if country else rest[:length], rest[:length], known[1])
+                if not whole:
+                    self._settle(rest[length:])
+                return
+        head = _shape(rest)
+        if head is not None:
+            self._organisation(run, head, country)
+        elif len(rest) == 1 and _is_acronym(rest[0]) and not self._is_place(rest):
+            self._acronym(run, rest, country)
+        elif len(rest) > 1 and rest[0].text in given_names():
+            self._person(rest, rest, None, "it begins with a given name")
+        else:
+            self._open.append(rest)
+
+    def _settle_open(self) -> None:
+        """What only the rest of the report, or the statistical recogniser, can tell."""
+        surnames = {c.words[-1] for c in self.found if c.kind is ActorKind.PERSON}
+        later: list[list[Token]] = []
+        for run in self._open:
+            label = self._label(run)
+            if self._is_place(run) and not (len(run) > 1 and _is_said_by(run[-1])):
+                continue
+            if len(run) > 1 and (label in {"PERSON", "WORK_OF_ART"} or (label != "ORG" and _is_said_by(run[-1]))):
+                if all(t.text[0].isupper() or t.lower in {"-"} or len(t.text) < 4 for t in run):
+                    self._person(run, run, None, "it is named like a person and acts like one")
+                    surnames.add(self.found[-1].words[-1])
+                    continue
+            later.append(run)
+        for run in later:
+            words = _folded(run)
+            if not words:
+                continue
+            if words[-1] in surnames or (
+                len(words) == 1
+                and any(words[0] in c.words for c in self.found if c.kind is ActorKind.PERSON and len(c.words) > 1)
+            ):
+                self._person(run, run, None, "the report names a person so")
+                continue
+            label = self._label(run)
+            if label == "PERSON" or (label == "" and _is_said_by(run[-1]) and run[-1].tag == "NNP"):
+                if run[-1].lower not in agent_nouns():
+                    self._person(run, run, None, "it is named like a person and acts like one")
+            elif label == "ORG" and run[-1].lower not in agent_nouns() and len(run) > 1:
+                self._add(run, run, ActorKind.ORGANISATION, "it looks like the name of an organisation")
+
+    def _label(self, run: list[Token]) -> str:
+        hint = self.hints.get(run[-1].i)
+        return hint.label if hint is not None and hint.first.i <= run[0].i + 1 else run[-1].ent and "part"
+
+    def _is_place(self, run: list[Token]) -> bool:
+        covering = self.places.covering(run[0].start, run[-1].end)
+        return any(p.place is not None for p in covering) or named(" ".join(t.text for t in run)) is not None
+
+    def _person(self, run: list[Token], bare: list[Token], title: Title | None, why: str) -> None:
+        candidate = self._add(run, bare, ActorKind.PERSON, why)
+        if title is not None and title.gender:
+            candidate.gender = title.gender
+        elif len(bare) > 1:
+            candidate.gender = given_names().get(bare[0].text, "")
+        if title is not None and title.sector:
+            candidate.sector = title.sector
+
+    def _known(self, run: list[Token], bare: list[Token], organisation: Organisation) -> None:
+        candidate = self._add(run, bare, organisation.kind, "it is the name of a known organisation")
+        candidate.known = organisation.name
+        candidate.country, candidate.sector = organisation.country, organisation.sector
+        candidate.plural = bare[-1].tag == "NNPS" or organisation.kind is ActorKind.FORCE
+
+    def _organisation(self, run: list[Token], head: Token, country: str | None) -> None:
+        kind, sector = organisation_heads()[head.text if head.text in organisation_heads() else head.text.title()]
+        candidate = self._add(run, run, kind, f"{head.text!r} makes it the name of an organisation")
+        candidate.country, candidate.sector = country, sector
+
+    def _acronym(self, run: list[Token], bare: list[Token], country: str | None) -> None:
+        candidate = self._add(run, bare, ActorKind.ORGANISATION, "it is an acronym used as a name")
+        candidate.country = country
+
+    def _add(self, run: list[Token], bare: list[Token], kind: ActorKind, why: str) -> Candidate:
+        candidate = Candidate(
+            first=run[0], last=bare[-1], head=bare[-1], form="name", kind=kind, why=why, name_first=bare[0],
+            name=" ".join(self.parse.view[bare[0].start : bare[-1].end].split()), words=_folded(bare),
+        )  # fmt: skip
+        candidate.definite = "definite"
+        edge = left_edge(self.parse, bare[-1])
+        if edge.i < candidate.first.i and self._introduces(edge, candidate):
+            candidate.first = edge
+        self.found.append(candidate)
+        for token in self.parse.tokens[bare[0].i : bare[-1].i + 1]:
+            self.by_token[token.i] = candidate
+        return candidate
+
+    def _introduces(self, edge: Token, candidate: Candidate) -> bool:
+        """Do the words from `edge` up to the name belong to it ("spokesman", "the", "his foreign minister")?"""
+        before = self.parse.tokens[edge.i : candidate.first.i]
+        if candidate.kind is not ActorKind.PERSON:
+            return len(before) == 1 and before[0].tag == "DT"
+        return any(t.lower in agent_nouns() and t.tag[:2] in {"NN", "JJ"} for t in before)
+
+
+def _last_title(run: list[Token], text: str) -> tuple[int, int, Title] | None:
+    """Where the titles before the last name begin, where they end, and the weightiest of them."""
+    table, heads = titles(), organisation_heads()
+    i = len(run) - 2
+    while i >= 0:
+        for size in (4, 3, 2, 1):
+            if i - size + 1 < 0:
+                continue
+            title = table.get(_title_key(run[i - size + 1 : i + 1]))
+            if title is None:
+                continue
+            start = i - size + 1
+            if run[-1].text in heads and run[-1].text not in given_names() and title.office and len(run) - i == 2:
+                break
+            known = organisation_at(text, run[start].start, run[start].text)
+            if known is not None and known[0] > run[i].end:
+                break
+            first, best = start, title
+            more = _last_title([*run[:start], run[i + 1]], text) if start else None
+            if more is not None and more[1] == start:
+                first, best = more[0], title if title.office else more[2]
+            return first, i + 1, best
+        i -= 1
+    return None
+
+
+def _title_key(tokens: list[Token]) -> str:
+    key = tokens[0].lower.replace(".", "")
+    for left, right in zip(tokens, tokens[1:], strict=False):
+        key += ("" if left.end == right.start else " ") + right.lower.replace(".", "")
+    return key
+
+
+def _nation_length(run: list[Token]) -> int:
+    """How many tokens at the start name a country or its people."""
+    for size in range(min(4, len(run)), 0, -1):
+        text = " ".join(t.text for t in run[:size])
+        if of_people(text) is not None or named(text) is not None:
+            return size
+    return 0
+
+
+def _country(tokens: list[Token]) -> str | None:
+    if not tokens:
+        return None
+    text = " ".join(t.text for t in tokens)
+    found = named(text) or of_people(text)
+    return found.iso3 if found is not None else None
+
+
+def country_of_place(place: PlaceMention) -> str | None:
+    found = nation(place.place.country) if place.place is not None and place.place.country else None
+    return found.iso3 if found is not None else None
+
+
+def _shape(run: list[Token]) -> Token | None:
+    """The word that makes the run an organisation's name: its last, or the one before "of" or "for"."""
+    heads = organisation_heads()
+    for i, token in enumerate(run):
+        word = token.text if token.text in heads else token.text.title() if token.text.isupper() else ""
+        if word not in heads:
+            continue
+        if i + 1 < len(run) and run[i + 1].lower in {"of", "for"}:
+            return token
+        if i == len(run) - 1 and (i > 0 or token.text in {"Parliament", "Congress", "Senate"}):
+            return token
+    return None
+
+
+def _is_acronym(token: Token) -> bool:
+    text = token.text.replace(".", "").replace("-", "")
+    return 2 <= len(text) <= 8 and text.isalnum() and text.isupper() and text not in _NO_ACRONYM and text[0].isalpha()
+
+
+def _is_said_by(token: Token) -> bool:
+    """Is the name the subject of a verb of saying?"""
+    return token.dep in {"nsubj", "nsubjpass"} and token.head.lemma in SAYING
+
+
+def _folded(tokens: list[Token]) -> tuple[str, ...]:
+    """The words of a name, folded; parts joined by hyphens are one word."""
+    words: list[str] = []
+    joined = False
+    for left, token in zip([None, *tokens], tokens, strict=False):
+        if token.text in {"-", "‑"}:
+            joined = True
+            continue
+        word = fold(token.text)
+        if not word:
+            continue
+        if joined and left is not None and words:
+            words[-1] += " " + word
+        else:
+            words.append(word)
+        joined = False
+    return tuple(words)
