@@ -1,0 +1,275 @@
+"""Is an act told as a fact: asserted, denied, possible, planned, demanded or hypothetical.
+
+What decides is the words in whose scope the act stands: what stands beside it (not, may, if, planned), and each word
+that governs it on the way up its sentence's tree (denied that, plans to, calls for), innermost first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from standoff.codebooks.plover_lexicon import happening_verbs, light_verbs
+from standoff.errors import KnowledgeError
+from standoff.knowledge.words import rows
+from standoff.model import Factuality
+from standoff.reading.grammar import is_verbal
+
+if TYPE_CHECKING:
+    from standoff.reading.parse import Token
+
+_SCOPES = frozenset({"inf", "that", "noun"})
+_MAX_CLIMB = 40
+_ADVERBIAL_PAST = frozenset({"VBD", "VBZ", "VBP"})
+
+A, D, P, L, M, H = (
+    Factuality.ASSERTED,
+    Factuality.DENIED,
+    Factuality.POSSIBLE,
+    Factuality.PLANNED,
+    Factuality.DEMANDED,
+    Factuality.HYPOTHETICAL,
+)
+# What an outer word (row) makes of what stands in its scope (column): to deny a denial is to assert, a plan denied is
+# denied; to demand that it not be done leaves open whether it would have been.
+_COMPOSED = {
+    A: {A: A, D: D, P: P, L: L, M: M, H: H},
+    D: {A: D, D: A, P: D, L: D, M: D, H: H},
+    P: {A: P, D: P, P: P, L: P, M: M, H: H},
+    L: {A: L, D: D, P: P, L: L, M: M, H: H},
+    M: {A: M, D: H, P: P, L: M, M: M, H: H},
+    H: {A: H, D: H, P: H, L: H, M: H, H: H},
+}
+
+
+class Operator(NamedTuple):
+    """One word that bears on an act, and what it makes of it; `steps` is how far up the tree it stands."""
+
+    word: str
+    effect: Factuality
+    steps: int
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    factuality: Factuality
+    operators: tuple[Operator, ...]
+
+    @property
+    def why(self) -> str:
+        """Empty where nothing in the words takes the act back."""
+        telling = [o for o in self.operators if o.effect is not A]
+        if not telling:
+            return ""
+        words = ", ".join(f"'{o.word}'" for o in telling[:3])
+        return f"{self.factuality.value} because of {words}"
+
+
+def judge(token: Token) -> Judgement:
+    """How the act that this word names is told."""
+    operators = tuple(_operators(token))
+    value = A
+    for operator in operators:
+        value = _COMPOSED[operator.effect][value]
+    return Judgement(value, operators)
+
+
+@cache
+def _governors() -> dict[tuple[str, str], tuple[Factuality, Factuality]]:
+    """(word, scope) -> what it makes of its scope, and what it makes of it when denied itself. First row wins."""
+    found: dict[tuple[str, str], tuple[Factuality, Factuality]] = {}
+    for words, scopes, effect, denied in rows("factuality_words"):
+        asked = _SCOPES if scopes == "any" else frozenset(scopes.split("|"))
+        if not asked <= _SCOPES:
+            raise KnowledgeError(f"factuality_words.tsv, {words}: the scope {scopes!r} is not known")
+        for word in words.split("|"):
+            for scope in asked:
+                found.setdefault((word, scope), (Factuality(effect), Factuality(denied)))
+    return found
+
+
+@cache
+def _marks(kind: str) -> dict[str, Factuality]:
+    return {w: Factuality(effect) for k, words, effect in rows("factuality_marks") if k == kind for w in words.split()}
+
+
+def _operators(token: Token) -> list[Operator]:
+    found: list[Operator] = []
+    node = token
+    borrowed = False
+    for steps in range(_MAX_CLIMB):
+        negation = _negation(node)
+        if steps == 0 or not borrowed:
+            if negation:
+                found.append(Operator(negation, D, steps))
+            found += _beside(node, steps, token)
+        head = node.head
+        if head is node:
+            if _is_question(node):
+                found.append(Operator("?", H, steps))
+            break
+        step = _up(node, head, steps)
+        if step is None:
+            break
+        operators, head, borrowed = step
+        found += operators
+        node = head
+    return found
+
+
+def _up(node: Token, head: Token, steps: int) -> tuple[list[Operator], Token, bool] | None:
+    """One step up: the operators met, the next word, and whether its own negation is already spent; None: no further."""
+    dep = node.dep
+    if dep == "conj":
+        if is_verbal(node) and node.child("nsubj", "nsubjpass", "aux"):
+            return None
+        return [], head, False
+    if dep in {"relcl", "appos", "parataxis"}:
+        return None
+    if dep == "pobj" or dep == "pcomp":
+        preposition, governor = head, head.head
+        if effect := _marks("preposition").get(preposition.lower):
+            return [Operator(preposition.text, effect, steps + 1)], preposition, True
+        while governor.dep in {"prep", "agent"} and governor.head is not governor:
+            governor = governor.head
+        if preposition.head is preposition:
+            return None
+        operator = _governed(governor, "inf" if dep == "pcomp" else "noun", steps)
+        if operator:
+            return [operator], governor, True
+        if is_verbal(governor) and f"{governor.lemma} {preposition.lower}" in light_verbs():
+            return [], governor, False
+        return None
+    if dep in {"xcomp", "ccomp", "acl", "advcl", "csubj", "acomp", "attr", "oprd"}:
+        return _up_clause(node, head, steps)
+    if dep in {"dobj", "nsubj", "nsubjpass", "dative"} and not is_verbal(node):
+        light = is_verbal(head) and (head.lemma in light_verbs() or _with_particle(head) in light_verbs())
+        if dep == "nsubj" and head.lemma not in happening_verbs() and head.lemma != "be":
+            return None
+        operator = None if dep == "nsubj" else _governed(head, "noun", steps)
+        if operator:
+            return [operator], head, True
+        return ([], head, False) if light or dep == "nsubj" else None
+    if dep == "compound":
+        operator = _governed(head, "noun", steps)
+        return ([operator], head, True) if operator else None
+    return None
+
+
+def _up_clause(node: Token, head: Token, steps: int) -> tuple[list[Operator], Token, bool] | None:
+    dep = node.dep
+    infinitive = node.tag in {"VB", "VBG", "VBN"} and dep != "ccomp" or _has_to(node)
+    if dep == "advcl":
+        if any(
+            c.dep in {"mark", "advmod"} and c.lower in {"before", "after", "when", "while", "as", "because", "since"}
+            for c in node.children
+        ):
+            return None
+        if _has_to(node):
+            operator = _governed(head, "inf", steps)
+            return ([operator] if operator else [Operator("to", L, steps + 1)]), head, operator is not None
+        if node.tag in _ADVERBIAL_PAST or node.child("nsubj", "nsubjpass"):
+            return None
+        return [], head, False
+    if dep == "acl":
+        if not _has_to(node):
+            if node.child("mark") is None:
+                return None
+            infinitive = False
+        operator = _governed(head, "inf" if infinitive else "that", steps)
+        return ([operator], head, True) if operator else None
+    if dep == "attr" or dep == "acomp":
+        return [], head, False
+    operator = _governed(head, "inf" if infinitive else "that", steps)
+    if operator is None:
+        if dep == "ccomp" and not infinitive:
+            negation = _negation(head)
+            return ([Operator(negation, P, steps + 1)] if negation else []), head, True
+        return [], head, False
+    return [operator], head, True
+
+
+def _governed(head: Token, scope: str, steps: int) -> Operator | None:
+    entry = _governors().get((head.lemma, scope)) or _governors().get((head.lower, scope))
+    if entry is None or (head.lemma == "go" and head.tag != "VBG"):
+        return Operator(head.text, A, steps + 1) if entry else None
+    if head.lemma == "go":
+        return Operator("going to", L, steps + 1)
+    negation = _negation(head)
+    if negation:
+        return Operator(f"{negation} {head.text}", entry[1], steps + 1)
+    return Operator(head.text, entry[0], steps + 1)
+
+
+def _negation(node: Token) -> str:
+    for child in node.children:
+        if (
+            child.dep == "neg"
+            or child.lower in {"not", "n't", "never"}
+            or (child.dep == "det" and child.lower in {"no", "neither"})
+        ):
+            if child.lower == "not" and any(t.lower == "only" for t in (*child.children, *node.children)):
+                continue
+            return child.text
+        if child.dep in {"nsubj", "nsubjpass", "dobj"} and is_verbal(node):
+            if child.lower in {"nobody", "none", "nothing", "neither"}:
+                return child.text
+            if any(c.dep == "det" and c.lower == "no" for c in child.children):
+                return f"no {child.text}"
+    return ""
+
+
+def _beside(node: Token, steps: int, act: Token) -> list[Operator]:
+    """What the word's own auxiliaries, adverbs, adjectives and conjunctions make of it."""
+    found: list[Operator] = []
+    verbal = is_verbal(node)
+    subject_at = next((c.i for c in node.children if c.dep in {"nsubj", "nsubjpass"}), -1)
+    inverted = False
+    for child in node.children:
+        word = child.lower
+        if child.dep == "aux" and (effect := _marks("modal").get(word)):
+            if word == "should" and node.dep == "advcl" and child.i < subject_at:
+                effect, inverted = H, True
+            found.append(Operator(child.text, effect, steps))
+        elif child.dep == "advmod" and (effect := _marks("adverb").get(word)) and word not in {"never"}:
+            found.append(Operator(child.text, effect, steps))
+        elif child.dep == "mark" and not inverted and (effect := _marks("mark").get(word)):
+            if word == "whether" or node.dep == "advcl" or word == "if":
+                found.append(Operator(child.text, effect, steps))
+        elif child.dep == "amod" and not verbal and (effect := _marks("adjective").get(word)):
+            found.append(Operator(child.text, effect, steps))
+        elif child.dep == "advcl" and verbal and _is_condition(child) and _is_open(node):
+            found.append(Operator("if", H, steps))
+    if verbal and steps == 0 and node.tag == "VB" and node.head is node and subject_at < 0 and not _has_aux(node):
+        found.append(Operator("imperative", M, steps))
+    # "not" and a modal: the modal has the wider scope, so it comes after
+    return found
+
+
+def _is_condition(clause: Token) -> bool:
+    return any(c.dep == "mark" and c.lower in {"if", "unless", "lest"} for c in clause.children)
+
+
+def _is_open(node: Token) -> bool:
+    return any(c.dep == "aux" and c.lower in _marks("modal") for c in node.children)
+
+
+def _has_aux(node: Token) -> bool:
+    return any(c.dep in {"aux", "auxpass"} for c in node.children)
+
+
+def _has_to(node: Token) -> bool:
+    if any(c.dep == "aux" and c.lower == "to" for c in node.children):
+        return True
+    return node.dep == "conj" and node.tag == "VB" and _has_to(node.head)
+
+
+def _with_particle(verb: Token) -> str:
+    particle = verb.child("prt")
+    return f"{verb.lemma} {particle.lower}" if particle else verb.lemma
+
+
+def _is_question(root: Token) -> bool:
+    last = [t for t in root.sent.tokens if t.pos == "PUNCT"][-2:]
+    return any(t.text == "?" for t in last)

@@ -1,0 +1,180 @@
+"""Who does what to whom in a sentence's tree: logical subject and object, in whatever voice the clause is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from standoff.reading.parse import Token
+
+_OBJECT = frozenset({"dobj", "obj"})
+_SUBJECT = frozenset({"nsubj", "csubj"})
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+# Verbs whose object, not whose subject, does what their infinitive tells.
+_OBJECT_CONTROL = frozenset(
+    "force urge ask order tell call allow help persuade compel oblige enable permit encourage lead cause push prompt "
+    "press invite instruct command appeal warn see hear watch let make want expect accuse stop prevent coax pressure "
+    "lobby beg implore convince direct authorize authorise require drive keep suspect leave send".split(),
+)
+_NO_ANTECEDENT = frozenset("day time week month year way reason place moment hour night morning fact".split())
+_MAX_CLIMB = 8
+
+
+def is_verbal(token: Token) -> bool:
+    return token.pos in {"VERB", "AUX"} or token.tag.startswith("VB")
+
+
+def is_passive(verb: Token) -> bool:
+    """Is the verb's surface subject, or the noun it modifies, the one acted on?"""
+    if verb.tag not in {"VBN", "VBD"}:
+        return False
+    auxiliary = False
+    for child in verb.children:
+        if child.dep in {"nsubjpass", "auxpass", "agent"}:
+            return True
+        if child.dep in _SUBJECT or child.dep in _OBJECT:
+            return False
+        auxiliary = auxiliary or child.dep == "aux"
+    if verb.tag == "VBD" and verb.dep != "acl":
+        return False
+    if auxiliary:
+        return False
+    if verb.dep in {"acl", "amod", "advcl"}:
+        return True
+    return verb.dep in {"conj", "xcomp", "ccomp"} and (verb.dep == "xcomp" or is_passive(verb.head))
+
+
+def coordinated(head: Token) -> Iterator[Token]:
+    """This word and those coordinated with it, in order of the text."""
+    yield head
+    for child in head.children:
+        if child.dep == "conj" and not is_verbal(child):
+            yield from coordinated(child)
+
+
+def prepositional(head: Token, *prepositions: str) -> Iterator[Token]:
+    """Objects of the head's phrases with one of these prepositions."""
+    for child in head.children:
+        if child.dep in {"prep", "agent", "dative"} and child.lower in prepositions:
+            for inner in child.children:
+                if inner.dep in {"pobj", "pcomp"}:
+                    yield inner
+                elif inner.dep == "prep":  # "on to", "out of"
+                    yield from (t for t in inner.children if t.dep == "pobj")
+
+
+def surface_subject(verb: Token, depth: int = 0) -> Token | None:
+    """The word that the verb agrees with, or would agree with: its own subject, or that of the verb it hangs on."""
+    for child in verb.children:
+        if child.dep in {"nsubj", "nsubjpass", "csubj", "expl"}:
+            return _antecedent(child, verb)
+    if depth > _MAX_CLIMB or verb.head is verb:
+        return None
+    head = verb.head
+    if verb.dep == "conj" and is_verbal(head):
+        return surface_subject(head, depth + 1)
+    if verb.dep in {"xcomp", "ccomp"} and is_verbal(head):
+        if (verb.dep == "ccomp" and verb.child("mark")) or verb.tag in {"VBD", "VBZ", "VBP"}:
+            return None
+        if head.lemma in _OBJECT_CONTROL:
+            if controlled := controlled_by(head):
+                return controlled
+            if not is_passive(head):
+                return None
+        return surface_subject(head, depth + 1)
+    if verb.dep == "advcl" and is_verbal(head):
+        return None if verb.tag in {"VBD", "VBZ", "VBP"} else surface_subject(head, depth + 1)
+    if verb.dep == "pcomp":
+        above = head.head
+        if is_verbal(above):
+            if above.lemma in _OBJECT_CONTROL and head.lower in {"of", "from", "into"}:
+                return controlled_by(above) or surface_subject(above, depth + 1)
+            return surface_subject(above, depth + 1)
+        return _owner_or_doer(above, depth)
+    if verb.dep == "relcl":
+        return head if all(c.dep not in _OBJECT for c in verb.children if c.lower in _RELATIVE) else None
+    if verb.dep == "acl":
+        if verb.tag in {"VBG", "VBN", "VBD"} and head.pos in {"NOUN", "PROPN", "PRON"}:
+            return head
+        if verb.tag == "VB":
+            return _owner_or_doer(head, depth)
+    if verb.dep in {"acomp", "attr", "prep"}:
+        return surface_subject(head, depth + 1) if is_verbal(head) else None
+    if head.pos == "ADJ" and is_verbal(head.head):  # "is ready to attack"
+        return surface_subject(head.head, depth + 1)
+    return None
+
+
+def controlled_by(verb: Token) -> Token | None:
+    """The one whom a verb like urge or force makes do what its infinitive tells."""
+    found = next((c for c in verb.children if c.dep in _OBJECT | {"dative"} and c.pos != "ADP"), None)
+    if found is None and is_passive(verb):
+        found = next((c for c in verb.children if c.dep == "nsubjpass"), None)
+        return _antecedent(found, verb) if found else None
+    if found is None:
+        found = next(prepositional(verb, "on", "upon", "for", "to", "with"), None)
+    return found
+
+
+def subject_of(verb: Token) -> Token | None:
+    """Who does it, in either voice."""
+    if is_passive(verb):
+        return next(prepositional(verb, "by"), None)
+    return surface_subject(verb)
+
+
+def object_of(verb: Token) -> Token | None:
+    """To whom or what it is done, in either voice."""
+    if is_passive(verb):
+        return (
+            next((c for c in verb.children if c.dep in _OBJECT), None) if _ditransitive(verb) else surface_subject(verb)
+        )
+    for child in verb.children:
+        if child.dep in _OBJECT:
+            return _antecedent(child, verb)
+    for child in verb.children:  # "kidnapped and killed three men"
+        if child.dep == "conj" and is_verbal(child) and child.i - verb.i <= 3 and not is_passive(child):
+            return next((c for c in child.children if c.dep in _OBJECT), None)
+    if verb.dep == "relcl" and verb.head.lemma not in _NO_ANTECEDENT:
+        own = verb.child("nsubj")
+        if own is not None and own.lower not in _RELATIVE and verb.child("ccomp", "xcomp", "prep") is None:
+            return verb.head
+    if verb.dep == "xcomp" and verb.head.dep == "relcl":
+        own = verb.head.child("nsubj")
+        if own is not None and own.lower not in _RELATIVE:
+            return verb.head.head
+    return None
+
+
+def _ditransitive(verb: Token) -> bool:
+    return verb.lemma in {"give", "grant", "offer", "send", "hand"} and any(c.dep in _OBJECT for c in verb.children)
+
+
+def _antecedent(token: Token, verb: Token) -> Token:
+    """For a relative pronoun the noun that its clause modifies."""
+    if token.lower not in _RELATIVE or token.tag not in {"WDT", "WP", "IN", "DT"}:
+        return token
+    node = verb
+    for _ in range(_MAX_CLIMB):
+        if node.dep == "relcl":
+            return node.head
+        if node.head is node or node.dep not in {"conj", "xcomp", "ccomp"}:
+            return token
+        node = node.head
+    return token
+
+
+def _owner_or_doer(noun: Token, depth: int) -> Token | None:
+    """Whose plan, mandate or decision it is."""
+    if owner := noun.child("poss"):
+        return owner
+    if by := next(prepositional(noun, "by", "of"), None):
+        return by
+    node = noun
+    while node.head is not node and not is_verbal(node.head) and depth < _MAX_CLIMB:
+        node, depth = node.head, depth + 1
+    if node.head is not node and node.dep in _OBJECT | {"attr", "prep", "pobj"}:
+        return subject_of(node.head) if depth <= _MAX_CLIMB else None
+    return None

@@ -1,0 +1,5 @@
+"""What is said to have happened: acts by PLOVER type, their sides, time and place, and whether they are told as fact."""
+
+from standoff.reading.statements.find import find_statements
+
+__all__ = ["find_statements"]

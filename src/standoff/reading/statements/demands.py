@@ -1,0 +1,44 @@
+"""What a speaker says that somebody must do is a request to that one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from standoff.codebooks.plover_lexicon import VerbRule, word_class
+from standoff.reading.grammar import subject_of
+from standoff.reading.statements.triggers import Trigger
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from standoff.reading.parse import Sentence, Token
+    from standoff.reading.statements.context import Context
+    from standoff.reading.statements.sources import Sources
+
+_RULE = VerbRule("must", (), "REQUEST", None, ("subject",), symmetric=False)
+
+
+def find_demands(sentence: Sentence, context: Context, sources: Sources) -> Iterator[Trigger]:
+    """ "The minister said that the rebels must leave": a REQUEST of the speaker's to the rebels."""
+    for token in sentence.tokens:
+        if token.lower not in {"must", "should"} or token.dep != "aux" or token.head.dep == "advcl":
+            continue
+        verb = token.head
+        asked = subject_of(verb)
+        words = context.parse.span(token, token)
+        attribution = sources.of(words)
+        if asked is None or attribution is None or attribution.source is None or not context.is_somebody(asked):
+            continue
+        if asked.lower in {"we", "i"} or any(c.dep == "neg" for c in verb.children):
+            continue
+        mention = context.actor_at.get(asked.i)
+        if mention is not None and mention.actor_id == attribution.actor_id:
+            continue
+        yield Trigger(token, token, token, "REQUEST", _mode(verb), _RULE)
+
+
+def _mode(verb: Token) -> str | None:
+    for mode, name in (("yield", "LEAVE"), ("meet", "MEETV"), ("assist", "HELPV")):
+        if verb.lemma in word_class(name):
+            return mode
+    return None

@@ -1,0 +1,109 @@
+"""Statements of a document, one for each word that names an act."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from standoff.codebooks.plover_lexicon import NounRule
+from standoff.model import Factuality, Statement
+from standoff.reading import ids
+from standoff.reading.attach import clause_of
+from standoff.reading.factuality import judge
+from standoff.reading.lookup import ByOffset
+from standoff.reading.statements.context import make_context
+from standoff.reading.statements.counts import figures_of
+from standoff.reading.statements.demands import find_demands
+from standoff.reading.statements.mode import mode_of
+from standoff.reading.statements.participants import Sides, find_sides
+from standoff.reading.statements.setting import Setting, find_setting, is_background
+from standoff.reading.statements.sources import Sources
+from standoff.reading.statements.triggers import Trigger, find_triggers
+
+if TYPE_CHECKING:
+    from standoff.model import (
+        Actor,
+        ActorMention,
+        Attribution,
+        Figure,
+        PlaceMention,
+        TimeMention,
+    )
+    from standoff.reading.factuality import Judgement
+    from standoff.reading.parse import Parse
+    from standoff.reading.statements.context import Context
+
+_UNREAL = frozenset({Factuality.PLANNED, Factuality.DEMANDED, Factuality.HYPOTHETICAL})
+
+
+def find_statements(
+    parse: Parse,
+    times: tuple[TimeMention, ...],
+    places: tuple[PlaceMention, ...],
+    actors: tuple[Actor, ...],
+    mentions: tuple[ActorMention, ...],
+    attributions: tuple[Attribution, ...],
+    figures: tuple[Figure, ...],
+) -> tuple[Statement, ...]:
+    """One statement for each act named, in order of the text."""
+    context = make_context(parse, actors, mentions, places)
+    times_at, places_at, sources = ByOffset(times), ByOffset(places), Sources(attributions)
+    found: dict[str, Statement] = {}
+    for sentence in parse.sentences:
+        triggers = find_triggers(sentence, context)
+        for trigger in (*triggers, *find_demands(sentence, context, sources)):
+            judgement = judge(trigger.verb or trigger.head)
+            if trigger.verb is not None:
+                judgement = max(judgement, judge(trigger.head), key=lambda j: j.factuality is not Factuality.ASSERTED)
+            setting = find_setting(trigger, context, times_at, places_at, unreal=judgement.factuality in _UNREAL)
+            sides = find_sides(trigger, context)
+            statement = _statement(trigger, sides, setting, judgement, context, sources)
+            if _says_enough(statement, trigger):
+                found.setdefault(statement.id, statement)
+    counted = figures_of(tuple(found.values()), figures)
+    return tuple(sorted(counted, key=lambda s: (s.trigger.start, s.trigger.end)))
+
+
+def _statement(
+    trigger: Trigger, sides: Sides, setting: Setting, judgement: Judgement, context: Context, sources: Sources
+) -> Statement:
+    parse = context.parse
+    words = parse.span(trigger.first, trigger.last)
+    attribution = sources.of(words)
+    agents = tuple(p for p in sides.agents if not sources.is_reporter(p.span, words))
+    mode, mode_why = mode_of(trigger, context)
+    first, last = clause_of(trigger.verb or trigger.head)
+    clause = parse.document.span(min(first.start, words.start), max(last.end, words.end))
+    kind = "noun" if isinstance(trigger.rule, NounRule) else "verb"
+    if trigger.verb is not None:
+        kind = "light verb and noun"
+    type_words = f"{trigger.event_type}/{mode}" if mode else trigger.event_type
+    why = [f"'{trigger.words}' ({kind}) is {type_words}", mode_why, sides.how, judgement.why, setting.why]
+    return Statement(
+        id=ids.statement_id(words),
+        span=clause,
+        trigger=words,
+        event_type=trigger.event_type,
+        mode=mode,
+        agents=agents,
+        recipients=sides.recipients,
+        period=setting.period,
+        when=setting.when,
+        where=setting.where,
+        figure_ids=(),
+        attribution_id=attribution.id if attribution else None,
+        factuality=judgement.factuality,
+        background=is_background(trigger, setting, parse, attributed=attribution is not None),
+        why="; ".join(part for part in why if part),
+    )
+
+
+def _says_enough(statement: Statement, trigger: Trigger) -> bool:
+    """A bare noun without sides, time or place of its own is a topic, not an act that is told."""
+    if not isinstance(trigger.rule, NounRule) or trigger.verb is not None:
+        return True
+    if statement.agents or statement.recipients or statement.when is not None:
+        return True
+    noun = trigger.head
+    if any(c.dep in {"det", "nummod", "amod"} and c.lower not in {"no", "any", "such", "more"} for c in noun.children):
+        return trigger.rule.bare
+    return noun.head.lemma in {"report", "hear", "see", "witness", "after", "amid", "during", "following", "describe"}

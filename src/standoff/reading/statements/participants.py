@@ -1,0 +1,245 @@
+"""Who does it to whom: the sides of an act, from the clause or noun phrase that names it.
+
+The one who reports an act is never its author: sides are taken only from the act's own verb, from a light verb that
+carries its noun, and from the noun's own phrases.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from standoff.codebooks.plover_lexicon import NounRule, VerbRule, word_class
+from standoff.model import Participant
+from standoff.reading.grammar import (
+    controlled_by,
+    coordinated,
+    is_passive,
+    is_verbal,
+    object_of,
+    prepositional,
+    subject_of,
+    surface_subject,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from standoff.reading.parse import Token
+    from standoff.reading.statements.context import Context
+    from standoff.reading.statements.triggers import Trigger
+
+_AGAINST = ("on", "against", "at", "with", "into", "upon", "toward", "towards", "to")
+_AGENTS = ("by", "from")
+_PHRASE = frozenset(
+    {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod", "punct", "npadvmod", "case"}
+)
+_EXPLETIVE = frozenset("it there this that what which".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """`how` says in a few words where they were found."""
+
+    agents: tuple[Participant, ...]
+    recipients: tuple[Participant, ...]
+    how: str
+
+
+def find_sides(trigger: Trigger, context: Context) -> Sides:
+    agents, recipients, how = (
+        _verb_sides(trigger, context)
+        if trigger.verb is None and is_verb_rule(trigger)
+        else _noun_sides(trigger, context)
+    )
+    first = _participants(agents, context)
+    taken = {p.span for p in first}
+    second = tuple(p for p in _participants(recipients, context) if p.span not in taken)
+    symmetric = (isinstance(trigger.rule, VerbRule) and trigger.rule.symmetric) or (
+        isinstance(trigger.rule, NounRule) and trigger.rule.owner == "both"
+    )
+    if symmetric and trigger.event_type == "ASSAULT":
+        if not second and len(first) > 1:
+            first, second = first[:1], first[1:]
+        if first and second:
+            how = "both sides fight; the one named first stands as agent"
+    if not first:
+        how = f"{how}; no agent is named" if how else "no agent is named"
+    return Sides(first, second, how)
+
+
+def is_verb_rule(trigger: Trigger) -> bool:
+    return isinstance(trigger.rule, VerbRule)
+
+
+def _verb_sides(trigger: Trigger, context: Context) -> tuple[list[Token], list[Token], str]:
+    rule, verb = trigger.rule, trigger.head
+    assert isinstance(rule, VerbRule)
+    subject = subject_of(verb)
+    how = "agent is the subject"
+    if is_passive(verb):
+        how = "agent is the one after 'by'"
+    if "subj" in rule.recipients:
+        return [], [subject] if subject else [], "the subject is the one harmed"
+    agents = [subject] if subject else []
+    recipients: list[Token] = []
+    for source in rule.recipients:
+        recipients = [t for t in _from_source(source, verb) if t not in agents]
+        if _participants(recipients, context):
+            break
+    return agents, recipients, how
+
+
+def _from_source(source: str, verb: Token) -> list[Token]:
+    head = object_of(verb)
+    if source == "obj":
+        return [head] if head else []
+    if source == "iobj":
+        if is_passive(verb) and any(c.dep in {"dobj", "obj"} for c in verb.children):
+            found = surface_subject(verb)
+            return [found] if found else []
+        return [c for c in verb.children if c.dep == "dative" and c.pos != "ADP"]
+    if source in {"inf", "that"}:
+        found = [
+            s
+            for c in verb.children
+            if c.dep in {"ccomp", "xcomp"}
+            for s in c.children
+            if s.dep in {"nsubj", "nsubjpass"}
+        ]
+        if found or source == "that":
+            return found
+        if controlled := controlled_by(verb):
+            return [controlled]
+        return [o for c in verb.children if c.dep == "xcomp" for o in c.children if o.dep == "dobj"]
+    heads = [verb, *(c for c in verb.children if c.dep in {"prt", "xcomp", "advmod"})]
+    if head is not None:
+        heads += [head, *(inner for inner in prepositional(head, "for", "of", "to", "on"))]
+    return [t for h in heads for t in prepositional(h, source)]
+
+
+def _noun_sides(trigger: Trigger, context: Context) -> tuple[list[Token], list[Token], str]:
+    noun, verb = trigger.head, trigger.verb
+    owner = trigger.rule.owner if isinstance(trigger.rule, NounRule) else "agent"
+    agents: list[Token] = []
+    recipients: list[Token] = []
+    how = ""
+    if by := list(prepositional(noun, "by")):
+        agents, how = by, "agent is the one after 'by'"
+    between = list(prepositional(noun, "between", "among"))
+    if between:
+        agents, how = [t for b in between for t in coordinated(b)], "both sides stand after 'between'"
+    owned = [c for c in noun.children if c.dep == "poss"]
+    of = list(prepositional(noun, "of"))
+    modifiers = [
+        c for c in noun.children if c.i < noun.i and c.dep in {"amod", "compound", "nmod"} and _can_own(c, context)
+    ]
+    if owner in {"agent", "both"}:
+        if not agents and (found := owned or modifiers or of):
+            agents, how = found, "agent is the one whose act it is said to be"
+    elif owner == "recipient":
+        recipients = of or owned
+        if recipients:
+            how = how or "recipient is the one after 'of'"
+        if of and owned and not agents:
+            agents, how = owned, "agent is the owner"
+        elif modifiers and not agents and not owned:
+            agents, how = modifiers, "agent is told by the adjective"
+    if verb is not None:
+        agents, recipients, how = _light_sides(trigger, verb, context, agents, recipients, how)
+    if not recipients and owner != "recipient":
+        recipients = [t for t in prepositional(noun, *_AGAINST) if t not in agents]
+    if not agents and owner != "none":
+        agents = list(prepositional(noun, "from"))
+    if not agents and trigger.event_type == "REQUEST" and verb is None:
+        agents = modifiers
+    return agents, recipients, how
+
+
+def _light_sides(
+    trigger: Trigger, verb: Token, context: Context, agents: list[Token], recipients: list[Token], how: str
+) -> tuple[list[Token], list[Token], str]:
+    if trigger.subject_side == "agent":
+        doer = subject_of(verb)
+        if not agents and doer is not None and doer is not trigger.head:
+            agents, how = [doer], f"agent is the subject of '{verb.text}'"
+        if not recipients:
+            recipients = [t for t in prepositional(verb, *_AGAINST) if context.is_somebody(t)]
+    elif trigger.subject_side == "recipient":
+        sufferer = surface_subject(verb)
+        if sufferer is not None and sufferer is not trigger.head:
+            recipients, how = [sufferer], f"recipient is the subject of '{verb.text}'"
+        if not agents:
+            agents = [t for h in (verb, trigger.head) for t in prepositional(h, *_AGENTS)]
+    elif not agents:
+        agents = [t for b in prepositional(verb, "between", "among") for t in coordinated(b)]
+        how = "both sides stand after 'between'" if agents else how
+        agents = agents or list(prepositional(verb, "by"))
+    return agents, recipients, how
+
+
+def _can_own(token: Token, context: Context) -> bool:
+    return token.i in context.actor_at or token.ent in {"NORP", "GPE", "ORG", "PERSON"}
+
+
+def _participants(heads: Iterable[Token], context: Context) -> tuple[Participant, ...]:
+    found: dict[tuple[int, int], Participant] = {}
+    for head in heads:
+        for token in coordinated(head):
+            for participant in _resolve(token, context, 0):
+                found.setdefault((participant.span.start, participant.span.end), participant)
+    return tuple(sorted(found.values(), key=lambda p: p.span))
+
+
+def _resolve(head: Token, context: Context, depth: int) -> Iterator[Participant]:
+    """The actor or actors that a noun phrase stands for; for a thing, its owner."""
+    mention = context.actor_at.get(head.i)
+    if mention is not None:
+        actor = context.actors.get(mention.actor_id)
+        yield Participant(mention.span, mention.actor_id, actor.name if actor else mention.span.text)
+        return
+    if depth > 3 or is_verbal(head) and head.tag != "NNP":
+        return
+    if head.lemma in word_class("QUANTITY") or head.pos in {"NUM", "DET"}:
+        inner = [p for o in prepositional(head, "of") for t in coordinated(o) for p in _resolve(t, context, depth + 1)]
+        if inner:
+            yield from inner
+            return
+        if head.pos == "NUM" or head.lemma in word_class("PERSON"):
+            yield _words(head, context)
+        return
+    if head.pos == "PRON" or head.lower in _EXPLETIVE:
+        return
+    machine = head.lemma in word_class("MACHINE")
+    if not machine and context.is_somebody(head):
+        yield _words(head, context)
+        return
+    owners = [c for c in head.children if c.dep == "poss"]
+    owners = owners or [c for c in head.children if c.dep in {"amod", "compound", "nmod"} and _can_own(c, context)]
+    owners = owners or [t for t in prepositional(head, "of", "by", "from") if not is_verbal(t)]
+    for owner in owners:
+        for token in coordinated(owner):
+            if context.is_somebody(token) or token.i in context.actor_at:
+                yield from _resolve_owner(token, context, depth + 1)
+
+
+def _resolve_owner(token: Token, context: Context, depth: int) -> Iterator[Participant]:
+    if token.pos == "ADJ" or token.dep in {"amod", "compound", "nmod"}:
+        mention = context.actor_at.get(token.i)
+        if mention is None:
+            yield Participant(context.parse.span(token, token), None, token.text)
+            return
+    yield from _resolve(token, context, depth)
+
+
+def _words(head: Token, context: Context) -> Participant:
+    """The words of a noun phrase up to its head, for one whom no actor's mention covers."""
+    first = head
+    for child in head.children:
+        if child.i < first.i and child.dep in _PHRASE:
+            edge = min((t.i for t in child.subtree()), default=child.i)
+            first = context.parse.tokens[edge] if edge < first.i else first
+    while first.i < head.i and (first.dep in {"det", "punct", "case"} or first.lower in {"the", "a", "an"}):
+        first = context.parse.tokens[first.i + 1]
+    span = context.parse.span(first, head)
+    return Participant(span, None, span.text)

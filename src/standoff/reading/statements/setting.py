@@ -1,0 +1,129 @@
+"""When and where an act is said to have happened, and whether it is told as history."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from standoff.codebooks.plover_lexicon import VerbRule
+from standoff.model import Period, Precision
+from standoff.reading.attach import attach_place, attach_time, inherit_place, inherit_time
+from standoff.reading.grammar import is_verbal, object_of, prepositional
+
+if TYPE_CHECKING:
+    from standoff.model import PlaceMention, TimeMention
+    from standoff.reading.lookup import ByOffset
+    from standoff.reading.parse import Parse, Token
+    from standoff.reading.statements.context import Context
+    from standoff.reading.statements.triggers import Trigger
+
+_PHYSICAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT", "AID"})
+_TRUSTED = ("depends on", "sentence before", "in the paragraph")
+_HISTORY = timedelta(days=31)
+_LONG_PAST = frozenset({"former", "previous", "past", "historic", "historical", "colonial-era", "decades-old"})
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    when: TimeMention | None
+    where: PlaceMention | None
+    period: Period
+    why: str
+
+
+def find_setting(
+    trigger: Trigger,
+    context: Context,
+    times: ByOffset[TimeMention],
+    places: ByOffset[PlaceMention],
+    *,
+    unreal: bool,
+) -> Setting:
+    """Time and place by the grammar, else by rules that `why` names. `unreal`: the act is not told as done."""
+    parse = context.parse
+    heads = [trigger.head] if trigger.verb is None else [trigger.head, trigger.verb]
+    when = next((t for head in heads if (t := attach_time(head, parse, times))), None)
+    where = _place_acted_on(trigger, context) or next(
+        (p for head in heads if (p := attach_place(head, parse, places))), None
+    )
+    notes: list[str] = []
+    if where is None and trigger.event_type in _PHYSICAL and (found := inherit_place(heads[-1], parse, places)):
+        if any(words in found.why for words in _TRUSTED):
+            where = found.mention
+            notes.append(f"the place is {found.why}")
+    period, note = _period(heads[-1], when, parse, times, unreal=unreal)
+    return Setting(when, where, period, "; ".join(n for n in (*notes, note) if n))
+
+
+def is_background(trigger: Trigger, setting: Setting, parse: Parse, *, attributed: bool) -> bool:
+    """Is the act told as history: over a month before the report, or in the past perfect of the report's own voice?"""
+    published = parse.document.published
+    latest = setting.period.latest
+    if setting.when is not None and latest is not None and published is not None and published.earliest is not None:
+        return latest < published.earliest - _HISTORY
+    if any(c.dep == "amod" and c.lower in _LONG_PAST for c in trigger.head.children):
+        return True
+    verb = trigger.verb or trigger.head
+    if setting.when is None and not attributed and is_verbal(verb):
+        return _is_past_perfect(verb)
+    return False
+
+
+def _place_acted_on(trigger: Trigger, context: Context) -> PlaceMention | None:
+    """The place that is captured, shelled, entered: the object, in either voice, or the noun's "of"."""
+    if trigger.event_type not in {"ASSAULT", "COERCE", "MOBILIZE", "RETREAT"}:
+        return None
+    if isinstance(trigger.rule, VerbRule):
+        head = object_of(trigger.head)
+    else:
+        head = next(prepositional(trigger.head, "of", "on"), None)
+    if head is None:
+        return None
+    for token in (
+        head,
+        *prepositional(head, "of", "in"),
+        *(c for c in head.children if c.dep in {"appos", "compound"}),
+    ):
+        if found := context.place_at.get(token.i):
+            return found
+    return None
+
+
+def _period(
+    head: Token, when: TimeMention | None, parse: Parse, times: ByOffset[TimeMention], *, unreal: bool
+) -> tuple[Period, str]:
+    if when is not None:
+        return when.period, ""
+    inherited = None if unreal else inherit_time(head, parse, times)
+    if inherited is not None and "depends on" in inherited.why:
+        given = inherited.mention.period
+        if _comes_before(head):
+            if given.latest is not None:
+                why = f"told as done before '{given.words or inherited.mention.span.text}'"
+                return Period(None, given.latest, Precision.OPEN, "", why), why
+        elif given.known:
+            return given, f"the time is {inherited.why}"
+    published = parse.document.published
+    if not unreal and published is not None and published.latest is not None:
+        why = f"no time is told; the report of {published.latest.isoformat()} tells it as done or going on by then"
+        return Period(None, published.latest, Precision.OPEN, "", why), ""
+    return Period.unknown(why="no time is told for it"), ""
+
+
+def _comes_before(head: Token) -> bool:
+    node = head
+    while node.head is not node:
+        if node.dep in {"pcomp", "pobj"} and node.head.lower in {"after", "following", "since"}:
+            return True
+        if any(c.dep == "mark" and c.lower in {"after", "since"} for c in node.children):
+            return True
+        node = node.head
+    return False
+
+
+def _is_past_perfect(verb: Token) -> bool:
+    node = verb
+    while node.dep == "conj" and is_verbal(node.head):
+        node = node.head
+    return node.tag == "VBN" and any(c.dep == "aux" and c.lower in {"had", "'d"} for c in node.children)

@@ -1,0 +1,235 @@
+"""The words that name an act, and which of PLOVER's acts they name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from standoff.codebooks.plover_lexicon import (
+    happening_verbs,
+    light_verbs,
+    noun_rules,
+    verb_rules,
+    word_class,
+)
+from standoff.reading.grammar import (
+    coordinated,
+    is_passive,
+    is_verbal,
+    object_of,
+    prepositional,
+    subject_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from standoff.codebooks.plover_lexicon import Condition, NounRule, Side, VerbRule
+    from standoff.reading.parse import Sentence, Token
+    from standoff.reading.statements.context import Context
+
+_PARTICLES = frozenset(
+    "up down out off over in back away forward on together aside hostage captive prisoner dead ablaze into".split(),
+)
+_PARTICLE_DEPS = frozenset({"prt", "advmod", "oprd", "acomp", "prep", "dobj", "xcomp", "ccomp", "attr"})
+_NOT_LIGHT_DEPS = frozenset({"compound", "amod", "nmod"})
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """`head` is the word that names the act, `first` to `last` the words shown. `verb`: the light verb of a noun."""
+
+    head: Token
+    first: Token
+    last: Token
+    event_type: str
+    mode: str | None
+    rule: VerbRule | NounRule
+    verb: Token | None = None
+    subject_side: Side = "agent"
+
+    @property
+    def words(self) -> str:
+        """The words of the act, the ones between left out."""
+        if self.verb is None:
+            return self.head.text if self.first is self.last else f"{self.first.text} {self.last.text}"
+        return f"{self.verb.text} {self.head.text}"
+
+
+def find_triggers(sentence: Sentence, context: Context) -> list[Trigger]:
+    """All acts that the sentence names, in order of the text. A verb and its noun for one act are one."""
+    found: list[Trigger] = []
+    taken: set[int] = set()
+    for token in sentence.tokens:
+        if is_verbal(token) and token.dep not in {"aux", "auxpass", "amod", "compound"}:
+            trigger = _verb_trigger(token, context)
+            if trigger is not None:
+                found.append(trigger)
+                taken.update(t.i for t in (trigger.first, trigger.last))
+    for token in sentence.tokens:
+        if token.i not in taken and token.pos in {"NOUN", "PROPN", "VERB"} and token.dep not in _NOT_LIGHT_DEPS:
+            trigger = _noun_trigger(token, context)
+            if trigger is not None:
+                found.append(trigger)
+    return sorted(found, key=lambda t: (t.first.i, t.last.i))
+
+
+def _verb_trigger(verb: Token, context: Context) -> Trigger | None:
+    rules = verb_rules()
+    for name, particle in _names(verb):
+        for rule in rules.get(name, ()):
+            if not all(_holds(condition, verb, context) for condition in rule.conditions):
+                continue
+            if rule.event_type is None:
+                return None
+            last = particle or _fixed_object(verb, rule) or verb
+            first, last = (verb, last) if verb.i <= last.i else (last, verb)
+            return Trigger(verb, first, last, rule.event_type, rule.mode, rule)
+    return None
+
+
+def _names(token: Token) -> Iterator[tuple[str, Token | None]]:
+    """The verb with each particle that it may be one word with, then alone."""
+    for child in token.children:
+        if child.dep in _PARTICLE_DEPS and child.lower in _PARTICLES and child.i > token.i:
+            yield f"{token.lemma} {child.lower}", child
+    yield token.lemma, None
+
+
+def _fixed_object(verb: Token, rule: VerbRule) -> Token | None:
+    """The object that makes the act what it is ("opened fire"), where the rule asks for a few words only."""
+    for condition in rule.conditions:
+        if condition.key == "obj" and condition.words and not condition.negated:
+            head = object_of(verb)
+            few = len(condition.words.lemmas) <= 40 and not condition.words.somebody and not condition.words.somewhere
+            if few and head is not None and head.lemma in condition.words.lemmas and abs(head.i - verb.i) <= 6:
+                return head if head.lemma in noun_rules() or len(condition.words.lemmas) <= 4 else None
+    return None
+
+
+def _holds(condition: Condition, verb: Token, context: Context) -> bool:
+    return _is_so(condition, verb, context) is not condition.negated
+
+
+def _is_so(condition: Condition, verb: Token, context: Context) -> bool:
+    key, words = condition.key, condition.words
+    if key == "to":
+        objects = list(prepositional(verb, *condition.prepositions))
+        if words is None:
+            return bool(objects) or any(c.lower in condition.prepositions for c in verb.children if c.dep == "prep")
+        return any(context.is_in(t, words) for o in objects for t in (*coordinated(o), *_inner(o)))
+    if key == "passive" or key == "active":
+        return is_passive(verb) is (key == "passive")
+    if key == "inf":
+        complements = [c for c in verb.children if _is_infinitive(c)]
+        if words is None:
+            return bool(complements)
+        return any(c.lemma in words.lemmas for c in complements)
+    if key == "that":
+        return any(c.dep == "ccomp" and not _is_infinitive(c) for c in verb.children)
+    if key == "any":
+        return words is not None and any(context.is_in(t, words) for t in _scope(verb))
+    head = object_of(verb) if key in {"obj", "noobj"} else subject_of(verb)
+    if key == "noobj":
+        return head is None
+    if head is None:
+        return False
+    if words is None:
+        return True
+    return any(context.is_in(t, words) for t in (*coordinated(head), *_inner(head)))
+
+
+def _inner(head: Token) -> list[Token]:
+    """For "dozens of people", "a group of soldiers": the noun that says what they are."""
+    if head.pos in {"NUM", "PRON", "DET"} or head.lemma in word_class("QUANTITY"):
+        return list(prepositional(head, "of"))
+    return []
+
+
+def _is_infinitive(token: Token) -> bool:
+    if token.dep not in {"xcomp", "ccomp", "advcl", "acl"} or token.tag not in {"VB", "VBG", "VBN"}:
+        return False
+    if token.dep == "xcomp":
+        return True
+    return token.tag == "VB" and any(c.lower == "to" and c.dep == "aux" for c in token.children)
+
+
+def _scope(verb: Token) -> Iterator[Token]:
+    """The words of the verb's objects and complements, not of clauses that only stand beside it."""
+    stack = [c for c in verb.children if c.dep in {"dobj", "xcomp", "ccomp", "prep", "dative", "oprd", "advmod", "prt"}]
+    if is_passive(verb):
+        stack += [c for c in verb.children if c.dep == "nsubjpass"]
+    while stack:
+        token = stack.pop()
+        yield token
+        stack.extend(c for c in token.children if c.dep not in {"relcl", "advcl", "nsubj", "appos"})
+
+
+def _noun_trigger(noun: Token, context: Context) -> Trigger | None:
+    rules = noun_rules()
+    rule, first = None, noun
+    for child in noun.children:
+        if child.dep in {"compound", "amod", "nmod"} and child.i < noun.i:
+            named = rules.get(f"{child.lemma} {noun.lemma}") or rules.get(f"{child.lower} {noun.lemma}")
+            if named is not None:
+                rule, first = named, child
+                break
+    rule = rule or rules.get(noun.lemma) or rules.get(noun.lower)
+    if rule is None or _is_no_act(noun, context):
+        return None
+    verb, side = _light_verb(noun)
+    if verb is None:
+        if not (rule.bare or _has_side(noun, context)):
+            return None
+        return Trigger(noun, first, noun, rule.event_type, rule.mode, rule)
+    ends = sorted((verb, first, noun), key=lambda t: t.i)
+    return Trigger(noun, ends[0], ends[-1], rule.event_type, rule.mode, rule, verb, side)
+
+
+def _is_no_act(noun: Token, context: Context) -> bool:
+    """Idioms ("heart attack", "court battle", "war on drugs", "press conference") and nouns that name people."""
+    banned = word_class("FIGURATIVE")
+    for child in noun.children:
+        if child.i < noun.i and (child.lemma in banned or child.lower in banned):
+            return True
+    abstract, sport = word_class("ABSTRACT"), word_class("SPORT")
+    for inner in prepositional(noun, "on", "against", "for", "with", "of", "over"):
+        if inner.lemma in abstract or inner.lemma in sport or inner.lemma in word_class("HAZARD"):
+            return not context.is_somebody(inner)
+    return noun.pos == "PROPN" and noun.ent in {"PERSON", "ORG", "GPE", "FAC", "WORK_OF_ART"}
+
+
+def _light_verb(noun: Token) -> tuple[Token | None, Side]:
+    """The verb that only carries the noun: launched an offensive, came under fire, talks were held."""
+    node = noun
+    while node.dep == "conj" and node.head.pos in {"NOUN", "PROPN"}:
+        node = node.head
+    head = node.head
+    if node.dep == "pobj" and head.dep in {"prep", "prt"}:
+        preposition, head = head, head.head
+        if preposition.lower == "of" and head.lemma in {"series", "wave", "string", "spate", "campaign", "number"}:
+            return _light_verb(head)
+        if preposition.lower == "of" and head.lemma in {"target", "victim", "subject", "object"}:
+            return (head.head, "recipient") if is_verbal(head.head) and head.dep == "attr" else (None, "agent")
+        light = light_verbs().get(f"{head.lemma} {preposition.lower}") if is_verbal(head) else None
+        return (head, light.subject) if light else (None, "agent")
+    if not is_verbal(head) or node.dep not in {"dobj", "nsubjpass", "nsubj"}:
+        return None, "agent"
+    if node.dep == "nsubj" and (head.lemma in happening_verbs()):
+        return (head, "none")
+    if node.dep == "nsubj":
+        return None, "agent"
+    particle = next((c for c in head.children if c.dep == "prt"), None)
+    light = light_verbs().get(f"{head.lemma} {particle.lower}" if particle else head.lemma)
+    return (head, light.subject) if light else (None, "agent")
+
+
+def _has_side(noun: Token, context: Context) -> bool:
+    """Does the noun phrase itself say by whom, against whom or between whom?"""
+    for child in noun.children:
+        if child.dep == "poss" and context.is_somebody(child):
+            return True
+        if child.dep in {"amod", "compound"} and (child.i in context.actor_at or child.ent in {"NORP", "GPE"}):
+            return True
+    sides = prepositional(noun, "by", "against", "between", "of", "with", "on", "from", "to")
+    return any(context.is_somebody(t) for side in sides for t in (side, *_inner(side)))
