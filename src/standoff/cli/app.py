@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from standoff.cli import explain, export, gazetteer, read, show
+from standoff.cli import decide, explain, export, gazetteer, read, show
 
 app = typer.Typer(
     name="standoff",
@@ -19,6 +19,7 @@ app = typer.Typer(
 app.command("read")(read.read)
 app.command("show")(show.show)
 app.command("explain")(explain.explain)
+app.command("decide")(decide.decide)
 app.command("export")(export.export)
 app.add_typer(gazetteer.app, name="gazetteer")
 

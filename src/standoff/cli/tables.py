@@ -183,8 +183,9 @@ def attribution_cells(_: Connection, rows: Iterable[Row]) -> Iterable[list[str |
     for row in rows:
         source = plain(row["source"]["name"] or row["source"]["text"]) if row["source"] else ""
         yield [
-            row["kind"], source or ("lost" if row["lost"] else "unnamed"), plain(row["cue"]["text"] if row["cue"] else ""),
-            plain(row["content"]["text"]), short(row["attribution_id"]),
+            row["kind"], source or ("lost" if row["lost"] else "unnamed"),
+            plain(row["cue"]["text"] if row["cue"] else ""), plain(row["content"]["text"]),
+            short(row["attribution_id"]),
         ]  # fmt: skip
 
 

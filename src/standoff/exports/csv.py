@@ -40,6 +40,7 @@ def export(connection: Connection, out: Path) -> None:
 def columns_of(kind: str) -> list[str]:
     promised = jsonl.KEYS[kind]
     others = [c.name for c in query.KINDS[kind].c if c.name not in {*promised, *query.INTERNAL}]
+    others += ["reviewed"] if kind in query.REVIEWED else []
     return [name for name in (*promised, *others) if name not in LEFT_OUT.get(kind, ())]
 
 

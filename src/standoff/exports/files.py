@@ -18,7 +18,10 @@ _MARK = "export.json"  # every export folder holds it; a folder without it is no
 
 @contextmanager
 def replacing_folder(out: Path) -> Iterator[Path]:
-    """A new folder to write into, put in the place of `out` at the end. Raises StandoffError rather than delete others' files."""
+    """A new folder to write into, put in the place of `out` at the end.
+
+    Raises StandoffError rather than delete a folder that is no earlier export.
+    """
     if out.exists() and not (out.is_dir() and ((out / _MARK).exists() or not any(out.iterdir()))):
         raise StandoffError(f"{out} exists and is no earlier export; give --out a new or empty folder")
     out.parent.mkdir(parents=True, exist_ok=True)

@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, or_, select
 
 from standoff.errors import RecordError
-from standoff.record import schema
+from standoff.record import decisions, schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sqlalchemy import Connection, Table
+    from sqlalchemy import Column, ColumnElement, Connection, Table
 
 Row = dict[str, Any]
 
 _CUT = re.compile(r"([a-z]+-[0-9a-f]{4,16})-([0-9a-z_-]+)")
+
+# What people decide on; `reviewed` says accepted, rejected, or None where nobody has.
+REVIEWED = frozenset({"attributions", "figures", "statements", "events", "tolls", "disagreements"})
 
 # Every kind of thing a record holds: its table, its columns that are not part of the record's content, its order.
 KINDS: dict[str, Table] = {
@@ -44,21 +47,30 @@ _ORDER: dict[str, tuple[str, ...]] = {
 }
 
 
-def rows(connection: Connection, kind: str) -> Iterator[Row]:
-    """All rows of a kind in a fixed order, with linked actors in place of the readings' own."""
+def rows(connection: Connection, kind: str, condition: ColumnElement[bool] | None = None) -> Iterator[Row]:
+    """All rows of a kind that meet the condition, in a fixed order, linked actors in place of the readings' own."""
     table = KINDS[kind]
-    columns = [column for column in table.c if column.name not in INTERNAL]
-    order = [table.c[name] for name in _ORDER.get(kind, (next(iter(table.primary_key)).name,))]
+    query = select(*(column for column in table.c if column.name not in INTERNAL))
+    query = query.order_by(*(table.c[name] for name in _ORDER.get(kind, (_key(kind).name,))))
+    if condition is not None:
+        query = query.where(condition)
     links = _Links(connection)
     origins = _origin_of(connection) if kind == "documents" else {}
-    result = connection.execution_options(yield_per=200).execute(select(*columns).order_by(*order))
-    for found in result.mappings():
+    verdicts = decisions.reviewed(connection) if kind in REVIEWED else {}
+    for found in connection.execution_options(yield_per=200).execute(query).mappings():
         row = dict(found)
         if kind == "documents":
             row["origin_id"] = origins.get(row["document_id"])
         elif kind in {"mentions", "attributions", "statements"}:
             links.resolve(kind, row)
+        if kind in REVIEWED:
+            row["reviewed"] = verdicts.get(row[_key(kind).name])
         yield row
+
+
+def _key(kind: str) -> Column[Any]:
+    """The column that names a thing of this kind."""
+    return next(iter(KINDS[kind].primary_key))
 
 
 def thing(connection: Connection, identifier: str) -> tuple[str, Row]:
@@ -68,11 +80,12 @@ def thing(connection: Connection, identifier: str) -> tuple[str, Row]:
     four digits or more (`e-3f2a-1204` for `e-3f2a9c1b04a7d2e1-1204-1211`). Raises RecordError where nothing fits, or
     more than one thing.
     """
+    identifier = decisions.current(connection, identifier)
     found: list[tuple[str, str]] = []
-    for kind, table in KINDS.items():
+    for kind in KINDS:
         if kind == "problems":
             continue
-        key = next(iter(table.primary_key))
+        key = _key(kind)
         if connection.execute(select(key).where(key == identifier)).scalar() is not None:
             return kind, _row(connection, kind, identifier)
         conditions = [key.startswith(identifier, autoescape=True)]
@@ -92,28 +105,15 @@ def thing(connection: Connection, identifier: str) -> tuple[str, Row]:
 
 def some(connection: Connection, kind: str, identifiers: list[str]) -> list[Row]:
     """The rows with these ids, in the order of the ids; ids that the record lacks are left out."""
-    table = KINDS[kind]
-    key = next(iter(table.primary_key))
+    key = _key(kind)
     by_id: dict[str, Row] = {}
     for at in range(0, len(identifiers), 500):
-        for row in _rows_where(connection, kind, key.in_(identifiers[at : at + 500])):
-            by_id[row[key.name]] = row
+        by_id.update({row[key.name]: row for row in rows(connection, kind, key.in_(identifiers[at : at + 500]))})
     return [by_id[i] for i in identifiers if i in by_id]
 
 
 def _row(connection: Connection, kind: str, identifier: str) -> Row:
     return some(connection, kind, [identifier])[0]
-
-
-def _rows_where(connection: Connection, kind: str, condition: Any) -> Iterator[Row]:
-    table = KINDS[kind]
-    columns = [column for column in table.c if column.name not in INTERNAL]
-    links = _Links(connection)
-    for found in connection.execute(select(*columns).where(condition)).mappings():
-        row = dict(found)
-        if kind in {"mentions", "attributions", "statements"}:
-            links.resolve(kind, row)
-        yield row
 
 
 def _origin_of(connection: Connection) -> dict[str, str]:

@@ -1,0 +1,55 @@
+"""Killed at any moment, or read by two at once, the record ends as if nothing had happened."""
+
+from __future__ import annotations
+
+import random
+import signal
+import sqlite3
+import subprocess
+import time
+from pathlib import Path
+
+from tests.runs import COMMAND, SAMPLES, exported, read_samples
+
+READ = ["read", str(SAMPLES / "dispatches"), "--sidecar", str(SAMPLES / "published.csv"), "--quiet", "--again"]
+
+
+def start(record: Path) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([*COMMAND, *READ, "--jobs", "1", "--into", str(record)])
+
+
+def documents_in(record: Path) -> int:
+    try:
+        with sqlite3.connect(f"file:{record}?mode=ro", uri=True, timeout=5) as connection:
+            return int(connection.execute("SELECT count(*) FROM documents").fetchone()[0])
+    except sqlite3.OperationalError:
+        return 0  # not there yet
+
+
+def test_killed_ten_times_and_resumed(tmp_path: Path) -> None:
+    chance = random.Random(20110411)
+    record = tmp_path / "killed.db"
+    moments = []
+    for round_ in range(10):
+        # Some are killed while they start, most while they read and write, some while they link.
+        wanted = chance.choice((0, 1, 2, 4, 7, 10))
+        process = start(record)
+        limit = time.monotonic() + 60
+        while documents_in(record) < wanted and process.poll() is None and time.monotonic() < limit:
+            time.sleep(0.01)
+        time.sleep(chance.uniform(0, 1.2 if round_ % 3 else 3.0))
+        moments.append(documents_in(record))
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+    assert max(moments) > 0, "every run was killed before it wrote anything; the test has tested nothing"
+    read_samples(record)
+    read_samples(tmp_path / "undisturbed.db")
+    assert exported(record, tmp_path / "a") == exported(tmp_path / "undisturbed.db", tmp_path / "b")
+
+
+def test_two_readers_at_once(tmp_path: Path) -> None:
+    record = tmp_path / "shared.db"
+    readers = [start(record), start(record)]
+    assert [reader.wait(timeout=300) for reader in readers] == [0, 0]
+    read_samples(tmp_path / "alone.db")
+    assert exported(record, tmp_path / "a") == exported(tmp_path / "alone.db", tmp_path / "b")
