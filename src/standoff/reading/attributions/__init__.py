@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from standoff.reading.attributions.assemble import Draft, trim, without
-from standoff.reading.attributions.candidates import Tree
+from standoff.reading.attributions.tree import Tree
 from standoff.reading.attributions.clauses import indirect
 from standoff.reading.attributions.cues import cues
 from standoff.reading.attributions.direct import Speeches
@@ -40,10 +41,16 @@ def find_drafts(parse: Parse) -> list[Draft]:
     table = cues()
     stretches = quotations(parse.view)
     speeches = Speeches(parse, stretches, table, tree_of).read()
+    marks = sorted((q.start, q.end) for q in stretches)
+
+    def quoted(offset: int) -> bool:
+        k = bisect_right(marks, (offset, len(parse.view))) - 1
+        return k >= 0 and marks[k][0] <= offset < marks[k][1]
+
     candidates: list[Candidate] = []
     for sentence in parse.sentences:
         tree = tree_of(sentence)
-        candidates += indirect(tree, table)
+        candidates += indirect(tree, table, quoted)
         candidates += according_to(tree)
         candidates += as_put(tree)
     drafts = _spoken(speeches)

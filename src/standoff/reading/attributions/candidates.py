@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from standoff.reading.parse import Sentence, Token
+    from standoff.reading.attributions.tree import Tree
+    from standoff.reading.parse import Token
 
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _LINKS = frozenset({"conj", "xcomp", "advcl", "acl", "relcl", "pcomp", "ccomp", "prep"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_LIGHT = frozenset({"have", "make", "give", "issue", "express", "voice", "raise", "offer", "take", "hold", "share"})
+_BREAK = frozenset({",", ";", ":", ".", "?", "!", "—", "–", "--", "-", "(", ")"})
 
 
 @dataclass(slots=True)
@@ -22,59 +26,27 @@ class Candidate:
     frame: str
     content: Token
     pieces: list[tuple[Token, Token]]
-    source: tuple[Token, Token] | None = None
     source_head: Token | None = None
+    source: tuple[Token, Token] | None = None
     cue_tokens: list[Token] = field(default_factory=list)
+    lost: bool = False
 
     @property
     def lemma(self) -> str:
         return self.cue.lemma.lower()
 
 
-class Tree:
-    """First and last token below each token of a sentence."""
-
-    def __init__(self, sentence: Sentence) -> None:
-        self.tokens = sentence.tokens
-        self.base = sentence.tokens[0].i
-        self.left = list(range(len(self.tokens)))
-        self.right = list(range(len(self.tokens)))
-        for k, token in enumerate(self.tokens):
-            above = token
-            while above.head is not above:
-                above = above.head
-                j = above.i - self.base
-                if not 0 <= j < len(self.left):
-                    break
-                self.left[j] = min(self.left[j], k)
-                self.right[j] = max(self.right[j], k)
-
-    def first(self, token: Token) -> Token:
-        return self.tokens[self.left[token.i - self.base]]
-
-    def last(self, token: Token) -> Token:
-        return self.tokens[self.right[token.i - self.base]]
-
-    def next(self, token: Token) -> Token | None:
-        k = token.i - self.base + 1
-        return self.tokens[k] if k < len(self.tokens) else None
-
-    def previous(self, token: Token) -> Token | None:
-        k = token.i - self.base - 1
-        return self.tokens[k] if k >= 0 else None
-
-
 def subject(verb: Token) -> Token | None:
     """Who does what the verb says: its own subject, or the one it shares with the verb above it."""
     token = verb
     for _ in range(6):
-        own = next((c for c in token.children if c.dep in _SUBJECTS and c.dep != "expl"), None)
+        own = next((c for c in token.children if c.dep in _SUBJECTS), None)
         if own is not None:
             return own
         if token.head is token:
             return None
         if token.dep in {"acl", "relcl"}:
-            return token.head if token.head.pos in {"NOUN", "PROPN", "PRON"} else None
+            return token.head if token.head.pos in _NOMINAL else None
         if token.dep not in _LINKS:
             return None
         if token.dep == "xcomp":  # "urged them to say": the object speaks
@@ -98,52 +70,118 @@ def is_passive(verb: Token) -> bool:
 
 
 def find_candidates(tree: Tree) -> Iterator[Candidate]:
-
+    """Every verb, noun and adjective of the sentence with each clause or phrase that it may attribute."""
     for token in tree.tokens:
         if token.pos == "VERB" or (token.tag.startswith("VB") and token.pos != "AUX"):
             yield from _verbal(token, tree)
+        elif token.pos == "NOUN":
+            yield from _nominal(token, tree)
+        elif token.pos == "ADJ" and token.dep in {"acomp", "oprd", "conj", "ROOT"}:
+            yield from _adjectival(token, tree)
+
+
+def _stretch(verb: Token, last: Token, tree: Tree) -> Token:
+    """The last word of the verb's phrase after `last`, up to a comma or a conjunction."""
+    k, end = last.i - tree.base, tree.last(verb).i - tree.base
+    while k < end and tree.tokens[k + 1].text not in _BREAK and tree.tokens[k + 1].pos != "CCONJ":
+        k += 1
+    return tree.tokens[k]
 
 
 def _verbal(verb: Token, tree: Tree) -> Iterator[Candidate]:
     passive = is_passive(verb)
     reduced = not passive and verb.tag == "VBN" and verb.dep in {"acl", "advcl"}
-    objects = [c for c in verb.children if c.dep in {"dobj", "dative"} and c.i > verb.i]
-    obj = next((c for c in objects if c.dep == "dobj"), objects[0] if objects else None)
     suffix = "/passive" if passive else "/reduced" if reduced else ""
-    made: list[tuple[str, Token, list[tuple[Token, Token]]]] = []
+    obj = next((c for c in verb.children if c.dep == "dobj" and c.i > verb.i), None) or next(
+        (c for c in verb.children if c.dep == "dative" and c.i > verb.i and c.pos in _NOMINAL), None
+    )
+    made: list[tuple[str, Token, Token, Token]] = []  # frame, content head, first and last word
     for child in verb.children:
+        with_object = obj is not None and obj.i < child.i
+        first = tree.first(obj) if obj is not None and with_object else tree.first(child)
         if child.dep == "ccomp" and child.i > verb.i:
-            made.append(("clause", child, [(tree.first(child), tree.last(child))]))
+            made.append(("clause", child, tree.first(child), tree.last(child)))
         elif child.dep == "ccomp" and child.i < verb.i:
-            made.append(("before", child, [(tree.first(child), tree.last(child))]))
+            made.append(("before", child, tree.first(child), tree.last(child)))
         elif child.dep == "xcomp" and child.i > verb.i:
-            start = obj if obj is not None and obj.i < child.i else None
-            first = tree.first(start) if start is not None else tree.first(child)
-            kind = "to" if any(c.tag == "TO" for c in child.children) else "ing" if child.tag == "VBG" else "as"
-            made.append((("object " if start else "") + kind, child, [(first, tree.last(child))]))
+            to = any(c.tag == "TO" for c in child.children)
+            kind = "infinitive" if to else "ing" if child.tag == "VBG" else "as"
+            made.append(
+                (("object " if with_object else "") + kind, child, first, _stretch(verb, tree.last(child), tree))
+            )
+        elif child.dep == "advcl" and child.i > verb.i and any(c.tag == "TO" for c in child.children):
+            made.append((("object " if with_object else "") + "purpose", child, first, tree.last(child)))
         elif child.dep == "oprd" and child.i > verb.i:
-            start = obj if obj is not None and obj.i < child.i else None
-            made.append(("object as", child, [(tree.first(start or child), tree.last(child))]))
-        elif child.dep in {"prep", "agent"} and child.i > verb.i and not (child.dep == "agent" or child.lower == "by"):
+            made.append(("object as", child, first, _stretch(verb, tree.last(child), tree)))
+        elif child.dep in {"prep", "prt"} and child.i > verb.i and child.lower != "by":
             inner = child.child("pobj", "pcomp")
             if inner is None:
                 continue
-            if obj is not None and obj.i < child.i:
-                made.append((f"object {child.lower}", obj, [(tree.first(obj), tree.last(child))]))
+            if obj is not None and with_object:
+                made.append((f"object {child.lower}", obj, first, _stretch(verb, tree.last(child), tree)))
+                if verb.lemma in _LIGHT:
+                    made.append((f"light {child.lower}", inner, tree.first(inner), tree.last(inner)))
             else:
-                made.append((child.lower, inner, [(tree.first(inner), tree.last(inner))]))
+                made.append((child.lower, inner, tree.first(inner), tree.last(inner)))
     if obj is not None:
-        made.append(("object", obj, [(tree.first(obj), tree.last(obj))]))
+        bare = obj.pos in {"PRON", "PROPN"}
+        made.append(("object", obj, tree.first(obj), tree.last(obj) if bare else _stretch(verb, tree.last(obj), tree)))
     if passive:
-        below = verb.child("nsubjpass")
-        if below is not None and not any(f in {"clause", "to"} for f, _, _ in made):
-            made.append(("subject", below, [(tree.first(below), tree.last(below))]))
+        below = verb.child("nsubjpass", "csubjpass")
+        if below is not None and below.i < verb.i:
+            made.append(("subject", below, tree.first(below), tree.last(below)))
     elif reduced and verb.dep == "acl":
-        made.append(("head", verb.head, [(tree.first(verb.head), verb)]))
-    if verb.dep == "parataxis" or (verb.dep == "advcl" and not made):
-        made.append(("inserted", verb.head, [(tree.first(verb.head), tree.last(verb.head))]))
+        made.append(("head", verb.head, tree.first(verb.head), verb))
+    if verb.dep in {"parataxis", "advcl"} or (verb.dep == "relcl" and not made):
+        made.append(("inserted", verb.head, tree.first(verb.head), tree.last(verb.head)))
     source = agent(verb) if passive or reduced else subject(verb)
-    if reduced and verb.dep == "advcl":
-        source = agent(verb)
-    for frame, content, pieces in made:
-        yield Candidate(verb, frame + suffix, content, pieces, None, source)
+    for frame, content, first, last in made:
+        yield Candidate(verb, frame + suffix, content, [(first, last)], source)
+
+
+def _nominal(noun: Token, tree: Tree) -> Iterator[Candidate]:
+    """`reports that ...`, `the minister's decision to ...`, `criticism of ... by ...`."""
+    source = noun.child("poss")
+    for child in noun.children:
+        if child.lower in {"by", "from"} and child.dep == "prep" and source is None:
+            source = child.child("pobj")
+    if source is None and noun.dep == "dobj" and noun.head.lemma in _LIGHT:
+        source = subject(noun.head)
+    for child in noun.children:
+        if child.i < noun.i:
+            continue
+        if child.dep in {"ccomp", "acl", "relcl", "appos", "xcomp"} and child.pos in {"VERB", "AUX"}:
+            opening = tree.first(child)
+            if any(c.tag == "TO" for c in child.children):
+                frame = "noun infinitive"
+            elif opening.lower in {"that", "whether", "how", "why", "what"} and child.dep != "relcl":
+                frame = "noun clause"
+            elif opening.lower == "that" and any(c.dep in _SUBJECTS and c.lower != "that" for c in child.children):
+                frame = "noun clause"
+            else:
+                continue
+            yield Candidate(noun, frame, child, [(opening, tree.last(child))], source)
+        elif child.dep == "prep" and child.lower not in {"by", "from"}:
+            inner = child.child("pobj", "pcomp")
+            if inner is not None:
+                yield Candidate(noun, f"noun {child.lower}", inner, [(tree.first(inner), tree.last(inner))], source)
+
+
+def _adjectival(adjective: Token, tree: Tree) -> Iterator[Candidate]:
+    """`is convinced that ...`, `were confident of ...`, `is ready to ...`."""
+    source = subject(adjective.head) if adjective.dep == "acomp" else subject(adjective)
+    places = [*adjective.children]
+    if adjective.dep == "acomp":
+        places += [c for c in adjective.head.children if c.dep in {"ccomp", "xcomp", "advcl"} and c.i > adjective.i]
+    for child in places:
+        if child.i < adjective.i:
+            continue
+        if child.dep in {"ccomp", "xcomp", "advcl"} and child.pos in {"VERB", "AUX"}:
+            frame = "adjective infinitive" if any(c.tag == "TO" for c in child.children) else "adjective clause"
+            yield Candidate(adjective, frame, child, [(tree.first(child), tree.last(child))], source)
+        elif child.dep == "prep":
+            inner = child.child("pobj", "pcomp")
+            if inner is not None:
+                yield Candidate(
+                    adjective, f"adjective {child.lower}", inner, [(tree.first(inner), tree.last(inner))], source
+                )

@@ -5,21 +5,45 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from standoff.reading.attributions.candidates import find_candidates
-from standoff.reading.attributions.cues import THRESHOLD
+from standoff.reading.attributions.judge import features, likelihood
 
 if TYPE_CHECKING:
-    from standoff.reading.attributions.candidates import Candidate, Tree
+    from collections.abc import Callable
+
+    from standoff.reading.attributions.candidates import Candidate
     from standoff.reading.attributions.cues import Cues
+    from standoff.reading.attributions.tree import Tree
+    from standoff.reading.parse import Token
+
+THRESHOLD = 0.4
+FLOOR = 0.02  # a lemma that almost never attributes is not looked at more closely
 
 
-def indirect(tree: Tree, cues: Cues, threshold: float = THRESHOLD) -> list[Candidate]:
+def scored(tree: Tree, cues: Cues, quoted: Callable[[int], bool]) -> list[tuple[Candidate, float, list[str]]]:
+    """Each candidate with the record of its lemma and the features that hold for it."""
+    candidates = [(c, cues.share(c.lemma, c.frame)) for c in find_candidates(tree)]
+    best: dict[int, float] = {}
+    for c, share in candidates:
+        best[c.cue.i] = max(best.get(c.cue.i, 0.0), share)
+    return [
+        (c, share, features(c, tree, cues, quoted=quoted(c.cue.start), above=_above(c.cue, best)))
+        for c, share in candidates
+        if share > FLOOR
+    ]
+
+
+def _above(cue: Token, best: dict[int, float]) -> float:
+    return best.get(cue.head.i, 0.0) if cue.head is not cue else 0.0
+
+
+def indirect(tree: Tree, cues: Cues, quoted: Callable[[int], bool], threshold: float = THRESHOLD) -> list[Candidate]:
     """For each cue the likeliest construction, where that is likely enough."""
     best: dict[int, tuple[float, Candidate]] = {}
-    for candidate in find_candidates(tree):
-        share = cues.share(candidate.lemma, candidate.frame)
-        if share < threshold:
+    for candidate, share, held in scored(tree, cues, quoted):
+        sure = likelihood(share, held)
+        if sure < threshold:
             continue
-        held = best.get(candidate.cue.i)
-        if held is None or share > held[0]:
-            best[candidate.cue.i] = (share, candidate)
+        kept = best.get(candidate.cue.i)
+        if kept is None or sure > kept[0]:
+            best[candidate.cue.i] = (sure, candidate)
     return [candidate for _, (_, candidate) in sorted(best.items())]

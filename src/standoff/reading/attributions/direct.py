@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from standoff.reading.attributions.candidates import Tree, subject
+from standoff.reading.attributions.candidates import subject
+from standoff.reading.attributions.tree import Tree
 from standoff.reading.attributions.sources import noun_phrase
 
 if TYPE_CHECKING:
@@ -62,16 +63,16 @@ class Speeches:
         ends_clause = inner[-1] in ",.?!—-…:;" or view[q.end : q.end + 1] == ","
         paragraph_start = view.rfind("\n", 0, q.start) + 1
         lead = view[max(paragraph_start, before.end if before else 0) : q.start].rstrip()
-        opens_sentence = self.parse.sentence_at(q.start).start == q.start
+        opens_sentence = not lead or lead.endswith((".", "!", "?", "…", ":", "”", '"', "''", ")"))
         whole = " " in inner and (ends_clause or not q.closed)
         previous = self.found[-1] if self.found else None
         same_paragraph = previous is not None and previous.quotation.paragraph == q.paragraph
-        if q.carried and previous is not None:
-            return self._carry(q, previous, "the quotation runs on from the paragraph before")
         if ends_clause or q.end - q.start > 60:
             speech = self._cued_after(q, after)
             if speech is not None:
                 return speech
+        if q.carried and previous is not None:
+            return self._carry(q, previous, "the quotation runs on from the paragraph before")
         speech = self._cued_before(q, lead, paragraph_start, before)
         if speech is not None:
             if same_paragraph and previous is not None and speech.cue is previous.cue:

@@ -9,7 +9,7 @@ from standoff.reading.attributions.candidates import Candidate, subject
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from standoff.reading.attributions.candidates import Tree
+    from standoff.reading.attributions.tree import Tree
     from standoff.reading.parse import Token
 
 _STOPS = frozenset({".", ",", ";", ":", ")", "!", "?", "—", "–", "--", '"', "”", "''"})
@@ -28,7 +28,14 @@ def according_to(tree: Tree) -> Iterator[Candidate]:
         if pieces:
             head = source[2] if source else None
             yield Candidate(
-                token, "according to", pieces[0][0], pieces, source[:2] if source else None, head, [token, to]
+                token,
+                "according to",
+                pieces[0][0],
+                pieces,
+                source_head=head,
+                source=source[:2] if source else None,
+                cue_tokens=[token, to],
+                lost=source is None,
             )
 
 
@@ -103,4 +110,4 @@ def as_put(tree: Tree) -> Iterator[Candidate]:
             continue
         pieces = governed(tree.first(verb), tree.last(verb), tree)
         if pieces:
-            yield Candidate(verb, "as said", pieces[0][0], pieces, None, source, [verb])
+            yield Candidate(verb, "as said", pieces[0][0], pieces, source_head=source)

@@ -9,7 +9,7 @@ from standoff.reading.lookup import ByOffset
 
 if TYPE_CHECKING:
     from standoff.model import Actor, ActorMention, Span
-    from standoff.reading.attributions.candidates import Tree
+    from standoff.reading.attributions.tree import Tree
     from standoff.reading.parse import Parse, Token
 
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
