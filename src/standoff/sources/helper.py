@@ -1,0 +1,67 @@
+"""The helper process of `guarded.py`: reads inputs from standard input, answers on standard output, until told no more."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from standoff.errors import SourceError
+from standoff.sources.guarded import packed, receive, send
+from standoff.sources.limits import Limits
+from standoff.sources.outcome import Fault, Piece
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def parse(kind: str, data: bytes, limits: Limits) -> Iterator[Piece]:
+    """What the module of a format finds. Modules are loaded when first needed."""
+    if kind == "html":
+        from standoff.sources.html import read_html as read  # noqa: PLC0415
+    elif kind == "pdf":
+        from standoff.sources.pdf import read_pdf as read  # noqa: PLC0415
+    elif kind == "docx":
+        from standoff.sources.docx import read_docx as read  # noqa: PLC0415
+    else:
+        from standoff.sources.mail import read_mail as read  # noqa: PLC0415
+    yield from read(data, limits)
+
+
+def main() -> None:
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what libraries print must not get among the answers
+    requests = sys.stdin.buffer
+    bounded = False
+    while True:
+        try:
+            request, data = receive(requests)
+        except EOFError:
+            return
+        limits = Limits(**request["limits"])
+        if not bounded:
+            _bound_memory(limits)
+            bounded = True
+        pieces: list[Piece] = []
+        try:
+            pieces += parse(request["kind"], data, limits)
+        except SourceError as error:
+            pieces = [Fault(str(error))]
+        except (RecursionError, MemoryError) as error:
+            pieces = [Fault(f"too deeply nested or too large ({type(error).__name__})")]
+        except Exception as error:  # noqa: BLE001 -- a parser's bug is that input's bad luck, and is told as such
+            pieces = [Fault(f"the reader of this format failed on it ({type(error).__name__}: {str(error)[:100]})")]
+        send(answers, {"pieces": [packed(piece) for piece in pieces]})
+
+
+def _bound_memory(limits: Limits) -> None:
+    try:
+        import resource  # noqa: PLC0415 -- not on Windows
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+if __name__ == "__main__":
+    main()

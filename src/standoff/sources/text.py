@@ -1,0 +1,17 @@
+"""Plain text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from standoff.sources.decode import decode
+from standoff.sources.outcome import Block, Draft, Piece
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def read_text(data: bytes) -> Iterator[Piece]:
+    """One document of the whole file. Raises SourceError where the bytes are not text."""
+    text, notes = decode(data)
+    yield Draft((Block(text),), notes=notes)
