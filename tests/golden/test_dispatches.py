@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from standoff.knowledge import Knowledge
 from standoff.model import Attribution, Document, Figure, Measure, Reading, Relation, Statement
 from standoff.reading.parse import Parser

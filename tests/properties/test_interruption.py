@@ -11,11 +11,11 @@ from pathlib import Path
 
 from tests.runs import COMMAND, SAMPLES, exported, read_samples
 
-READ = ["read", str(SAMPLES / "dispatches"), "--sidecar", str(SAMPLES / "published.csv"), "--quiet", "--again"]
+READ = ["read", str(SAMPLES / "dispatches"), "--sidecar", str(SAMPLES / "published.csv"), "--quiet"]
 
 
-def start(record: Path) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([*COMMAND, *READ, "--jobs", "1", "--into", str(record)])
+def start(record: Path, *options: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([*COMMAND, *READ, "--jobs", "1", "--into", str(record), *options])
 
 
 def documents_in(record: Path) -> int:
@@ -26,18 +26,25 @@ def documents_in(record: Path) -> int:
         return 0  # not there yet
 
 
+def wait_for(record: Path, process: subprocess.Popen[bytes], documents: int) -> None:
+    limit = time.monotonic() + 60
+    while documents_in(record) < documents and process.poll() is None and time.monotonic() < limit:
+        time.sleep(0.01)
+
+
 def test_killed_ten_times_and_resumed(tmp_path: Path) -> None:
     chance = random.Random(20110411)
     record = tmp_path / "killed.db"
     moments = []
     for round_ in range(10):
-        # Some are killed while they start, most while they read and write, some while they link.
-        wanted = chance.choice((0, 1, 2, 4, 7, 10))
-        process = start(record)
-        limit = time.monotonic() + 60
-        while documents_in(record) < wanted and process.poll() is None and time.monotonic() < limit:
-            time.sleep(0.01)
-        time.sleep(chance.uniform(0, 1.2 if round_ % 3 else 3.0))
+        # First the record grows from kill to kill; then all is read again, to be killed among old and new readings.
+        growing = round_ < 5
+        process = start(record, *(() if growing else ("--again",)))
+        if growing:
+            wait_for(record, process, round_ * 2)
+            time.sleep(chance.uniform(0, 0.3))
+        else:
+            time.sleep(chance.uniform(1.5, 6.0))
         moments.append(documents_in(record))
         process.send_signal(signal.SIGKILL)
         process.wait()

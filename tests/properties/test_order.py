@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
 from standoff.engines import InProcess, ReaderSettings, Workers
 from standoff.engines.engine import Outcome
 from standoff.exports import jsonl

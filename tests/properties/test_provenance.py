@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
 from standoff.knowledge import Knowledge
 from standoff.model import Document, Reading, Span
 from standoff.reading.parse import Parser

@@ -11,6 +11,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
+
 from standoff.errors import RecordError
 from standoff.model import Document, Period, Reading
 from standoff.record import schema, store
@@ -63,7 +64,7 @@ def test_a_missing_record_is_not_made_by_looking(tmp_path: Path) -> None:
 
 
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
-    with pytest.raises(RecordError, match="folder .* does not exist"):
+    with pytest.raises(RecordError, match=r"folder .* does not exist"):
         Record.open(tmp_path / "no" / "r.db", create=True)
 
 

@@ -1,0 +1,59 @@
+"""The documentation names every command, option, table, column and promised key."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import typer.main
+from standoff.cli.app import app
+from standoff.exports import FORMATS, jsonl
+from standoff.record import schema
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text("utf-8")
+RECORD = (ROOT / "docs/record.md").read_text("utf-8")
+EXPORT = (ROOT / "docs/export.md").read_text("utf-8")
+GROUP = typer.main.get_command(app)
+COMMANDS = sorted(GROUP.commands)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_each_command_is_in_the_readme_and_has_help(name: str) -> None:
+    assert f"standoff {name}" in README
+    assert GROUP.commands[name].help  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_each_option_has_help(name: str) -> None:
+    command = GROUP.commands[name]  # type: ignore[attr-defined]
+    for each in getattr(command, "commands", {name: command}).values():
+        for parameter in each.params:
+            assert getattr(parameter, "help", None), (name, parameter.name)
+
+
+@pytest.mark.parametrize("table", [t.name for t in schema.METADATA.sorted_tables])
+def test_each_table_and_column_is_described(table: str) -> None:
+    assert f"`{table}`" in RECORD
+    for column in schema.METADATA.tables[table].c:
+        assert f"`{column.name}`" in RECORD, column.name
+
+
+@pytest.mark.parametrize("kind", list(jsonl.KEYS))
+def test_each_promised_key_is_described(kind: str) -> None:
+    line = next(line for line in EXPORT.splitlines() if line.startswith(f"| `{kind}.jsonl`"))
+    for key in jsonl.KEYS[kind]:
+        assert f"`{key}`" in line, key
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS))
+def test_each_format_is_described(name: str) -> None:
+    assert f"## `{name}`" in EXPORT
+
+
+def test_links_between_documents_lead_somewhere() -> None:
+    for path in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]:
+        for target in re.findall(r"\]\(([^)#]+)", path.read_text("utf-8")):
+            if "://" not in target:
+                assert (path.parent / target).exists(), f"{path.name} leads to {target}"
