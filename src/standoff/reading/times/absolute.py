@@ -11,7 +11,7 @@ from standoff.reading.times.choose import year_of
 from standoff.reading.times.context import tense
 from standoff.reading.times.days import holiday, month_days, unit_value
 from standoff.reading.times.quantity import quantity
-from standoff.reading.times.recognise import spelled_year, year_span
+from standoff.reading.times.recognise import spelled_year, year_end, year_span
 from standoff.reading.times.value import NO_DATE, Value, dated, unknown
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ def date_of(found: Found, context: Context, sentence: int) -> Value:
         int((found.get("day") or found.get("daynumber") or found.get("ordinal") or "0").rstrip("stndrh")),
     )
     weekday = found.number("weekday")
+    if found.get("era") == "BC":
+        return _before_common_era(found, f"-{month:02d}-{day:02d}")
     explicit = _explicit_year(found, context)
     if explicit is not None:
         context.year, context.year_sentence = explicit, sentence
@@ -98,6 +100,8 @@ def _full_year(short: int) -> int:
 
 def month_of(found: Found, context: Context, sentence: int) -> Value:
     month = int(found.get("month") or 0)
+    if found.get("era") == "BC":
+        return _before_common_era(found, f"-{month:02d}")
     explicit = _explicit_year(found, context)
     if explicit is not None:
         context.year, context.year_sentence = explicit, sentence
@@ -119,15 +123,24 @@ def month_of(found: Found, context: Context, sentence: int) -> Value:
     return dated(f"{chosen[0]:04d}-{month:02d}", f"the words name no year; {chosen[1]}")
 
 
+def _before_common_era(found: Found, rest: str) -> Value:
+    at = found.at("era") or 0
+    number = found.words.values[at - 1]
+    timex = f"BC{int(number):04d}{rest}" if number.isdigit() else None
+    return unknown("DATE", timex, "a year before the common era; its days are not kept")
+
+
 def year_of_era(found: Found, context: Context, sentence: int) -> Value:
     year = found.number("yearlike", "number", "day")
+    if found.has("yearend"):
+        year = year_end(found)
     if year is None and found.has("shortyear"):
         year = _full_year(int((found.get("shortyear") or "'0")[1:]))
     if year is None:  # "the year two thousand"
         amount = quantity(found)
         year = int(amount.low) if amount and amount.low else 0
     if found.get("era") == "BC":
-        return unknown("DATE", f"BC{year:04d}", "a year before the common era; its days are not kept")
+        return _before_common_era(found, "")
     if not 1 <= year <= 9999:
         return unknown("DATE", None, "this is no year of the calendar")
     context.year, context.year_sentence = year, sentence
@@ -166,6 +179,8 @@ def century(found: Found, _: Context, __: int) -> Value:
 
 def season_of(found: Found, context: Context, sentence: int) -> Value:
     season = found.get("season") or ""
+    if found.get("era") == "BC":
+        return _before_common_era(found, f"-{season}")
     year = _explicit_year(found, context)
     if year is not None:
         return dated(f"{year:04d}-{season}", "season and year are given; taken as a season of the north")

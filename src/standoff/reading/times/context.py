@@ -52,6 +52,7 @@ def is_narrative(founds: list[Found], published: date | None) -> bool:
     if published is None:
         return False
     years = [n for f in founds if f.name in {"date", "month", "year", "season"} and (n := f.number("yearlike"))]
+    years += [-500 for f in founds if f.get("era") == "BC"]
     own = sum(1 for f in founds if f.name == "day")
     return (
         len(years) >= _NARRATIVE_YEARS
@@ -62,6 +63,8 @@ def is_narrative(founds: list[Found], published: date | None) -> bool:
 
 def tense(found: Found) -> Tense | None:
     """Tense of the clause that the expression hangs on; None where there is no verb above it."""
+    if found.words.lower(found.first - 1) == "since":
+        return "past"
     token = next((t for i in range(found.first, found.last) if (t := found.words.token(i)) is not None), None)
     seen = 0
     while token is not None and seen < 40:

@@ -21,7 +21,7 @@ MACROS = {
     "anyunit": "(unit|units|part|parts)",
     "relative": "(last|next|this|that|same|that same|this same|this last|this next|these)",
     "daymonth": "((daynumber|day|ordinal) of? month|month the? (daynumber|day))",
-    "yearword": "(comma? yearlike|of yearlike|comma? shortyear|of? (that|this|the? same|last|next) unit)",
+    "yearword": "(comma? yearlike era?|of? (number|day) era|of yearlike era?|comma? shortyear|of? (that|this|the? same|last|next) unit)",
     "weekdayword": "(weekday comma? the?)",
     "dayname": "(weekday|deictic)",
     "clocktime": "(clock ampm? zone?|(day|numword) ampm zone?|(day|numword) oclock zone?|yearlike zone|point)",
@@ -39,6 +39,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("year", "the? mod? unit yearlike era?"),
     ("year", "(number|day|yearlike) era"),
     ("year", "shortyear"),
+    ("year", "yearend"),
     ("year", "the unit (numword|power) (power|numword|hyphen)*"),
     ("spelled", "numword hyphen? numword (hyphen numword)?"),
     ("spelled", "month numword hyphen? numword (hyphen numword)?"),
@@ -46,13 +47,13 @@ RULES: tuple[tuple[str, str], ...] = (
     ("decade", "the? mod? hyphen? yearspart"),
     ("decade", "the mod? hyphen? decade"),
     ("century", "the? mod? hyphen? (daynumber|ordinal) hyphen? unit era?"),
-    ("season", "(the|mod|this|that|last|next|same|one)* hyphen? season ((of|comma)? yearlike|of? relative unit)?"),
+    ("season", "(the|mod|this|that|last|next|same|one)* hyphen? season ((of|comma)? yearlike era?|of? (number|day) era|of? relative unit)?"),
     ("holiday", "(last|next|this)? holiday ((of|comma)? yearlike)?"),
     (
         "quarter",
         "the? (last|next|this|same)? fiscal? hyphen? (ordinal|daynumber) hyphen? unit (of yearlike|of fiscal yearlike|yearlike|of the? relative? unit)?",
     ),
-    ("quarter", "the? fiscal? yearlike fiscal? (ordinal hyphen?)? unit"),
+    ("quarter", "the? fiscal? yearlike fiscal? (ordinal hyphen?)? (unit|period)"),
     ("quarter", "(last|next|this) unit possessive fiscal? (ordinal hyphen?)? unit"),
     (
         "half",
@@ -72,9 +73,9 @@ RULES: tuple[tuple[str, str], ...] = (
     ("clock", "(fullday|weekday|deictic) comma? clocktime"),
     ("clock", "(day|numword) in the part datetail?"),
     # units by their place
-    ("unit", "mod? the? (relative|latest) unit"),
+    ("unit", "mod? the? (relative|latest) fiscal? (unit|period)"),
     ("unit", "the unit next"),
-    ("named", "the unit"),
+    ("named", "the fiscal? (adjective? fiscal?) unit"),
     ("named", "unit possessive edge|unit hyphen edge|unit edge"),
     ("past", "the last"),
     ("ago", "(approx? quantity adjective? unitword|approx? one unit (and one half)?|units) ago"),
@@ -97,6 +98,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("set", "weekdays|parts"),
     ("vague", "vague"),
     ("vague", "recent"),
+    ("vague", "this"),
 )
 
 # Put before a date, these make one expression with it.

@@ -14,7 +14,8 @@ SHAPES = (
     "number",  # any other number
     "yearlike",  # four digits, 1000 to 2199
     "shortyear",  # '98
-    "yearspan",  # 2002-3, 1914-1918
+    "yearspan",  # 2002-3
+    "yearend",  # the 18 of 1914-18
     "yearspart",  # 1990s, '90s
     "daynumber",  # 22nd
     "fraction",  # 1/2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from standoff.reading.times.context import tense
 from standoff.reading.times.found import Found
 from standoff.reading.times.grammar import prefixes, rules
 from standoff.reading.times.lexicon import OTHER, lexicon
@@ -137,6 +138,8 @@ def _counts(words: Words, i: int) -> bool:
 def _year(found: Found) -> Found | None:
     words = found.words
     at = found.at("yearlike")
+    if found.has("yearend"):
+        return found if year_end(found) else None
     if at is None:
         if found.has("shortyear"):
             return found if words.lower(found.first - 1) in _SURE_BEFORE_YEAR | {"of", "the"} else None
@@ -180,6 +183,14 @@ def _yearspan(found: Found) -> Found | None:
     return found if 1000 <= first < last <= first + 150 and last < 2100 else None
 
 
+def year_end(found: Found) -> int | None:
+    """1918 for the 18 of "1914-18"; None where the years would run backwards or over thirty years."""
+    first = int(found.words.text[found.start - 5 : found.start - 1])
+    last = first // 100 * 100 + int(found.get("yearend") or 0)
+    last += 100 if last < first else 0
+    return last if first < last <= first + 30 else None
+
+
 def year_span(text: str) -> tuple[int, int]:
     """First and last year of "2002-3" and its like."""
     first, last = text[:4], text[5:]
@@ -212,6 +223,8 @@ def _season(found: Found) -> Found | None:
     token = words.token(at)
     if words.capital(at) and words.capital(at + 1) and words.lower(at) != "summer":
         return None  # "Arab Spring", "Spring Offensive"
+    if words.lower(at) == "fall" and at == found.last - 1 and words.lower(at + 1) in {"of", "in"}:
+        return None
     if words.lower(at) in {"spring", "fall"}:
         return found if sure and token is not None and token.tag.startswith("NN") else None
     return found
@@ -355,6 +368,8 @@ def _duration(found: Found) -> Found | None:
             and unit != "TS"
             else None
         )
+    if found.has("old") and unit in {"Y", "E"}:
+        return None  # an age
     if found.has("the") and not found.has("numword", "day", "number", "few"):
         return None
     return found
@@ -381,8 +396,11 @@ def _set(found: Found) -> Found | None:
 
 def _vague(found: Found) -> Found | None:
     words = found.words
-    if found.has("recent"):
-        return found if words.lower(found.first) == "recent" else None
+    before, after = words.lower(found.first - 1), words.lower(found.last)
+    if found.has("recent", "this"):
+        return found if words.lower(found.first) in {"recent", "current"} and before not in {"most", "more"} else None
+    if words.lower(found.first) == "soon":
+        return None if before == "as" or after in {"as", "after", "afterward", "afterwards"} or tense(found) == "past" else found
     return found
 
 

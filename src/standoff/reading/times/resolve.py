@@ -33,7 +33,7 @@ def resolve(found: Found, context: Context, sentence: int) -> Value:
 
 
 def vague(found: Found, context: Context, _: int) -> Value:
-    timex = found.get("vague") or "PAST_REF"
+    timex = found.get("vague") or ("PRESENT_REF" if found.says("current") else "PAST_REF")
     published = context.published if not context.narrative else None
     if published is None:
         return unknown("DATE", timex, "the words name no days")

@@ -17,7 +17,8 @@ _TOKEN = re.compile(
     r"|(?P<clock>\d{1,2}[:.]\d{2}(?=\s?[ap]\.?m)|\d{1,2}:\d{2}(?::\d{2})?(?![\d:]))"
     r"|(?P<ampm>[ap]\.\s?m\.|[ap]m\b|A\.M\.|P\.M\.|[AP]M\b)"
     r"|(?P<yearspart>(?:\d{3}|['’]\d|\b\d)0['’]?s\b)"
-    r"|(?P<yearspan>(?<![\d-])[12]\d{3}[-–—/](?:[12]\d{3}|\d{2}|\d)\b(?![-/]))"
+    r"|(?P<yearspan>(?<![\d-])[12]\d{3}[-–—/]\d\b(?![-/]))"
+    r"|(?P<yearend>(?<=\b[12]\d{3}[-–—/])\d\d\b(?![-/:\d]))"
     r"|(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)"
     r"|(?P<fraction>\d/\d\b)"
     r"|(?P<daynumber>\d{1,2}(?:st|nd|rd|th)\b)"
@@ -73,6 +74,8 @@ def scan(parse: Parse) -> Words:
         kind = match.lastgroup or "other"
         raw = match.group()
         start, end = match.span()
+        if words.ends and start < words.ends[-1]:
+            continue  # the full stop of an abbreviation
         lower = raw.lower()
         name: str | None = kind
         value = raw
