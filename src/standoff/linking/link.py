@@ -2,15 +2,82 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from standoff.linking.actors import link_actors
+from standoff.linking.attaching import counts_by_cluster
+from standoff.linking.clusters import Clusters
+from standoff.linking.counts import count_all
+from standoff.linking.denials import find_denials
+from standoff.linking.disagreements import occurrence, on_event
+from standoff.linking.events import anchor, build_event, event_id
+from standoff.linking.gather import Gatherer
+from standoff.linking.origins import find_origins
+from standoff.linking.support import Support
+from standoff.linking.told import tell
+from standoff.linking.toll_disagreements import on_toll
+from standoff.linking.tolls import find_tolls
+from standoff.linking.wording import Rarity
 from standoff.model import Linked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from standoff.linking.denials import Denial
+    from standoff.linking.rows import DocumentRow
     from standoff.model import Document, Reading
+
+VOCABULARY = 60  # words of a report by which it is likened to others
 
 
 def link(readings: Iterable[tuple[Document, Reading]]) -> Linked:
-    return Linked()
+    """Link all readings of a collection. Their order does not matter; of one document given twice one is kept."""
+    rows = _rows(readings)
+    origins = find_origins(rows)
+    origin_of = {document: origin.id for origin in origins for document in origin.document_ids}
+    actors = link_actors(rows)
+    told = tell(rows, actors, origin_of)
+    rarity = Rarity(row.vocabulary for row in rows)
+    vectors = {row.id: rarity.vector(row.vocabulary, row.counts, VOCABULARY) for row in rows}
+    clusters = Clusters(rarity, vectors).build(told)
+    counts = count_all(rows, actors, origin_of)
+    figures = counts_by_cluster(clusters, rows, counts)
+    cluster_of = {t.row.id: c.number for c in clusters for t in c.members}
+    denials: defaultdict[int | None, list[Denial]] = defaultdict(list)
+    for denial in find_denials(told, actors, rarity):
+        numbers = [cluster_of[t.row.id] for t in denial.asserted if t.row.id in cluster_of]
+        denials[numbers[0] if numbers else None].append(denial)
+    support = Support(rows)
+    events, disagreements = [], [occurrence(None, [d], actors) for d in denials[None]]
+    for cluster in clusters:
+        found = on_event(
+            event_id(anchor(cluster).row.id), cluster, figures[cluster.number], denials[cluster.number], actors
+        )
+        disagreements += found
+        denied = [d.denied for d in denials[cluster.number]]
+        disputed = any(d.kind == "contradiction" for d in found)
+        events.append(build_event(cluster, denied, figures[cluster.number], support, disputed=disputed))
+    tolls, points = find_tolls(rows, counts.values())
+    for toll_id, members in points.items():
+        disagreements += on_toll(toll_id, members)
+    return Linked(
+        origins=tuple(sorted(origins, key=lambda o: o.id)),
+        actors=tuple(actor for _, actor in sorted(actors.by_id.items())),
+        actor_of=dict(sorted(actors.of.items())),
+        events=tuple(sorted(events, key=lambda e: e.id)),
+        tolls=tuple(sorted(tolls, key=lambda t: t.id)),
+        disagreements=tuple(sorted(disagreements, key=lambda d: d.id)),
+    )
+
+
+def _rows(readings: Iterable[tuple[Document, Reading]]) -> list[DocumentRow]:
+    """Rows sorted by document id; the readings themselves are let go one by one."""
+    gatherer = Gatherer()
+    rows: dict[str, DocumentRow] = {}
+    for document, reading in readings:
+        row = gatherer.row(document, reading)
+        kept = rows.get(row.id)
+        if kept is None or repr(row) < repr(kept):
+            rows[row.id] = row
+    return [rows[i] for i in sorted(rows)]

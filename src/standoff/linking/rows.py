@@ -7,11 +7,9 @@ and no text is kept but the short pieces that a side of a disagreement quotes.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from standoff.linking.fingerprints import Fingerprint
-    from standoff.model import ActorKind, Factuality, Measure, Period, Place, Relation
+from standoff.linking.fingerprints import Fingerprint
+from standoff.model import ActorKind, Factuality, Measure, Period, Place, Relation
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +91,10 @@ class StatementRow:
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """One report. `country` is the ISO 3166-1 alpha-2 code of the country that most of its place names lie in."""
+    """One report. `country` is the ISO 3166-1 alpha-2 code of the country that most of its place names lie in.
+
+    `vocabulary` are its content words, sorted, and `counts` how often each stands in it (255 at most).
+    """
 
     id: str
     published: Period | None
@@ -102,7 +103,8 @@ class DocumentRow:
     title: str | None
     country: str | None
     prints: Fingerprint
-    vocabulary: tuple[tuple[str, int], ...]
+    vocabulary: tuple[str, ...]
+    counts: bytes
     actors: tuple[ActorRow, ...]
     sources: dict[str, SourceRow]
     figures: tuple[FigureRow, ...]

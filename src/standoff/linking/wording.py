@@ -9,10 +9,10 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
-from standoff.linking import tables
+from standoff.knowledge.words import rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -40,31 +40,43 @@ def content_words(text: str) -> list[str]:
 @cache
 def common_words() -> frozenset[str]:
     """Words too common in news English to tell one report from another."""
-    return tables.words("common_words.txt")
+    return frozenset(w for row in rows("common_words") for w in row[0].split())
 
 
 class Rarity:
     """How rare each word is among the documents of a collection (inverse document frequency)."""
 
     def __init__(self, documents: Iterable[Iterable[str]]) -> None:
-        self._frequency: Counter[str] = Counter()
-        self._total = 0
+        frequency: Counter[str] = Counter()
+        total = 0
         for words in documents:
-            self._frequency.update(words)
-            self._total += 1
+            frequency.update(words)
+            total += 1
+        self._weights = {w: math.log((1 + total) / (1 + n)) + 1 for w, n in frequency.items()}
+        self._unmet = math.log(1 + total) + 1
 
     def weight(self, word: str) -> float:
-        return math.log((1 + self._total) / (1 + self._frequency[word])) + 1
+        return self._weights.get(word, self._unmet)
 
-    def vector(self, counts: Mapping[str, int]) -> dict[str, float]:
-        """A unit vector over the words."""
-        raw = {w: n * self.weight(w) for w, n in counts.items()}
-        length = math.sqrt(sum(x * x for _, x in sorted(raw.items())))
-        return {w: x / length for w, x in raw.items()} if length else {}
+    def likeness(self, a: Iterable[str], b: Iterable[str]) -> float:
+        """How alike two sets of words are: cosine of their rarity-weighted vectors, 0 to 1."""
+        first, second = frozenset(a), frozenset(b)
+        shared = self._squares(first & second)
+        return shared / math.sqrt(self._squares(first) * self._squares(second)) if shared else 0.0
+
+    def vector(self, words: Sequence[str], counts: Sequence[int], keep: int) -> dict[str, float]:
+        """The `keep` weightiest words of a document, weighed so that the whole of it has length one."""
+        weighed = {w: (1 + math.log(n)) * self.weight(w) for w, n in zip(words, counts, strict=True)}
+        length = math.sqrt(math.fsum(x * x for x in weighed.values()))
+        best = sorted(weighed, key=lambda w: (-weighed[w], w))[:keep]
+        return {w: weighed[w] / length for w in best}
+
+    def _squares(self, words: Iterable[str]) -> float:
+        return math.fsum(self.weight(w) ** 2 for w in words)
 
 
 def cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
-    """Likeness of two unit vectors, 0 to 1. Summed in a fixed order, so that it never depends on the caller's."""
+    """Likeness of two weighed vectors, 0 to 1; summed exactly, so that it never depends on the order."""
     if len(b) < len(a):
         a, b = b, a
     return math.fsum(x * b[w] for w, x in a.items() if w in b)

@@ -1,0 +1,131 @@
+"""Who is who across reports. Each merge says why; what no rule joins stays apart."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
+
+from standoff.linking.bodies import body_keys, group_key
+from standoff.linking.names import slug
+from standoff.linking.people import people_keys
+from standoff.model import Actor, ActorKind, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from standoff.linking.rows import ActorRow, DocumentRow
+
+T = TypeVar("T")
+Local = tuple["ActorRow", "DocumentRow"]
+_BODIES = (ActorKind.ORGANISATION, ActorKind.GROUP, ActorKind.FORCE)
+
+
+@dataclass(slots=True)
+class Key:
+    """What makes actors of several reports one: equal keys are one actor. `label` is the readable part of the id."""
+
+    label: str
+    why: str
+
+
+@dataclass(slots=True)
+class Actors:
+    """Linked actors by id, and the linked id of each reading's own actor."""
+
+    by_id: dict[str, Actor] = field(default_factory=dict)
+    of: dict[str, str] = field(default_factory=dict)
+
+    def linked(self, local: str | None) -> Actor | None:
+        return self.by_id.get(self.of.get(local or "", ""))
+
+
+def link_actors(rows: Sequence[DocumentRow]) -> Actors:
+    """Link the actors of all reports. `rows` are sorted by document id."""
+    locals_ = [(actor, row) for row in rows for actor in row.actors]
+    keys: dict[str, Key] = {}
+    people = [(a, r) for a, r in locals_ if a.kind is ActorKind.PERSON and a.named]
+    keys.update({i: Key(label, why) for i, (label, why) in people_keys(people).items()})
+    bodies = [(a, r) for a, r in locals_ if a.kind in _BODIES and a.named]
+    keys.update({i: Key(label, why) for i, (label, why) in body_keys(bodies).items()})
+    for actor, _ in locals_:
+        if actor.kind is ActorKind.STATE and actor.country:
+            keys[actor.id] = Key(f"state {actor.country}", "The same state.")
+    leaders = {i: key.label for i, key in keys.items()}
+    for actor, row in locals_:
+        described = actor.kind in _BODIES and (not actor.named or actor.allegiance is not None)
+        if described and (found := group_key(actor, row, leaders)):
+            keys[actor.id] = Key(*found)
+    return _assemble(locals_, keys)
+
+
+def _assemble(locals_: Sequence[Local], keys: dict[str, Key]) -> Actors:
+    groups: defaultdict[str, list[Local]] = defaultdict(list)
+    for actor, row in locals_:
+        key = keys.get(actor.id)
+        groups["k " + key.label if key else "d " + actor.id].append((actor, row))
+    linked = Actors()
+    names = {label: _name(members) for label, members in groups.items()}
+    ids = _ids(groups, names)
+    for label, members in groups.items():
+        linked.of.update((actor.id, ids[label]) for actor, _ in members)
+    for label, members in sorted(groups.items()):
+        linked.by_id[ids[label]] = _actor(ids[label], names[label], members, keys, linked.of)
+    return linked
+
+
+def _ids(groups: dict[str, list[Local]], names: dict[str, str]) -> dict[str, str]:
+    """Readable ids, never the same for two groups: what is known by description alone carries its report's id."""
+    taken: defaultdict[str, list[str]] = defaultdict(list)
+    for label, members in groups.items():
+        readable = slug(names[label] if label.startswith("k ") else members[0][0].name)
+        if label.startswith("d "):
+            readable += members[0][0].id.removeprefix("x")
+        taken[readable].append(label)
+    ids = {}
+    for readable, labels in taken.items():
+        for label in labels:
+            ids[label] = f"actor-{readable}" + ("" if len(labels) == 1 else f"-{slug(label[2:])}")
+    if len(set(ids.values())) < len(ids):  # two labels that differ in signs alone
+        ids = {label: f"{made}-{n}" for n, (label, made) in enumerate(sorted(ids.items()))}
+    return ids
+
+
+def _name(members: Sequence[Local]) -> str:
+    """The fullest of the usual names: names with most words among those that a tenth of the reports use."""
+    counts = Counter(actor.name for actor, _ in members)
+    usual = [n for n, c in counts.items() if c * 10 >= max(counts.values())]
+    words = max(len(n.split()) for n in usual)
+    fullest = [n for n in usual if len(n.split()) >= min(words, 2)]
+    return min(fullest, key=lambda n: (-counts[n], n))
+
+
+def _actor(actor_id: str, name: str, members: Sequence[Local], keys: dict[str, Key], of: dict[str, str]) -> Actor:
+    rows = [actor for actor, _ in members]
+    whys = Counter(keys[a.id].why for a in rows if a.id in keys)
+    reports = len({row.id for _, row in members})
+    reasons = " ".join(sorted(whys, key=lambda w: (-whys[w], w))[:3])
+    why = f"{reasons} Met in {reports} report{'s' if reports > 1 else ''}." if reasons else (
+        "Known by a description alone, which may stand for others in another report."
+    )  # fmt: skip
+    return Actor(
+        id=actor_id,
+        name=name,
+        kind=_usual(a.kind for a in rows) or rows[0].kind,
+        names=tuple(sorted({n for a in rows for n in a.names})),
+        roles=tuple(Role(title, of_) for title, of_ in sorted({r for a in rows for r in a.roles}, key=_role_order)),
+        allegiance=_usual(of.get(a.allegiance) for a in rows if a.allegiance),
+        country=_usual(a.country for a in rows),
+        sector=_usual(a.sector for a in rows),
+        why=why,
+    )
+
+
+def _role_order(role: tuple[str, str | None]) -> tuple[str, str]:
+    return role[0], role[1] or ""
+
+
+def _usual(values: Iterable[T | None]) -> T | None:
+    """The most frequent of the known values; the first in order of the alphabet where several are."""
+    counts = Counter(v for v in values if v is not None)
+    return min(counts, key=lambda v: (-counts[v], str(v))) if counts else None

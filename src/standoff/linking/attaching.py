@@ -1,0 +1,58 @@
+"""Which figures belong to which event."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from standoff.linking.comparing import Match, compare_places
+from standoff.model import Factuality, Measure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from standoff.linking.clusters import Cluster
+    from standoff.linking.counts import Count
+    from standoff.linking.rows import DocumentRow, FigureRow
+    from standoff.linking.told import Told
+
+_OF_VIOLENCE = frozenset({Measure.KILLED, Measure.INJURED, Measure.KILLED_OR_INJURED})
+
+
+def counts_by_cluster(
+    clusters: Sequence[Cluster], rows: Iterable[DocumentRow], counts: Mapping[str, Count]
+) -> dict[int, list[Count]]:
+    """For each cluster its incident counts: those of its statements, and those that stand beside one of them.
+
+    A figure that no statement took up goes to the violence told in its own sentence, where that is one occurrence and
+    neither day nor place speaks against it; else it is left alone. Background and cumulative figures go nowhere.
+    """
+    found: dict[int, list[Count]] = {c.number: [] for c in clusters}
+    here: defaultdict[tuple[str, int], dict[int, Told]] = defaultdict(dict)
+    taken: set[str] = set()
+    for cluster in clusters:
+        for told in cluster.members:
+            here[told.report.id, told.row.sentence].setdefault(cluster.number, told)
+            if told.row.factuality is Factuality.ASSERTED:
+                for figure in told.figures:
+                    if figure.id not in taken:
+                        taken.add(figure.id)
+                        found[cluster.number].append(counts[figure.id])
+    referenced = {i for row in rows for s in row.statements for i in s.figures}
+    for figure_id in sorted(set(counts) - referenced):
+        count = counts[figure_id]
+        beside = here.get((count.report.id, count.figure.sentence), {})
+        fitting = sorted(n for n, told in beside.items() if _fits(count.figure, told))
+        if len(fitting) == 1:
+            found[fitting[0]].append(count)
+    return found
+
+
+def _fits(figure: FigureRow, told: Told) -> bool:
+    if figure.cumulative or figure.measure not in _OF_VIOLENCE or told.family.group != "violence":
+        return False
+    if figure.period and not figure.period.may_overlap(told.row.period):
+        return False
+    match = Match()
+    compare_places(figure.place, told.place, match)
+    return not match.conflicts

@@ -1,0 +1,139 @@
+"""Could two tellings be of one occurrence? A score with its reasons, and the points on which they cannot agree.
+
+The weights are ours: a full match of day and town alone reaches the threshold, as ACLED codes "same day, same place,
+same actors, same type" as one event, and each difference has to be outweighed by likeness elsewhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from math import asin, cos, radians, sin, sqrt
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from standoff.linking.rows import FigureRow
+    from standoff.linking.told import Party, Told
+    from standoff.model import Place
+
+NEARBY = 10.0  # km between two gazetteer points that may stand for one locality
+TELLING = 5  # a number this large, met twice, is hardly a coincidence
+
+
+@dataclass(slots=True)
+class Match:
+    """The outcome of a comparison. `conflicts` name the points that exclude each other."""
+
+    score: float = 0.0
+    reasons: list[str] = field(default_factory=list)
+    conflicts: list[str] = field(default_factory=list)
+    time: float = 0.0
+    place: float = 0.0
+    same_number: bool = False
+    same_side: bool = False
+
+    def add(self, value: float, reason: str) -> None:
+        self.score += value
+        if value > 0:
+            self.reasons.append(reason)
+
+
+def compare_times(a: Told, b: Told, match: Match) -> None:
+    """Overlapping days speak for one occurrence, the more the fewer they are; distant days exclude it."""
+    if None not in (a.earliest, a.latest, b.earliest, b.latest):
+        gap = max((b.earliest - a.latest).days, (a.earliest - b.latest).days)  # type: ignore[operator]
+        if gap <= 0:
+            share = min(a.days or 1, b.days or 1) / max(a.days or 1, b.days or 1)
+            match.time = 1.0 if a.days == b.days == 1 else 0.3 + 0.5 * share if share > 0.1 else 0.1
+            match.add(match.time, "the same day" if match.time == 1.0 else "overlapping days")
+        elif gap == 1 and not (a.row.dated and b.row.dated and a.days == b.days == 1):
+            match.time = 0.3
+            match.add(0.3, "adjoining days, loosely dated")
+        else:
+            match.conflicts.append("time")
+        return
+    if _apart(a.earliest, b.latest) or _apart(b.earliest, a.latest):
+        match.conflicts.append("time")
+        return
+    distance = _days_apart(a.about, b.about)
+    match.time = 0.0 if distance is None else 0.3 if distance <= 2 else 0.1 if distance <= 7 else -0.5
+    match.add(match.time, "reported within days of each other")
+
+
+def compare_places(a: Place | None, b: Place | None, match: Match) -> None:
+    """The same town, a district in its city, a town in its region; two towns exclude each other."""
+    if a is None or b is None:
+        return
+    if a.id == b.id:
+        match.place = 0.2 if a.is_country else 0.6 if a.feature_class == "A" else 1.0
+        match.add(match.place, f"the same place, {a.name}")
+        return
+    outer, inner = (a, b) if a.id in b.within else (b, a)
+    if outer.id in inner.within:
+        match.place = 0.1 if outer.is_country else 0.4 if outer.feature_class == "A" else 0.8
+        match.add(match.place, f"{inner.name} lies in {outer.name}")
+    elif kilometres(a, b) <= NEARBY and "A" not in (a.feature_class, b.feature_class):
+        match.place = 0.5
+        match.add(0.5, f"{a.name} and {b.name} lie within {NEARBY:.0f} km of each other")
+    else:
+        match.conflicts.append("place")
+
+
+def compare_parties(a: Party, b: Party, what: str, match: Match) -> None:
+    """Shared actors speak for one occurrence; different ones against it, but reports do disagree on who did it."""
+    if a.ids & b.ids:
+        match.same_side = True
+        match.add(0.5, f"the same {what}")
+    elif a.sides & b.sides:
+        match.same_side = True
+        match.add(0.3, f"{what}s of one side")
+    elif a.words & b.words:
+        match.same_side = True
+        match.add(0.3, f"{what}s described alike ({', '.join(sorted(a.words & b.words)[:3])})")
+    elif a.words and b.words:
+        match.add(-0.4, "")
+        match.conflicts.append(what)
+
+
+def compare_figures(a: Iterable[FigureRow], b: Iterable[FigureRow], match: Match) -> None:
+    """One number in both speaks for one occurrence, the louder the larger; numbers that exclude each other against."""
+    agree: str | None = None
+    differ = False
+    for x in a:
+        for y in b:
+            if x.measure != y.measure:
+                continue
+            if x.low is not None and (x.low, x.high) == (y.low, y.high) and x.low == x.high:
+                match.same_number = match.same_number or x.low >= TELLING
+                agree = f"both count {x.low} {x.measure}"
+            elif exclude(x.low, x.high, y.low, y.high):
+                differ = True
+    if agree:
+        match.add(0.8 if match.same_number else 0.3, agree)
+    elif differ:
+        match.add(-0.5, "")
+        match.conflicts.append("number")
+
+
+def exclude(low: int | None, high: int | None, other_low: int | None, other_high: int | None) -> bool:
+    """Do two ranges have no number in common? Open ends reach without limit."""
+    above = low is not None and other_high is not None and low > other_high
+    below = high is not None and other_low is not None and high < other_low
+    return above or below
+
+
+def kilometres(a: Place, b: Place) -> float:
+    """Great-circle distance (haversine, mean earth radius of 6,371 km)."""
+    la, lb = radians(a.latitude), radians(b.latitude)
+    h = sin((lb - la) / 2) ** 2 + cos(la) * cos(lb) * sin(radians(b.longitude - a.longitude) / 2) ** 2
+    return 2 * 6371.0 * asin(min(1.0, sqrt(h)))
+
+
+def _apart(earliest: date | None, latest: date | None) -> bool:
+    return earliest is not None and latest is not None and earliest > latest
+
+
+def _days_apart(a: date | None, b: date | None) -> int | None:
+    return abs((a - b).days) if a and b else None

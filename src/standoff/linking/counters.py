@@ -1,0 +1,65 @@
+"""Who counts: the body, person or report that a figure goes back to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from standoff.linking.names import body_key, full_name
+from standoff.linking.wording import words_of
+
+if TYPE_CHECKING:
+    from standoff.linking.actors import Actors
+    from standoff.linking.rows import DocumentRow, FigureRow
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """`key` is equal for figures of one counter. `name` is readable; `None` where nobody is named."""
+
+    key: str
+    name: str | None
+    lost: bool = False
+
+
+def counter_of(source_id: str | None, report: DocumentRow, origin: str, actors: Actors) -> Teller:
+    """The counter behind a figure or statement with this attribution: its named source, else the report's own origin.
+
+    A source whose name is lost is a counter of its own in each origin: it may be anybody.
+    """
+    source = report.sources.get(source_id or "")
+    if source is not None:
+        if source.lost:
+            return Teller(f"lost {origin}", None, lost=True)
+        actor = actors.linked(source.actor)
+        if actor is not None:
+            return Teller(actor.id, actor.name)
+        if source.name and any(w[:1].isupper() for w in source.name.split()):
+            usual = full_name(source.name) or source.name
+            return Teller(f"named {body_key(usual)}", usual)
+        if source.name:  # "witnesses", "a resident": somebody else in every report
+            return Teller(f"told {origin} {' '.join(words_of(source.name))}", source.name)
+    own = report.agency or report.publisher
+    return Teller(f"report {origin}", own)
+
+
+def shown(counter: Teller) -> str:
+    """The counter in a sentence."""
+    if counter.lost:
+        return "a source whose name is lost"
+    return counter.name or "the report itself"
+
+
+def range_words(low: int | None, high: int | None) -> str:
+    """Bounds in words: "37", "800 to 1,000", "at least 472", "at most 20"."""
+    if low is not None and low == high:
+        return f"{low:,}"
+    if low is not None and high is not None:
+        return f"{low:,} to {high:,}"
+    if low is not None:
+        return f"at least {low:,}"
+    return f"at most {high:,}" if high is not None else "an unknown number"
+
+
+def figure_words(figure: FigureRow) -> str:
+    return f"{range_words(figure.low, figure.high)} {figure.measure.value}"

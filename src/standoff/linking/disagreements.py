@@ -1,0 +1,196 @@
+"""Where reports do not agree on an event: how many, where, when, who, or whether it happened at all."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Literal
+
+from standoff.linking.comparing import NEARBY, exclude, kilometres
+from standoff.linking.counters import figure_words, shown
+from standoff.linking.counts import current, earlier
+from standoff.linking.denials import speaker_of
+from standoff.linking.told import SHORT
+from standoff.linking.wording import content_words
+from standoff.model import Disagreement, Factuality, Side
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from standoff.linking.actors import Actors
+    from standoff.linking.clusters import Cluster
+    from standoff.linking.counts import Count
+    from standoff.linking.denials import Denial
+    from standoff.linking.told import Told
+
+About = Literal["number", "place", "time", "actor", "occurrence"]
+Kind = Literal["revision", "scope", "contradiction"]
+
+
+def on_event(
+    event_id: str, cluster: Cluster, counts: Sequence[Count], denials: Sequence[Denial], actors: Actors
+) -> list[Disagreement]:
+    """All disagreements on one event."""
+    told = [t for t in cluster.members if t.row.factuality is Factuality.ASSERTED]
+    told.sort(key=lambda t: t.order)
+    return [
+        *_numbers(event_id, counts),
+        *_places(event_id, told, actors),
+        *_times(event_id, told, actors),
+        *_agents(event_id, told, actors),
+        *(occurrence(event_id, [d], actors) for d in denials[:1]),
+    ]
+
+
+def occurrence(event_id: str | None, denials: Sequence[Denial], actors: Actors) -> Disagreement:
+    """One says that it happened, another that it did not."""
+    denied = [d.denied for d in denials]
+    asserted = sorted({t.row.id: t for d in denials for t in d.asserted}.values(), key=lambda t: t.order)
+    yes, no = asserted[0], denied[0]
+    why = (
+        f"{_speaker(yes, actors)} says it happened ({yes.row.event_type.lower()}: “{yes.row.quote}”), "
+        f"{_speaker(no, actors)} that it did not (“{no.row.quote}”)."
+    )
+    sides = (
+        _side(yes.row.quote, asserted, actors),
+        _side(f"denied: {no.row.quote}", denied, actors),
+    )
+    return disagreement("occurrence", "contradiction", event_id, None, sides, why)
+
+
+def disagreement(
+    about: About, kind: Kind, event_id: str | None, toll_id: str | None, sides: tuple[Side, ...], why: str
+) -> Disagreement:
+    """With an id made of what it is on and the first thing that each side rests on."""
+    first = [min((*s.figure_ids, *s.statement_ids), default="") for s in sides]
+    on = event_id or toll_id or "-".join(first)
+    tail = "-" + first[-1] if toll_id or about == "number" else ""
+    return Disagreement(
+        f"d-{about}-{kind}-{on}{tail}", about, kind, event_id, toll_id, sides, why[:1].upper() + why[1:]
+    )
+
+
+def number_side(counts: Sequence[Count], value: str) -> Side:
+    return Side(
+        value=value,
+        statement_ids=tuple(sorted({s for c in counts for s in c.statements})),
+        figure_ids=tuple(sorted({c.figure.id for c in counts})),
+        sources=tuple(sorted({shown(c.teller) for c in counts})),
+    )
+
+
+def counted_otherwise(a: Count, b: Count) -> bool:
+    """Do the words say that they count different people ("soldiers", "civilians")?"""
+    who_a, who_b = set(content_words(a.figure.counted)), set(content_words(b.figure.counted))
+    return bool(who_a and who_b) and not who_a & who_b
+
+
+def _numbers(event_id: str, counts: Sequence[Count]) -> Iterable[Disagreement]:
+    by_measure: defaultdict[str, list[Count]] = defaultdict(list)
+    for count in counts:
+        by_measure[count.figure.measure.value].append(count)
+    for _, members in sorted(by_measure.items()):
+        standing = current(members)
+        for old in earlier(members, standing):
+            new = next(c for c in standing if c.teller.key == old.teller.key)
+            if _exclude(old, new) and not counted_otherwise(old, new):
+                sides = tuple(number_side([c], figure_words(c.figure)) for c in (old, new))
+                why = f"{shown(new.teller)} first counted {figure_words(old.figure)}, later {figure_words(new.figure)}."
+                yield disagreement("number", "revision", event_id, None, sides, why)
+                break
+        groups = _by_value(standing)
+        pair = next(((a, b) for i, a in enumerate(groups) for b in groups[i + 1 :] if _exclude(a[0], b[0])), None)
+        if pair is None:
+            continue
+        a, b = pair[0][0], pair[1][0]
+        kind: Kind = "scope" if counted_otherwise(a, b) else "contradiction"
+        why = f"{shown(a.teller)} counts {figure_words(a.figure)}, {shown(b.teller)} {figure_words(b.figure)}"
+        why += (
+            f"; they count different people (“{a.figure.counted}”, “{b.figure.counted}”)." if kind == "scope" else "."
+        )
+        sides = tuple(number_side(g, figure_words(g[0].figure)) for g in groups)
+        yield disagreement("number", kind, event_id, None, sides, why)
+
+
+def _by_value(standing: Iterable[Count]) -> list[list[Count]]:
+    groups: defaultdict[tuple[int, int], list[Count]] = defaultdict(list)
+    for count in standing:
+        low, high = count.figure.low, count.figure.high
+        groups[-1 if low is None else low, -1 if high is None else high].append(count)
+    return [sorted(groups[k], key=lambda c: c.order) for k in sorted(groups)]
+
+
+def _exclude(a: Count, b: Count) -> bool:
+    return exclude(a.figure.low, a.figure.high, b.figure.low, b.figure.high)
+
+
+def _places(event_id: str, told: Sequence[Told], actors: Actors) -> Iterable[Disagreement]:
+    placed = [t for t in told if t.placed]
+    for i, a in enumerate(placed):
+        for b in placed[i + 1 :]:
+            x, y = a.place, b.place
+            if x is None or y is None or a.origin == b.origin:
+                continue
+            if x.id in y.within or y.id in x.within or kilometres(x, y) <= NEARBY:
+                continue
+            sides = tuple(_side(p.name, [t for t in placed if t.place == p], actors) for p in (x, y))
+            far = f"{kilometres(x, y):.0f} km away"
+            why = f"{_speaker(a, actors)} puts it in {x.name}, {_speaker(b, actors)} in {y.name}, {far}."
+            yield disagreement("place", "contradiction", event_id, None, sides, why)
+            return
+
+
+def _times(event_id: str, told: Sequence[Told], actors: Actors) -> Iterable[Disagreement]:
+    dated = [t for t in told if t.row.dated and t.days is not None and t.days <= SHORT]
+    for i, a in enumerate(dated):
+        for b in dated[i + 1 :]:
+            if a.origin == b.origin or a.row.period.may_overlap(b.row.period):
+                continue
+            sides = tuple(_side(_day(x), [t for t in dated if t.row.period == x.row.period], actors) for x in (a, b))
+            why = f"{_speaker(a, actors)} says {_day(a)}, {_speaker(b, actors)} {_day(b)}."
+            yield disagreement("time", "contradiction", event_id, None, sides, why)
+            return
+
+
+def _agents(event_id: str, told: Sequence[Told], actors: Actors) -> Iterable[Disagreement]:
+    """Different authors of one act: only where the act, its number or its victims are plainly the same."""
+    by = [t for t in told if t.agents.known and t.family.group in {"violence", "territory"}]
+    for i, a in enumerate(by):
+        for b in by[i + 1 :]:
+            if a.origin == b.origin or a.agents.sides & b.agents.sides or a.agents.words & b.agents.words:
+                continue
+            if a.agents.sides & b.recipients.sides or b.agents.sides & a.recipients.sides:
+                continue  # two sides of one fight
+            same_victims = bool(a.recipients.words & b.recipients.words) and any(
+                (x.measure, x.low, x.high) == (y.measure, y.low, y.high) for x in a.figures for y in b.figures
+            )
+            if not same_victims:
+                continue
+            sides = tuple(_side(_agents_named(t, actors), [t], actors) for t in (a, b))
+            who_a, who_b = _agents_named(a, actors), _agents_named(b, actors)
+            why = f"{_speaker(a, actors)} says that {who_a} did it, {_speaker(b, actors)} that it was {who_b}."
+            yield disagreement("actor", "contradiction", event_id, None, sides, why)
+            return
+
+
+def _agents_named(told: Told, actors: Actors) -> str:
+    return ", ".join(actors.by_id[i].name for i in sorted(told.agents.ids))
+
+
+def _side(value: str, told: Sequence[Told], actors: Actors) -> Side:
+    return Side(
+        value=value,
+        statement_ids=tuple(sorted({t.row.id for t in told})),
+        figure_ids=tuple(sorted({f.id for t in told for f in t.figures})),
+        sources=tuple(sorted({shown(speaker_of(t, actors)) for t in told})),
+    )
+
+
+def _speaker(told: Told, actors: Actors) -> str:
+    return shown(speaker_of(told, actors))
+
+
+def _day(told: Told) -> str:
+    period = told.row.period
+    if period.earliest == period.latest:
+        return str(period.earliest)
+    return f"{period.earliest} to {period.latest}"
