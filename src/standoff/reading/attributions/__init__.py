@@ -10,7 +10,7 @@ from standoff.reading.attributions.tree import Tree
 from standoff.reading.attributions.clauses import indirect
 from standoff.reading.attributions.cues import cues
 from standoff.reading.attributions.direct import Speeches
-from standoff.reading.attributions.phrases import according_to, as_put
+from standoff.reading.attributions.phrases import according_to
 from standoff.reading.attributions.finish import finish
 from standoff.reading.attributions.quotes import quotations
 from standoff.reading.attributions.sources import Sources, noun_phrase
@@ -52,7 +52,6 @@ def find_drafts(parse: Parse) -> list[Draft]:
         tree = tree_of(sentence)
         candidates += indirect(tree, table, quoted)
         candidates += according_to(tree)
-        candidates += as_put(tree)
     drafts = _spoken(speeches)
     spoken = {d.cue_token.i: d for d in drafts if d.cue_token is not None}
     for candidate in candidates:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from standoff.reading.attributions.extent import governed
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -101,8 +103,6 @@ def _verbal(verb: Token, tree: Tree) -> Iterator[Candidate]:
         first = tree.first(obj) if obj is not None and with_object else tree.first(child)
         if child.dep == "ccomp" and child.i > verb.i:
             made.append(("clause", child, tree.first(child), tree.last(child)))
-        elif child.dep == "ccomp" and child.i < verb.i:
-            made.append(("before", child, tree.first(child), tree.last(child)))
         elif child.dep == "xcomp" and child.i > verb.i:
             to = any(c.tag == "TO" for c in child.children)
             kind = "infinitive" if to else "ing" if child.tag == "VBG" else "as"
@@ -132,11 +132,31 @@ def _verbal(verb: Token, tree: Tree) -> Iterator[Candidate]:
             made.append(("subject", below, tree.first(below), tree.last(below)))
     elif reduced and verb.dep == "acl":
         made.append(("head", verb.head, tree.first(verb.head), verb))
-    if verb.dep in {"parataxis", "advcl"} or (verb.dep == "relcl" and not made):
-        made.append(("inserted", verb.head, tree.first(verb.head), tree.last(verb.head)))
     source = agent(verb) if passive or reduced else subject(verb)
     for frame, content, first, last in made:
         yield Candidate(verb, frame + suffix, content, [(first, last)], source)
+    yield from _inserted(verb, suffix, source, tree)
+
+
+def _inserted(verb: Token, suffix: str, source: Token | None, tree: Tree) -> Iterator[Candidate]:
+    """`..., the ministry says, ...`, `..., as the ministry put it`: the cue stands beside or inside its content."""
+    before = next((c for c in verb.children if c.dep == "ccomp" and c.i < verb.i), None)
+    mark = next((c for c in verb.children if c.dep == "mark" and c.lower == "as"), None)
+    if before is None and verb.dep not in {"parataxis", "advcl"}:
+        return
+    if verb.dep == "advcl" and mark is None and before is None and verb.tag not in {"VBD", "VBZ", "VBP"}:
+        return
+    own = [c for c in verb.children if c.dep not in {"ccomp", "parataxis", "conj", "cc", "punct"}]
+    group = [verb, *(t for c in own for t in (tree.first(c), tree.last(c)))]
+    if source is not None and source.head is verb:
+        group.append(tree.first(source))
+    first, last = min(group, key=lambda t: t.i), max(group, key=lambda t: t.i)
+    if before is not None and first.i <= before.i:
+        first = min((t for t in group if t.i > before.i), key=lambda t: t.i)
+    pieces = governed(first, last, tree)
+    if pieces:
+        frame = "before" if before is not None else "inserted as" if mark is not None else "inserted"
+        yield Candidate(verb, frame + suffix, before or verb.head, pieces, source)
 
 
 def _nominal(noun: Token, tree: Tree) -> Iterator[Candidate]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _REACH = 40  # words between a quotation and its cue
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _BELOW = frozenset({"relcl", "acl", "advcl", "pcomp", "csubj"})
+_WHEN = frozenset({"when", "while", "if", "after", "before", "because", "although", "though", "since", "once"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"})
 
 
@@ -62,18 +63,23 @@ class Speeches:
             return None
         ends_clause = inner[-1] in ",.?!—-…:;" or view[q.end : q.end + 1] == ","
         paragraph_start = view.rfind("\n", 0, q.start) + 1
+        same_line = before is not None and before.paragraph == q.paragraph
         lead = view[max(paragraph_start, before.end if before else 0) : q.start].rstrip()
         opens_sentence = not lead or lead.endswith((".", "!", "?", "…", ":", "”", '"', "''", ")"))
         whole = " " in inner and (ends_clause or not q.closed)
         previous = self.found[-1] if self.found else None
         same_paragraph = previous is not None and previous.quotation.paragraph == q.paragraph
-        if ends_clause or q.end - q.start > 60:
+        starts = opens_sentence or lead.endswith((",", ":", "—", "-", "–")) or inner[0].isupper()
+        if starts and (ends_clause or q.end - q.start > 60):
             speech = self._cued_after(q, after)
             if speech is not None:
                 return speech
         if q.carried and previous is not None:
             return self._carry(q, previous, "the quotation runs on from the paragraph before")
-        speech = self._cued_before(q, lead, paragraph_start, before)
+        fragment = not ends_clause and q.closed and self._runs_on(q)
+        if fragment or " " not in inner and not ends_clause:
+            return None
+        speech = self._cued_before(q, lead, paragraph_start, before if same_line else None)
         if speech is not None:
             if same_paragraph and previous is not None and speech.cue is previous.cue:
                 return self._carry(q, previous, "the cue stands between two pieces of one quotation")
@@ -87,6 +93,12 @@ class Speeches:
         if previous is not None and not lead and previous.quotation.paragraph == q.paragraph - 1:
             return self._carry(q, previous, "the quotation follows in a paragraph of its own")
         return None
+
+    def _runs_on(self, q: Quotation) -> bool:
+        """Does the clause go on right after the closing mark?"""
+        rest = self.parse.tokens_in(q.end, q.end + 12)
+        following = next((t for t in rest if t.start >= q.end), None)
+        return following is not None and following.pos not in {"PUNCT", "CCONJ"}
 
     def _carry(self, q: Quotation, previous: Speech, why: str) -> Speech:
         first = previous.first if previous.first is not None else len(self.found) - 1
@@ -124,7 +136,7 @@ class Speeches:
         """The first verb of saying that is not inside a relative clause, with nothing but its subject before it."""
         for token in tokens:
             if token.pos in {"VERB", "AUX"} or token.tag in _FINITE:
-                if self.cues.may_quote(token):
+                if self.cues.may_quote(token) and (token.tag != "VBG" or token.child("nsubj") is not None):
                     return token
                 if token.tag in _FINITE and token.dep not in {"aux", "auxpass"} and not _inside(token, tokens):
                     return None
@@ -159,6 +171,8 @@ class Speeches:
         colon = lead.endswith(":")
         if not tokens:
             return None if lead or before is not None else self._from_line_above(q)
+        if lead.endswith(".") and (speech := self._bare_cue(q, tokens[-1].sent)) is not None:
+            return speech
         sentence = tokens[-1].sent
         if q.start >= sentence.end and not colon:
             return None
@@ -176,6 +190,12 @@ class Speeches:
             finite = [t for t in tokens if t.i > verb.i and t.tag in _FINITE and t.dep not in {"aux", "auxpass"}]
             if finite and not colon and not all(_inside(t, tokens) for t in finite):
                 break
+            if (
+                verb is not tokens[-1]
+                and not colon
+                and any(c.dep in {"mark", "advmod"} and c.lower in _WHEN for c in verb.children)
+            ):
+                continue
             head = subject(verb)
             phrase = noun_phrase(head, tree, verb) if head is not None and head.sent is sentence else None
             return Speech(q, verb, phrase, head if phrase else None, None, "the cue comes before the quotation")
@@ -184,6 +204,19 @@ class Speeches:
             phrase = noun_phrase(head, tree, sentence.root) if head is not None else None
             return Speech(q, tokens[-1], phrase, head if phrase else None, None, "a colon brings in the quotation")
         return None
+
+    def _bare_cue(self, q: Quotation, sentence: Sentence) -> Speech | None:
+        """`The minister answered in a statement. "..."`: a sentence that says that somebody spoke, but not what."""
+        verb = sentence.root
+        if not self.cues.may_quote(verb) or any(
+            c.dep in {"ccomp", "dobj", "xcomp", "parataxis"} for c in verb.children
+        ):
+            return None
+        head = verb.child("nsubj")
+        if head is None or len(sentence.tokens) > 25:
+            return None
+        why = "the sentence before tells who speaks"
+        return Speech(q, verb, noun_phrase(head, self.tree_of(sentence), verb), head, None, why)
 
     def _from_line_above(self, q: Quotation) -> Speech | None:
         """A paragraph that ends in a colon brings in the quotation that opens the next one."""
