@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -85,7 +85,7 @@ def read(
         raise typer.Exit(status.PARTLY if summary.read + summary.unchanged else status.FAILED)
 
 
-def _path(word: str) -> Path | str:
+def _path(word: str) -> Path | Literal["-"]:
     return "-" if word == "-" else Path(word)
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 AHEAD = 4  # documents that wait for each worker
 
-_reader: Callable[[Document], Reading]
+_reader: Callable[[Document], Reading] | Exception
 
 
 class Workers:
@@ -68,9 +68,15 @@ class Workers:
 
 
 def _start(settings: ReaderSettings) -> None:
+    """Load the reader. Where that fails, no document is to blame: the first one asked for tells the caller."""
     global _reader  # noqa: PLW0603 - one reader a worker process, loaded once
-    _reader = settings.reader()
+    try:
+        _reader = settings.reader()
+    except Exception as error:  # noqa: BLE001 - raised again in _read
+        _reader = error
 
 
 def _read(document: Document) -> Outcome:
+    if isinstance(_reader, Exception):
+        raise _reader
     return attempt(_reader, document)
