@@ -34,10 +34,14 @@ def cache_directory() -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place that bears a name. `alternative` where the name is not its first one."""
+    """A place that bears a name. `alternative` where the name is not its first one.
+
+    `fame` is the number of names and spellings known for it in all languages.
+    """
 
     place: Place
     alternative: bool
+    fame: int = 0
 
 
 class _Index:
@@ -136,10 +140,12 @@ class Gazetteer:
             return ()
         by_id: dict[str, Candidate] = {}
         for index in self._indexes:
-            query = f"SELECT {_COLUMNS}, n.alternative FROM name n JOIN place p USING (number) WHERE n.folded = ?"  # noqa: S608
-            for *cells, alternative in index.connection.execute(query, (folded,)):
+            query = (
+                f"SELECT {_COLUMNS}, p.fame, n.alternative FROM name n JOIN place p USING (number) WHERE n.folded = ?"  # noqa: S608
+            )
+            for *cells, fame, alternative in index.connection.execute(query, (folded,)):
                 if cells[0] not in by_id:
-                    by_id[cells[0]] = Candidate(self._placed(cells), bool(alternative))
+                    by_id[cells[0]] = Candidate(self._placed(cells), bool(alternative), fame)
         found = tuple(sorted(by_id.values(), key=lambda c: (-c.place.population, c.alternative, c.place.id)))
         if len(self._names) >= _REMEMBERED:
             del self._names[next(iter(self._names))]

@@ -23,7 +23,7 @@ _SCHEMA = """
 CREATE TABLE place (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, latitude REAL NOT NULL,
     longitude REAL NOT NULL, country TEXT, admin1 TEXT, admin2 TEXT, feature_class TEXT NOT NULL,
-    feature_code TEXT NOT NULL, population INTEGER NOT NULL, parent TEXT);
+    feature_code TEXT NOT NULL, population INTEGER NOT NULL, parent TEXT, fame INTEGER NOT NULL);
 CREATE TABLE name (
     folded TEXT NOT NULL, number INTEGER NOT NULL, alternative INTEGER NOT NULL,
     PRIMARY KEY (folded, number)) WITHOUT ROWID;
@@ -34,7 +34,10 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A place on its way into the index; the fields are those of `model.Place`."""
+    """A place on its way into the index; the fields are those of `model.Place`.
+
+    `fame` is the number of names and spellings that the source knows in all languages: the world writes of it.
+    """
 
     id: str
     name: str
@@ -48,6 +51,7 @@ class Entry:
     feature_code: str
     population: int
     parent: str | None = None
+    fame: int = 0
 
 
 def write_index(target: Path, entries: Iterable[Entry], meta: dict[str, str]) -> None:
@@ -83,9 +87,9 @@ def _fill(path: Path, entries: Iterable[Entry], meta: dict[str, str]) -> None:
                 raise KnowledgeError(f"two places of the gazetteer's sources bear the id {entry.id}")
             seen.add(entry.id)
             connection.execute(
-                "INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
+                "INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
                 (number, entry.id, entry.name, entry.latitude, entry.longitude, entry.country, entry.admin1,
-                 entry.admin2, entry.feature_class, entry.feature_code, entry.population, entry.parent),
+                 entry.admin2, entry.feature_class, entry.feature_code, entry.population, entry.parent, entry.fame),
             )  # fmt: skip
             own = fold(entry.name)
             folded = {f: 1 for n in entry.names if (f := fold(n))} | ({own: 0} if own else {})

@@ -64,6 +64,7 @@ def base_entries(progress: Callable[[float], None] | None = None) -> Iterator[En
             feature_code=code,
             population=city["population"],
             parent=parent,
+            fame=len(city["alternatenames"]),
         )
     yield from (entry for entry in own if entry.id not in merged)
     if progress:
@@ -198,6 +199,7 @@ def dump_entries(dump: Path) -> tuple[list[Entry], str, str]:
                 feature_class=cells[6],
                 feature_code=cells[7],
                 population=int(cells[14] or 0),
+                fame=len(cells[3].split(",")),
             )
             if not (-90 <= place.latitude <= 90 and -180 <= place.longitude <= 180):
                 raise ValueError("coordinates off the globe")  # noqa: TRY301
