@@ -17,7 +17,7 @@ __all__ = ["Limits", "Note", "Refusal", "intake", "parse_date"]
 
 
 def parse_date(words: str) -> Period | None:
-    """The Period of `2011-03-31`, `2011-03` or `2011` as a user gives it for reports without a date; None if no date."""
+    """The Period of `2011-03-31`, `2011-03` or `2011` as given for reports without a date; None if it is no date."""
     try:
         return published_period(words, "as given for reports that do not say so themselves")
     except SourceError:

@@ -12,13 +12,15 @@ import zlib
 from typing import TYPE_CHECKING
 
 from standoff.errors import SourceError
-from standoff.sources.outcome import Fault, Part, Piece
+from standoff.sources.outcome import Fault, Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from standoff.sources.limits import Limits
+    from standoff.sources.outcome import Piece
 
+_OPENERS = {"gzip": gzip.GzipFile, "bzip2": bz2.BZ2File, "xz": lzma.LZMAFile}
 _SMALL = 1_000_000  # below this many bytes no expansion is a danger
 _DOCX = "word/document.xml"
 _PACKAGES = ("[Content_Types].xml", "mimetype")
@@ -36,7 +38,9 @@ def read_zip(data: bytes, limits: Limits) -> Iterator[Piece]:
         yield Part("", data, "docx")
         return
     if names.intersection(_PACKAGES):
-        raise SourceError("a spreadsheet, slides or another package of documents: save the text in a format that is read")
+        raise SourceError(
+            "a spreadsheet, slides or another package of documents: save the text in a format that is read"
+        )
     total = _too_many(len(members), limits)
     for member in members:
         name = member.filename
@@ -53,7 +57,15 @@ def read_zip(data: bytes, limits: Limits) -> Iterator[Piece]:
             raise SourceError(f"unpacks to more than {limits.expanded_bytes:,} bytes; the rest was not read")
         try:
             yield Part(name, archive.read(member))
-        except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, OSError, RuntimeError) as error:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            lzma.LZMAError,
+            EOFError,
+            NotImplementedError,
+            OSError,
+            RuntimeError,
+        ) as error:
             yield Fault(f"cannot be unpacked ({str(error)[:80]})", name)
 
 
@@ -83,10 +95,9 @@ def read_tar(data: bytes, limits: Limits) -> Iterator[Piece]:
 
 def read_packed(data: bytes, limits: Limits, *, kind: str, name: str) -> Iterator[Piece]:
     """The one file inside gzip, bzip2 or xz."""
-    opener = {"gzip": gzip.open, "bzip2": bz2.open, "xz": lzma.open}[kind]
     most = min(limits.file_bytes, max(_SMALL, len(data) * limits.expansion))
     try:
-        with opener(io.BytesIO(data), "rb") as packed:
+        with _OPENERS[kind](io.BytesIO(data)) as packed:
             content = packed.read(most + 1)
     except (OSError, EOFError, zlib.error, lzma.LZMAError, ValueError) as error:
         raise SourceError(f"cannot be unpacked ({str(error)[:80]})") from None
@@ -111,7 +122,7 @@ def _too_many(count: int, limits: Limits) -> int:
 
 
 def _hidden(name: str) -> bool:
-    return any(part.startswith(".") and part not in {".", ".."} or part == "__MACOSX" for part in name.split("/"))
+    return any((part.startswith(".") and part not in {".", ".."}) or part == "__MACOSX" for part in name.split("/"))
 
 
 def _unpacked_name(name: str) -> str:

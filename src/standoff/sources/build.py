@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from standoff.sources.outcome import Draft
     from standoff.sources.sidecar import Row
 
-NO_DATE = "no publication date: times such as \"Tuesday\" stay unresolved (give --published or --sidecar)"
+NO_DATE = 'no publication date: times such as "Tuesday" stay unresolved (give --published or --sidecar)'
 
 
 def build_document(

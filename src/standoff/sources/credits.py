@@ -10,20 +10,23 @@ from standoff.knowledge.words import rows
 _TRIM = " \t()[]*.:;,–—-©\"'“”"
 _BY = re.compile(r"(?:By|BY|Par|PAR|Por|POR|Von|VON)(?::\s*|\s+)(?=\S)")
 _CONNECTIVES = frozenset(
-    "and & of the de da di du del della van von der den bin bint ibn al el la le y et und in at for with to a | / - – —".split(),
+    "and & of the de da di du del della van von der den bin bint ibn al el la le y et und in at for with to a "
+    "| / - – —".split(),
 )
-_LAST_WORDS = frozenset("staff writer reporter correspondent editor agency press news service bureau wire reports".split())
+_LAST_WORDS = frozenset(
+    "staff writer reporter correspondent editor agency press news service bureau wire reports".split()
+)
 _FOOT_CREDIT = re.compile(
     r"[(\[*>\s]*(?:(?:Additional|Further)\s+)?(?:Written|Writing|Report(?:ed|ing)|Edit(?:ed|ing)|Compiled|Translated|"
-    r"Translation|Photographs?|Reporting and writing|Writing and editing)(?:,?\s+(?:and\s+)?[a-z]+){0,3}\s+by:?\s+(?P<who>[^;.)\]]+)"
+    r"Translation|Photographs?)(?:,?\s+(?:and\s+)?[a-z]+){0,3}\s+by:?\s+(?P<who>[^;.)\]]+)"
 )
 _AUTHORS = re.compile(r"(?:Written|Writing|Report(?:ed|ing))\b")
 _IN_PLACE = re.compile(r"\s+in\s+[A-Z].*$|,?\s+(?:and|with)\s+additional\b.*$")
 _COPYRIGHT = re.compile(
-    r"[(\[\s]*(?:©|\(c\)|copyright\b)[\s:©]*(?:\(c\)\s*)?(?:(?:19|20)\d\d[\s,–-]*(?:(?:19|20)\d\d\s*)?)?(?:by\s+)?(?P<holder>[^.;/|]*)",
+    r"[(\[\s]*(?P<sign>©|\(c\)|copyright\b)[\s:©]*(?:\(c\)\s*)?"
+    r"(?P<year>(?:19|20)\d\d[\s,–-]*(?:(?:19|20)\d\d\s*)?)?(?:by\s+)?(?P<holder>[^.;/|]*)",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _OPENING = re.compile(r"\((?P<who>[A-Z][^()\n]{1,30})\)\s*(?:--|—|–|-)\s+")
 _LOST_OPENING = re.compile(r"(?:[)\]]\s*(?:--|—|–|-)|(?:--|—|–))\s+(?=[\w\"“'‘])")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -31,14 +34,14 @@ _ADDRESS = re.compile(r"(?:https?://|www\.|(?:twitter|facebook)\.com/)\S+", re.I
 _HANDLE = re.compile(r"(?<!\w)@\w{2,30}")
 _PHONE = re.compile(r"\(?\d{3}\)?[\s./-]{0,2}\d{3}[\s.-]\d{4}(?:\s*(?:ext|x)\.?\s*\d+)?")
 _CONTACT_WORDS = frozenset(
-    "contact email e-mail mail reach reached follow twitter facebook instagram on at or and call by via reporter writer staff "
-    "can be him her them me us phone tel telephone for is the author editor find writes to text tweet".split(),
+    "contact email e-mail mail reach reached follow twitter facebook instagram on at or and call by via reporter "
+    "writer staff can be him her them me us phone tel telephone for is the author editor find writes to text tweet".split(),
 )
 
 
 @cache
 def agency_forms() -> dict[str, str]:
-    """The agency's usual name by each of its forms: as written, and in lower case where it is longer than four letters."""
+    """The agency's usual name by each of its forms; those longer than four letters also in lower case."""
     forms: dict[str, str] = {}
     for row in rows("agencies"):
         for form in (row[0], *(row[1].split("|") if len(row) > 1 and row[1] else ())):
@@ -69,7 +72,7 @@ def credit_line(line: str) -> tuple[bool, str | None]:
 def byline(line: str) -> tuple[str, str | None] | None:
     """Name and agency of a byline ("By Ann Example, Associated Press"), None where the line is none."""
     match = _BY.match(line)
-    if match is None or line.endswith((".", "?", "!", ":")) and not re.search(r"\b(?:Jr|Sr|St|[A-Z])\.$", line):
+    if match is None or (line.endswith((".", "?", "!", ":")) and not re.search(r"\b(?:Jr|Sr|St|[A-Z])\.$", line)):
         return None
     rest = line[match.end() :].strip()
     words = rest.replace(",", " ").replace(";", " ").split()
@@ -92,6 +95,34 @@ def byline(line: str) -> tuple[str, str | None] | None:
     return found, agencies[0] if agencies else staff
 
 
+@cache
+def _inner() -> re.Pattern[str]:
+    agencies = "|".join(re.escape(form) for form in sorted(agency_forms(), key=len, reverse=True) if form[0].isupper())
+    name = r"[A-Z][\w.'’-]+(?: (?:[A-Z][\w.'’-]+|al|el|bin|de|van|von)){1,3}"
+    names = rf"{name}(?:(?:, | and |, and ){name}){{0,4}}"
+    return re.compile(
+        rf"\bBy (?:the (?P<staff>{agencies}) (?:Wire )?Staff|(?P<names>{names}), (?P<agency>{agencies}))(?=\s|$)"
+    )
+
+
+def inner_byline(line: str) -> tuple[int, int, str, str] | None:
+    """A byline with its agency among the first words of a line: start, end, name, agency; None where there is none."""
+    match = _inner().search(line[:400])
+    if match is None:
+        return None
+    agency = agency_named(match["agency"] or match["staff"]) or ""
+    return match.start(), match.end(), match["names"] or f"{match['staff']} Staff", agency
+
+
+_SIGNED = re.compile(r"(?:--|—|–)\s*([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3})")
+
+
+def signature(line: str) -> str | None:
+    """The name that signs a report at its foot ("-- Ann Example")."""
+    match = _SIGNED.fullmatch(line)
+    return match[1] if match and not agency_named(match[1]) else None
+
+
 def foot_credit(sentence: str) -> tuple[str | None] | None:
     """The authors in a credit at the foot ("(Reporting by A and B; editing by C)"); None where it is no credit."""
     match = _FOOT_CREDIT.match(sentence)
@@ -106,7 +137,10 @@ def foot_credit(sentence: str) -> tuple[str | None] | None:
 def copyright_line(sentence: str) -> tuple[str | None] | None:
     """The agency that holds the copyright the sentence claims; None where it claims none."""
     match = _COPYRIGHT.match(sentence)
-    if match is None or len(sentence) > 600 or not (_YEAR.search(match.group()) or "©" in match.group() or match["holder"][:1].isupper()):
+    if match is None or len(sentence) > 600:
+        return None
+    # "Copyright law was changed" claims nothing.
+    if match["sign"].isalpha() and not match["year"] and not (match["holder"][:1].isupper() and len(sentence) < 80):
         return None
     return (agency_named(match["holder"]),)
 
@@ -130,7 +164,7 @@ def dateline_agency(paragraph: str) -> str | None:
 
 def contact_line(line: str) -> bool:
     """An address, a number or a handle, with no words beside it but names and "contact", "follow" and the like."""
-    if len(line) > 300:
+    if len(line) > 300 or "(@" in line:  # a handle in brackets signs what somebody posted: that is quoted
         return False
     rest = line
     found = 0

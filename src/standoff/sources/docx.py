@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from standoff.errors import SourceError
 from standoff.sources.archive import expansion_problem
-from standoff.sources.outcome import Block, Draft, Piece
+from standoff.sources.outcome import Block, Draft
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from standoff.sources.limits import Limits
+    from standoff.sources.outcome import Piece
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -73,7 +74,7 @@ def _root(part: Any) -> Any:
         return element
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     try:
-        return etree.fromstring(part.blob, parser)  # noqa: S320 -- no entities, no network, no huge trees
+        return etree.fromstring(part.blob, parser)
     except etree.XMLSyntaxError as error:
         raise SourceError(f"{part.partname} inside is not sound XML ({str(error)[:60]})") from None
 

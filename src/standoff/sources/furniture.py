@@ -6,13 +6,14 @@ that no sentence begins with, and never where it may be the lost end of the line
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from standoff.model import Stripped
 from standoff.sources import credits as credit
 from standoff.sources import stamps
-from standoff.sources.furniture_words import anywhere, at_edges, at_foot
+from standoff.sources.furniture_words import anywhere, at_edges, at_foot, of_comments
 from standoff.sources.page_lines import Line, page_lines, pieces
 
 if TYPE_CHECKING:
@@ -24,9 +25,14 @@ AGENCY = "agency credit"
 COPYRIGHT = "copyright notice"
 CONTACT = "contact line"
 OPENING = "opening of wire copy"
+BUTTONS = "sharing buttons"
 AFTER_END = "after the end of the report"
 # What stands after one of these, and is no sentence, is not the report any more.
 _ENDS = frozenset({CREDIT, AGENCY, COPYRIGHT, "notice of the site"})
+# A caption, a dateline, a stamp or a button may look like a title.
+_NO_TITLE = re.compile(
+    r"[,:;–—-]$|[(|@]|\b(?:Photo|Photos|Video|Image|Caption|Updated|Posted|Published|Getty|Follow)\b"
+)
 _NEAR_TOP = 15  # lines among which a page says when it was posted
 _CONTINUES = ",.;:)?!"
 
@@ -48,7 +54,7 @@ class Page:
 def read_page(text: str, taken: Sequence[Stripped] = ()) -> Page:
     """The furniture of a text, beside the stretches already taken out of it. Pure, and linear in the text."""
     page = Page()
-    lines = page_lines(text, taken)
+    lines = _without_comments(page, page_lines(text, taken))
     if not lines:
         return page
     reasons = [anywhere().line(line.text) for line in lines]
@@ -65,17 +71,34 @@ def read_page(text: str, taken: Sequence[Stripped] = ()) -> Page:
     foot = _foot_start(lines, reasons, head)
     _read_head(page, lines, reasons, head)
     _read_foot(page, lines, reasons, foot)
+    _button_rows(lines, reasons)
     _link_lists(lines, reasons, foot)
     for line, reason in zip(lines, reasons, strict=True):
         if reason:
             page.strip(line, reason)
     if head < len(lines):
         _read_opening(page, lines, reasons, head)
-        if foot > head:
-            _peel(page, lines[foot - 1])
+        for i in range(max(foot - 1, head), len(lines)):
+            if not reasons[i]:
+                _peel(page, lines[i])
     page.title = _heading(text, lines, reasons, head)
     page.stripped.sort()
     return page
+
+
+def _without_comments(page: Page, lines: list[Line]) -> list[Line]:
+    """The lines before the notice that opens readers' comments; the notice and all after it are stripped."""
+    for i in range(1, len(lines)):
+        if "omment" not in lines[i].text:
+            continue
+        for piece in pieces(lines[i]):
+            if reason := of_comments().sentence(piece.text):
+                page.stripped.append(Stripped(piece.start, lines[-1].end, reason))
+                before = piece.start - lines[i].start
+                rest = lines[i].text[:before].rstrip()
+                cut = [Line(lines[i].start, lines[i].start + len(rest), rest)] if rest else []
+                return [*lines[:i], *cut]
+    return lines
 
 
 def _broken_around(lines: list[Line], reasons: list[str], i: int) -> bool:
@@ -166,6 +189,9 @@ def _read_foot(page: Page, lines: list[Line], reasons: list[str], foot: int) -> 
                 reasons[i] = CREDIT
                 page.byline = page.byline or author[0]
                 page.agency = page.agency or author[1]
+            elif (name := credit.signature(line.text)) and (lines[i - 1].ended or reasons[i - 1]):
+                reasons[i] = CREDIT
+                page.byline = page.byline or name
             elif stamps.stamp_line(line.text):
                 reasons[i] = stamps.REASON
                 page.stamp = page.stamp or (line.text if stamps.stamped_date(line.text) else "")
@@ -185,6 +211,8 @@ def _note_credits(page: Page, sentence: str) -> None:
 
 def _peel(page: Page, line: Line) -> None:
     """Take furniture off the end of the report's last line."""
+    if len(line.text) > 20_000:
+        return
     tail = pieces(line)
     end = line.end
     start = None
@@ -200,6 +228,15 @@ def _peel(page: Page, line: Line) -> None:
             break
     if start is not None:
         page.stripped.append(Stripped(start, end, reason))
+
+
+def _button_rows(lines: list[Line], reasons: list[str]) -> None:
+    """Single words such as "Google" are buttons beside other buttons."""
+    for order in (range(1, len(lines)), range(len(lines) - 2, -1, -1)):
+        for i in order:
+            beside = i - 1 if order.step > 0 else i + 1
+            if not reasons[i] and reasons[beside] == BUTTONS and anywhere().button(lines[i].text):
+                reasons[i] = BUTTONS
 
 
 def _link_lists(lines: list[Line], reasons: list[str], foot: int) -> None:
@@ -226,6 +263,9 @@ def _read_opening(page: Page, lines: list[Line], reasons: list[str], head: int) 
             stamp = Line(line.start + start, line.start + end, line.text[start:end])
             page.strip(stamp, stamps.REASON)
             page.stamp = page.stamp or (stamp.text if stamps.stamped_date(stamp.text) else "")
+        if found := credit.inner_byline(line.text):
+            page.strip(Line(line.start + found[0], line.start + found[1], ""), CREDIT)
+            page.byline, page.agency = page.byline or found[2], page.agency or found[3]
         if agency := credit.dateline_agency(line.text):
             page.agency = agency
         length, agency = credit.opening_credit(line.text)
@@ -240,7 +280,7 @@ def _heading(text: str, lines: list[Line], reasons: list[str], head: int) -> str
     if first is None or first >= head or head >= len(lines):
         return None
     line = lines[first]
-    if not 3 <= line.words <= 20 or line.text.endswith((",", ":", ";")) or not line.text[0].isupper():
+    if not 3 <= line.words <= 20 or not line.text[0].isupper() or _NO_TITLE.search(line.text):
         return None
     between = text[line.end : lines[first + 1].start].count("\n")
     alone = all(reasons[i] for i in range(first + 1, head))

@@ -36,7 +36,7 @@ class Zone:
         reason = self._lines.get(plain) or _match(self._patterns, plain)
         if not reason and self._is_button_row(lowered):
             reason = "sharing buttons"
-        if not reason and text.count(" ") < LONGEST:
+        if not reason and self._begins and text.count(" ") < LONGEST:
             reason = _match(self._begins, lowered.lstrip(_TRIM))
         return reason
 
@@ -45,10 +45,16 @@ class Zone:
         plain = text.lower().replace("’", "'").strip(_TRIM)
         return _match(self._sentences, plain) or _match(self._ends, plain)
 
+    def button(self, text: str) -> bool:
+        """A single word of those that buttons are made of."""
+        return text.lower().strip(_TRIM) in self._buttons
+
     def _is_button_row(self, lowered: str) -> bool:
         words = re.split(r"[\s|/,:·•()]+", lowered.strip(_TRIM))
         named = [w for w in words if w in self._buttons]
-        return len(named) >= 2 and all(w in self._buttons or w.isdecimal() or w in {"", "this", "on", "by"} for w in words)
+        return len(named) >= 2 and all(
+            w in self._buttons or w.isdecimal() or w in {"", "this", "on", "by"} for w in words
+        )
 
 
 class Rule(NamedTuple):
@@ -73,14 +79,17 @@ def at_foot() -> Zone:
     return Zone(frozenset({"edge", "foot"}))
 
 
+@cache
+def of_comments() -> Zone:
+    return Zone(frozenset({"comments"}))
+
+
 def _grouped(rules: list[Rule], before: str, after: str) -> list[tuple[re.Pattern[str], str]]:
     """One pattern for all rules of one reason."""
     by_reason: dict[str, list[str]] = {}
     for rule in rules:
         by_reason.setdefault(rule.reason, []).append(_STAR.join(re.escape(p) for p in rule.words.split("*")))
-    return [
-        (re.compile(f"{before}(?:{'|'.join(words)})(?!\\w){after}"), reason) for reason, words in by_reason.items()
-    ]
+    return [(re.compile(f"{before}(?:{'|'.join(words)})(?!\\w){after}"), reason) for reason, words in by_reason.items()]
 
 
 def _match(patterns: list[tuple[re.Pattern[str], str]], text: str) -> str:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import json
 import struct
 import subprocess
 import sys
 import threading
 from dataclasses import asdict
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, Self
 
-from standoff.sources.outcome import Block, Draft, Fault, Part, Piece, Remark
+from standoff.sources.outcome import Block, Draft, Fault, Part, Remark
 
 if TYPE_CHECKING:
     from types import TracebackType
 
     from standoff.sources.limits import Limits
+    from standoff.sources.outcome import Piece
 
 _LENGTH = struct.Struct(">QQ")  # of the JSON and of the bytes after it
 
@@ -32,10 +34,12 @@ class Guard:
         self.limits = limits
         self._process: subprocess.Popen[bytes] | None = None
 
-    def __enter__(self) -> Guard:
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def parse(self, kind: str, data: bytes) -> list[Piece]:
@@ -70,10 +74,8 @@ class Guard:
             process.kill()
             for stream in (process.stdin, process.stdout):
                 if stream is not None:
-                    try:
+                    with contextlib.suppress(BrokenPipeError):
                         stream.close()
-                    except BrokenPipeError:
-                        pass
             process.wait()
 
     def _start(self) -> subprocess.Popen[bytes]:

@@ -1,4 +1,4 @@
-"""The helper process of `guarded.py`: reads inputs from standard input, answers on standard output, until told no more."""
+"""The helper process of `guarded.py`: takes inputs on standard input and answers on standard output."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from standoff.errors import SourceError
 from standoff.sources.guarded import packed, receive, send
 from standoff.sources.limits import Limits
-from standoff.sources.outcome import Fault, Piece
+from standoff.sources.outcome import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from standoff.sources.outcome import Piece
 
 
 def parse(kind: str, data: bytes, limits: Limits) -> Iterator[Piece]:

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 from standoff.errors import SourceError
 from standoff.sources.decode import decode
-from standoff.sources.html_blocks import PageBlock, page_blocks
+from standoff.sources.html_blocks import page_blocks
 from standoff.sources.html_metadata import page_metadata
-from standoff.sources.outcome import Block, Draft, Piece
+from standoff.sources.outcome import Block, Draft
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from standoff.sources.html_blocks import PageBlock
     from standoff.sources.limits import Limits
+    from standoff.sources.outcome import Piece
 
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -119,9 +121,11 @@ def _article_blocks(found: list[PageBlock], tree: Any, title: str | None) -> set
     body: set[int] = set()
     for i, block in enumerate(found):
         letters = _letters(block.text)
-        if letters in whole or (len(letters) >= 20 and (letters in joined or letters in run_on)):
-            body.add(i)
-        elif len(letters) >= 40 and sum(len(line) for line in long_lines if line in letters) > len(letters) / 2:
+        if (
+            letters in whole
+            or (len(letters) >= 20 and (letters in joined or letters in run_on))
+            or (len(letters) >= 40 and sum(len(line) for line in long_lines if line in letters) > len(letters) / 2)
+        ):
             body.add(i)
     if not body:
         return None
@@ -141,9 +145,9 @@ def _keep_neighbours(found: list[PageBlock], body: set[int]) -> None:
         if i in body or block.place in {"nav", "footer", "form", "button"}:
             continue
         inside = first < i < last
-        if block.tag == "figcaption" and (inside or block.in_article):
-            body.add(i)
-        elif _is_prose(block.text) and block.place != "aside" and (inside or block.parent in parents):
+        if (block.tag == "figcaption" and (inside or block.in_article)) or (
+            _is_prose(block.text) and block.place != "aside" and (inside or block.parent in parents)
+        ):
             body.add(i)
 
 

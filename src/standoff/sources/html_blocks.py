@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from standoff.sources.limits import Limits
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body button caption center dd details dialog div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hr html label legend li main menu nav ol optgroup p pre section summary table "
-    "tbody tfoot thead tr ul".split(),
+    "address article aside blockquote body button caption center dd details dialog div dl dt fieldset figcaption "
+    "figure footer form h1 h2 h3 h4 h5 h6 header hr html label legend li main menu nav ol optgroup p pre section "
+    "summary table tbody tfoot thead tr ul".split(),
 )
 _UNSEEN = frozenset(
-    "head script style noscript template iframe object embed svg math canvas audio video select textarea input datalist map "
-    "title meta link".split(),
+    "head script style noscript template iframe object embed svg math canvas audio video select textarea input "
+    "datalist map title meta link".split(),
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _PLACES = ("nav", "footer", "aside", "form", "button", "header")
@@ -76,7 +76,7 @@ def _place(tags: list[str]) -> str:
 
 
 def _stretches(tree: Any) -> Iterator[tuple[Any, str]]:
-    """Runs of text between block ends, each with the block element that it stands in. No recursion: depth is no danger."""
+    """Runs of text between block ends, each with the block element that it stands in. Without recursion."""
     pieces: list[str] = []
     owners = [tree]
     stack = [(tree, False)]

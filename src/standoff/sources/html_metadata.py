@@ -130,7 +130,9 @@ def _published(tree: Any, meta: dict[str, str], linked: dict[str, str], url: str
     if marked:
         return marked[0].get("datetime"), "says the page's time element"
     for element in tree.iter("span", "div", "abbr", "p"):
-        if "datePublished" in (element.get("itemprop") or "") and (said := element.get("content") or element.get("title")):
+        if "datePublished" in (element.get("itemprop") or "") and (
+            said := element.get("content") or element.get("title")
+        ):
             return said, "says the page's `datePublished`"
     if len({t.get("datetime").strip()[:10] for t in times}) == 1:
         return times[0].get("datetime"), "says the page's only time element"

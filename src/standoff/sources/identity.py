@@ -5,9 +5,7 @@ from __future__ import annotations
 import hashlib
 
 
-def document_id(
-    text: str, publisher: str | None = None, url: str | None = None, given: str | None = None
-) -> str:
+def document_id(text: str, publisher: str | None = None, url: str | None = None, given: str | None = None) -> str:
     """Sixteen hex digits over the text and over where the input says it appeared.
 
     The same words under two mastheads are two documents (and one origin); the same file twice is one. The date is left

@@ -14,7 +14,7 @@ from standoff.sources.guarded import Guard
 from standoff.sources.jsonl import read_jsonl
 from standoff.sources.kinds import REFUSED, is_companion, kind_of, suffix_of
 from standoff.sources.limits import Limits
-from standoff.sources.outcome import Draft, Fault, Note, Part, Piece, Refusal, Remark
+from standoff.sources.outcome import Fault, Note, Part, Refusal, Remark
 from standoff.sources.sidecar import Sidecar
 from standoff.sources.text import read_text
 from standoff.sources.walk import Found, open_file, read_file, walk
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from standoff.model import Document, Period
+    from standoff.sources.outcome import Draft, Piece
 
 _DEFAULT = Limits()
 _HEAD = 8_192
@@ -94,7 +95,9 @@ class _Taking:
         self.parts = self.bytes = 0
         yield from self.input(path, name, data, 0)
 
-    def input(self, path: str, name: str, data: bytes, depth: int, known: str = "") -> Iterator[Document | Refusal | Note]:
+    def input(
+        self, path: str, name: str, data: bytes, depth: int, known: str = ""
+    ) -> Iterator[Document | Refusal | Note]:
         """What one input in memory holds; `known` is its kind where that is settled."""
         if not data:
             yield Refusal(path, "empty: there is nothing in it")

@@ -1,8 +1,8 @@
 """JSON Lines: one report a line.
 
-Keys: `text` (required); `document_id` or `id`, `title`, `url`, `publisher`, `agency`, `byline`, `published` (ISO date, may
-be partial), `language`. Other keys are left alone, and named once. A `.json` file that holds one object or a list of
-objects is read likewise.
+Keys: `text` (required); `document_id` or `id`, `title`, `url`, `publisher`, `agency`, `byline`, `published` (ISO date,
+may be partial), `language`. Other keys are left alone, and named once. A `.json` file that holds one object
+or a list of objects is read likewise.
 """
 
 from __future__ import annotations
@@ -10,12 +10,13 @@ from __future__ import annotations
 import json
 from typing import IO, TYPE_CHECKING, Any
 
-from standoff.sources.outcome import Block, Draft, Fault, Piece, Remark
+from standoff.sources.outcome import Block, Draft, Fault, Remark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from standoff.sources.limits import Limits
+    from standoff.sources.outcome import Piece
 
 TEXT_KEYS = ("title", "url", "publisher", "agency", "byline", "published", "language")
 ID_KEYS = ("document_id", "id")
@@ -97,7 +98,17 @@ def _draft(record: Any, number: int, unused: set[str]) -> Iterator[Piece]:
         values[key] = value
     given = next((str(record[k]) for k in ID_KEYS if isinstance(record.get(k), str | int)), None)
     yield Draft(
-        (Block(text),), dated_by="says the record's `published`", given=given, record=number, **values
+        (Block(text),),
+        title=values["title"],
+        url=values["url"],
+        publisher=values["publisher"],
+        agency=values["agency"],
+        byline=values["byline"],
+        published=values["published"],
+        language=values["language"],
+        dated_by="says the record's `published`",
+        given=given,
+        record=number,
     )
 
 

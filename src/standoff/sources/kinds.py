@@ -21,8 +21,8 @@ _SUFFIXES = {
 _BY_SUFFIX = {suffix: kind for kind, suffixes in _SUFFIXES.items() for suffix in suffixes}
 # What lies beside reports without being one: left out of a folder with a note, where a report would be refused.
 _COMPANIONS = frozenset(
-    "csv tsv md markdown yaml yml toml ini cfg log py r ipynb js mjs css map svg png jpg jpeg gif webp ico bmp tif tiff "
-    "mp3 mp4 wav ogg webm mov avi woff woff2 ttf otf db sqlite sqlite-wal sqlite-shm xml xsl rss lock".split(),
+    "csv tsv md markdown yaml yml toml ini cfg log py r ipynb js mjs css map svg png jpg jpeg gif webp ico bmp tif "
+    "tiff mp3 mp4 wav ogg webm mov avi woff woff2 ttf otf db sqlite sqlite-wal sqlite-shm xml xsl rss lock".split(),
 )
 # Kinds that are known and not read, and what to do.
 REFUSED = {
@@ -30,8 +30,12 @@ REFUSED = {
     "rtf": "rich text (.rtf): save it as .docx or as plain text",
 }
 _OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_HTML = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
-_HEADER = re.compile(rb"(?:From|Received|Return-Path|Delivered-To|MIME-Version|Message-ID|Date|Subject|To|X-[\w-]+):\s", re.I)
+_HTML = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
+_HEADER = re.compile(
+    rb"(?:From|Received|Return-Path|Delivered-To|MIME-Version|Message-ID|Date|Subject|To|X-[\w-]+):\s", re.IGNORECASE
+)
 
 
 def suffix_of(name: str) -> str:

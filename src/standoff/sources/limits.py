@@ -9,8 +9,8 @@ from dataclasses import dataclass
 class Limits:
     """Bounds of intake, each a setting. An input that goes past one is refused whole: nothing is ever cut short.
 
-    `file_bytes` bounds a file read at once (all but JSON Lines, which is read line by line). `characters` bounds the text
-    of one document. `folders` is how deep folders may nest; `nesting` how deep archives, mails and attachments may.
+    `file_bytes` bounds a file read at once (all but JSON Lines, which is read line by line). `characters` bounds the
+    text of one document. `folders` is how deep folders may nest; `nesting` how deep archives and attachments may.
     `expansion` is how many times larger than its compressed form a packed file may be. `seconds` and `memory_bytes`
     bound the parsing of one HTML, PDF, Word or mail input.
     """

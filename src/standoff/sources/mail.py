@@ -5,19 +5,20 @@ from __future__ import annotations
 import email
 import email.policy
 from email.errors import HeaderParseError, MessageError
+from email.message import Message
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
 from standoff.errors import SourceError
 from standoff.sources.decode import decode
 from standoff.sources.html import page_draft, plain_blocks
-from standoff.sources.outcome import Block, Draft, Fault, Part, Piece, Remark
+from standoff.sources.outcome import Block, Draft, Fault, Part, Remark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from email.message import EmailMessage, Message
 
     from standoff.sources.limits import Limits
+    from standoff.sources.outcome import Piece
 
 _TEXT_TYPES = ("text/plain", "text/html")
 _DOCUMENTS = {
@@ -34,8 +35,8 @@ _STUB = 3  # an HTML part this many times longer than the plain one says that th
 def read_mail(data: bytes, limits: Limits) -> Iterator[Piece]:
     """The message as one document, then its attachments as parts.
 
-    Subject and Date are the document's title and date. Where the message comes as plain text and as HTML, the plain text
-    is taken, unless it is but a stand-in ("your reader cannot show this message").
+    Subject and Date are the document's title and date. Where the message comes as plain text and as HTML, the plain
+    text is taken, unless it is but a stand-in ("your reader cannot show this message").
     """
     message = email.message_from_bytes(data, policy=email.policy.compat32)
     if not message.keys():
@@ -45,7 +46,11 @@ def read_mail(data: bytes, limits: Limits) -> Iterator[Piece]:
     attached: list[Piece] = []
     notes: list[str] = []
     for number, part in enumerate(_parts(message, limits)):
-        if part.get_content_type() in _TEXT_TYPES and not part.get_filename() and part.get_content_disposition() != "attachment":
+        if (
+            part.get_content_type() in _TEXT_TYPES
+            and not part.get_filename()
+            and part.get_content_disposition() != "attachment"
+        ):
             text, how = _text_of(part)
             notes += how
             (plain if part.get_content_type() == "text/plain" else pages).append(text)
@@ -88,7 +93,7 @@ def _parts(message: Message, limits: Limits) -> Iterator[Message]:
         if part.is_multipart() and part.get_content_type() != "message/rfc822":
             payload = part.get_payload()
             if isinstance(payload, list):
-                stack.extend((p, depth + 1) for p in reversed(payload) if hasattr(p, "get_content_type"))
+                stack.extend((p, depth + 1) for p in reversed(payload) if isinstance(p, Message))
         else:
             yield part
 

@@ -17,7 +17,10 @@ _ENDED = re.compile(r"[.!?…。！？؟۔।][\"'”’»)\]]*$")
 _PROSE_WORDS = 5
 _LONG_WORDS = 20
 # After these a piece of a line may be a sentence of its own; not after a short capitalised word ("Gen. Smith").
-_SENTENCE_END = re.compile(r"(?<=[.!?)\]\"”])(?<!\b[A-Z]\.)(?<!\b[A-Z][a-z]\.)(?<!\b[A-Z][a-z]{2}\.)\s+(?=[A-Z\"“©>@])|\s+(?=\([A-Z©])")
+_SENTENCE_END = re.compile(
+    r"(?<=[.!?)\]\"”])(?<!\b[A-Z]\.)(?<!\b[A-Z][a-z]\.)(?<!\b[A-Z][a-z]{2}\.)\s+(?=[A-Z\"“©>@])|\s+"
+    r"(?=\((?:©|Copyright|Additional|Report|Writ|Edit|Compil|Translat|By ))"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,13 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from standoff.errors import SourceError
-from standoff.sources.outcome import Block, Draft, Piece
+from standoff.sources.outcome import Block, Draft
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from standoff.sources.limits import Limits
+    from standoff.sources.outcome import Piece
 
 MAX_PAGES = 5_000
 _BROKEN_WORD = re.compile("[\x02\ufffe\u00ad]\\s*\n")  # how PDFium shows a hyphen that a line break put there

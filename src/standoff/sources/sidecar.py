@@ -5,15 +5,16 @@ from __future__ import annotations
 import csv
 import os
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from standoff.errors import SourceError
+from standoff.model import Period
 from standoff.sources.dates import published_period
 from standoff.sources.decode import decode
 
 if TYPE_CHECKING:
-    from standoff.model import Period
+    from pathlib import Path
 
 FIELDS = ("title", "url", "publisher", "agency", "byline")
 _MAX_BYTES = 64_000_000

@@ -14,7 +14,8 @@ _DATE = (
     rf"{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}}\b)?|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?(?:\s+\d{{4}}\b)?"
     r"|\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}"
 )
-_VALUE = rf"(?:(?:\s|,|\||@|·|–|-|\bat\b|\bon\b|\bfrom\b)*(?:{_DATE}|{_TIME}|{_DAY}|\d+\s+(?:minute|hour|day|week|month|year)s?\s+ago))+"
+_AGO = r"\d+\s+(?:minute|hour|day|week|month|year)s?\s+ago"
+_VALUE = rf"(?:(?:\s|,|\||@|·|–|-|\bat\b|\bon\b|\bfrom\b)*(?:{_DATE}|{_TIME}|{_DAY}|{_AGO}))+"
 _FIRST = r"(?:First\s+)?(?:Originally\s+)?(?:Posted|Published|Created)"
 _LATER = r"(?:Last\s+)?(?:Updated|Modified|updated|modified)|UPDATED"
 _CUE = rf"(?:{_FIRST}|{_LATER}|POSTED|PUBLISHED|Publié(?:\s+le)?|Mis à jour(?:\s+le)?|Publicado|Actualizado)"
@@ -23,7 +24,9 @@ _STAMP_LINE = re.compile(rf"\W*{_STAMP}(?:[\s|;,·/()-]*{_STAMP})*\W*")
 _DATE_LINE = re.compile(rf"\W*(?:{_DAY}\s*)?(?:{_DATE})(?:[\s,|@·–-]|\bat\b)*(?:(?:{_DAY}\s*)?(?:{_TIME}))?\W*")
 # Within a line the cue needs a colon, or the page's form "CITY | Wed Mar 2, 2011 6:54 pm IST".
 _INNER = re.compile(rf"\b{_CUE}\s*:{_VALUE}(?:[\s|;,·]*{_CUE}\s*:?{_VALUE})*")
-_PIPED = re.compile(rf"(?:[A-Z][\w.,'’\\/-]*\s){{1,5}}\|\s*{_DAY}\s+{_MONTH}\s+\d{{1,2}},?\s+\d{{4}}(?:\s+{_TIME})?")
+_CITY = r"\b[A-Z](?:[A-Z'’-]|(?<=[A-Z]) (?=[A-Z])|\\?/){1,40}(?:, [A-Z][A-Za-z. ]{1,25}\d{0,2})? ?"
+_PIPED = re.compile(rf"{_CITY}\|\s*{_DAY}\s+{_MONTH}\s+\d{{1,2}},?\s+\d{{4}}(?:\s+(?:{_TIME}))?")
+_LEADING = re.compile(rf"{_DAY}\s+(?:{_DATE}),?\s+(?:{_TIME})(?=\s+\S)")
 _PUBLISHED = re.compile(rf"(?:{_FIRST}|POSTED|PUBLISHED|\|)\s*:?[^:]*?({_VALUE})")
 _LONGEST = 200
 REASON = "date stamp of the page"
@@ -46,12 +49,15 @@ def is_date_line(line: str) -> bool:
 def inner_stamps(line: str) -> list[tuple[int, int]]:
     """Stamps inside a line of other words, among its first characters."""
     head = line[:500]
-    return [(m.start(), m.end()) for p in (_INNER, _PIPED) for m in p.finditer(head)]
+    found = [(m.start(), m.end()) for p in (_INNER, _PIPED) for m in p.finditer(head)]
+    if not found and (match := _LEADING.match(head)):
+        found = [(0, match.end())]
+    return found
 
 
 def stamped_date(stamp: str) -> str | None:
     """The day, as ISO, on which the stamp says that the report appeared; None where it speaks of an update only."""
-    if is_date_line(stamp):
+    if is_date_line(stamp) or _LEADING.match(stamp + " ."):
         return written_date(stamp)
     match = _PUBLISHED.search(stamp)
     return written_date(match[1]) if match else None

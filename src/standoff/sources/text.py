@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from standoff.sources.decode import decode
-from standoff.sources.outcome import Block, Draft, Piece
+from standoff.sources.outcome import Block, Draft
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from standoff.sources.outcome import Piece
 
 
 def read_text(data: bytes) -> Iterator[Piece]:
