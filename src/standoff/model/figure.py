@@ -35,6 +35,8 @@ class Figure:
     `incident` counts one occurrence, `cumulative` adds up over `period`. `when` and `where` are the mentions that
     fix period and place; `period` may be reached by rule, and then its `why` says so. `as_of` is the day up to
     which a cumulative figure counts. `counted` covers the words for who is counted ("West African immigrants").
+    `part` marks a count of some of those whom another figure counts ("among them two children"): never to be added to
+    it, nor held against it.
     """
 
     id: str
@@ -51,3 +53,4 @@ class Figure:
     where: PlaceMention | None = None
     attribution_id: str | None = None
     why: str = ""
+    part: bool = False

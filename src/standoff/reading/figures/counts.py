@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from standoff.knowledge.words import word_set
@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 _NOBODY = frozenset(("nobody", "none"))
 _NO_ONE_OF = frozenset("one person people civilian casualty injury death fatality soldier victim arrest other".split())
 _ONE = frozenset("a an another".split())
-_NOT_A_HEAD = frozenset("det quantmod preconj punct".split())
-_INDEFINITE_POSSESSOR = frozenset("his her their its my our".split())
+_NOT_AN_ARGUMENT = frozenset("det quantmod preconj punct compound amod nmod".split())
+_NAME_ROLES = frozenset("nsubj nsubjpass dobj pobj conj poss appos".split())
+_POSSESSORS = frozenset("his her their its my our".split())
+_SINGULAR_PRONOUNS = frozenset("he she him himself herself".split())
+_COLLECTIVE = frozenset("crowd family force police personnel staff crew militia couple dozen figure all many".split())
 _AGE_WORDS = frozenset("aged age ages".split())
 
 
@@ -28,7 +31,8 @@ class Count:
     """A noun phrase with a number. `first`..`last` are the words of the number with its hedges.
 
     `np` is the word of the phrase that hangs in the sentence's tree, `who` covers the words for the people counted.
-    `kind` tells what gives the number: a number word, one person ("a man"), a person by name, or nobody.
+    `kind` tells what gives the number: a number word, one person ("a man"), a person by name, nobody,
+    one person spoken of before ("the man", "she", "himself"), or the sum of counts joined by "and".
     `bare` marks a number without a noun ("12 were killed"), `further` one that adds to another ("three others").
     """
 
@@ -38,7 +42,7 @@ class Count:
     low: int | None
     high: int | None
     approximate: bool
-    kind: Literal["number", "one", "name", "none"]
+    kind: Literal["number", "one", "name", "none", "known", "sum"]
     who: tuple[Token, Token] | None
     bare: bool
     further: bool
@@ -51,7 +55,7 @@ def find_counts(sentence: Sentence) -> list[Count]:
     for token in sentence.tokens:
         if token.i in taken:
             continue
-        single = _from_nobody(token) or _from_one(token, taken) or _from_name(token)
+        single = _from_nobody(token) or _from_name(token) or _from_one(token, taken) or _from_pronoun(token)
         if single is not None:
             counts.append(single)
     counts.sort(key=lambda c: (c.first.i, c.last.i))
@@ -155,30 +159,41 @@ def _from_nobody(token: Token) -> Count | None:
 
 
 def _from_one(token: Token, taken: set[int]) -> Count | None:
-    """One person by an indefinite phrase ("a man", "another officer") or as somebody's relative ("his wife")."""
-    if token.tag not in {"NN", "JJ", "NNP"} or token.dep in _NOT_A_HEAD or token.dep in {"compound", "amod", "nmod"}:
+    """One person by an indefinite phrase ("a man", "another officer") or as somebody's relative ("his wife").
+
+    A noun without an article counts one in the shortened style of headlines ("Man killed in ...").
+    """
+    if token.tag not in {"NN", "JJ", "NNP"} or token.dep in _NOT_AN_ARGUMENT or token.ent == "PERSON":
         return None
-    if not is_person(token) or token.lemma in {
-        "crowd",
-        "family",
-        "force",
-        "police",
-        "personnel",
-        "staff",
-        "crew",
-        "militia",
-        "couple",
-        "dozen",
-    }:
+    if token.lower in _COLLECTIVE or is_thing(token):
         return None
     article = _determiner(token)
-    if article is None or article.i in taken:
+    person = is_person(token)
+    if not person and (article is None or token.dep not in {"nsubj", "nsubjpass"} or token.tag != "NN"):
         return None
-    if article.lower not in _ONE and not (article.dep == "poss" and article.lower in _INDEFINITE_POSSESSOR):
+    if article is None and token.dep == "conj" and token.pos == "NOUN":
+        return _single(token, token, "one") if token.head.tag == "NN" and is_person(token.head) else None
+    if article is None:
+        bare = token.dep in {"nsubj", "nsubjpass", "dobj"} and token.pos in {"NOUN", "PROPN"} and not token.ent
+        return _single(token, token, "one") if bare else None
+    if article.i in taken:
         return None
-    first = next((c for c in token.children if c.i > article.i and c.i < token.i and c.dep != "case"), token)
-    further = article.lower == "another"
-    return Count(article, token, token, 1, 1, approximate=False, kind="one", who=(first, token), bare=False,
+    if article.lower in _ONE or (article.dep == "poss" and article.lower in _POSSESSORS):
+        return _single(article, token, "one")
+    return _single(article, token, "known") if person and article.lower in {"the", "this", "that"} else None
+
+
+def _from_pronoun(token: Token) -> Count | None:
+    if token.lower in _SINGULAR_PRONOUNS and token.dep in {"nsubj", "nsubjpass", "dobj", "pobj"}:
+        return _single(token, token, "known")
+    return None
+
+
+def _single(first: Token, noun: Token, kind: Literal["one", "name", "known"]) -> Count:
+    start = min((t for c in noun.children for t in _left_part(c) if first.i < t.i < noun.i),
+                key=lambda t: t.i, default=noun)  # fmt: skip
+    further = first.lower == "another"
+    return Count(first, noun, noun, 1, 1, approximate=False, kind=kind, who=(start, noun), bare=False,
                  further=further)  # fmt: skip
 
 
@@ -188,11 +203,8 @@ def _determiner(noun: Token) -> Token | None:
 
 def _from_name(token: Token) -> Count | None:
     """A person by name, one person."""
-    if token.tag != "NNP" or token.ent != "PERSON" or token.dep not in {"nsubjpass", "nsubj", "dobj", "pobj", "conj"}:
+    if token.tag != "NNP" or token.ent != "PERSON" or token.dep not in _NAME_ROLES:
         return None
-    if token.child("case") is not None:
-        return None
-    first = min((c for c in token.children if c.dep in {"compound", "flat"} and c.i < token.i),
+    first = min((c for c in token.children if c.dep in {"compound", "flat"} and c.i < token.i and c.text[0].isalpha()),
                 key=lambda t: t.i, default=token)  # fmt: skip
-    return Count(first, token, token, 1, 1, approximate=False, kind="name", who=(first, token), bare=False,
-                 further=False)  # fmt: skip
+    return replace(_single(first, token, "name"), who=(first, token))

@@ -21,6 +21,8 @@ _TOLL_VERBS = frozenset(
 )
 _TOLL_NOUNS = frozenset("toll number figure count tally total casualty victim dead killed wounded injured".split())
 _TOLL_PREPOSITIONS = frozenset("to at past above into over beyond near of".split())
+_BODILY = frozenset({Measure.KILLED, Measure.INJURED, Measure.KILLED_OR_INJURED})
+_OF_MANY = frozenset({Measure.DISPLACED, Measure.REFUGEES, Measure.PROTESTING, Measure.DEPLOYED, Measure.SURRENDERED})
 _SELDOM_PEOPLE = frozenset({Measure.RELEASED, Measure.DEPLOYED, Measure.DETAINED, Measure.SURRENDERED})
 _FATAL = frozenset("dead fatally".split())
 _LINKING = frozenset(("acomp", "oprd", "attr", "xcomp"))
@@ -44,6 +46,8 @@ def measures_of(count: Count, parse: Parse) -> list[Measured]:
         return of_them
     if count.np.dep == "appos" and count.bare and not _right_state(count, parse):
         return []
+    if count.kind == "name" and _renames_one(count.np):
+        return []
     found = _by_role(count)
     if not found:
         found = _by_clause_of_noun(count) or _right_state(count, parse) or _by_own_words(count)
@@ -55,12 +59,31 @@ def measures_of(count: Count, parse: Parse) -> list[Measured]:
     return _merged(found)
 
 
+def _renames_one(np: Token) -> bool:
+    """In "his father, Kofi Anan, was killed" the name adds nobody."""
+    return np.dep == "appos" and np.head.tag in {"NN", "NNP"} and np.head.pos in {"NOUN", "PROPN"}
+
+
+def _is_member(np: Token) -> bool:
+    """In "three people were killed: Kofi Anan, Yaw Osei and a guard" each of the three is told again."""
+    while np.dep == "conj" and np.head.pos in {"NOUN", "PROPN"}:
+        np = np.head
+    return np.dep == "appos" and np.head.tag in {"NNS", "NNPS", "CD"}
+
+
 def _is_part(count: Count, parse: Parse) -> bool:
     """As in "... among them 20 soldiers", "including two children", "20 of them"."""
     before = [t.lower for t in parse.tokens[max(count.first.i - 2, 0) : count.first.i]]
     if before[-1:] == ["including"] or before in (["among", "them"], ["of", "whom"]):
         return True
-    return count.who is not None and count.who[1].lower in {"them", "whom"}
+    if count.kind in {"one", "name"}:
+        return _is_member(count.np)
+    if count.who is None:
+        return False
+    of_whom = count.who[1]
+    return of_whom.lower in {"them", "whom"} or (
+        of_whom.i > count.np.i and any(c.lower in {"the", "these", "those", "his", "their"} for c in of_whom.children)
+    )
 
 
 def _merged(found: list[Measured]) -> list[Measured]:
@@ -77,9 +100,15 @@ def _merged(found: list[Measured]) -> list[Measured]:
 
 
 def _counts_people(count: Count, measured: Measured) -> bool:
+    if count.kind in {"one", "name", "known"} and measured.measure in _OF_MANY:
+        return False  # one who flees or marches is no figure
     noun = count.who[1] if count.who else None
     if noun is None:
         return True
+    if measured.trigger.lemma in {"execute", "hurt"} and not is_person(noun):
+        return False
+    if count.kind == "one" and not is_person(noun):
+        return measured.measure in _BODILY and measured.trigger.pos in {"VERB", "ADJ"}
     if is_thing(noun):
         return False
     if measured.measure in _SELDOM_PEOPLE and measured.trigger is not noun:
@@ -103,6 +132,8 @@ def _by_role(count: Count) -> list[Measured]:
         return list(_by_verb(head, "object", count.np)) or _by_toll(head, count)
     if dep == "attr":
         return _by_toll(head, count)
+    if dep == "poss" and count.low == count.high == 1:
+        return _by_act(head)
     if node is not count.np and node.dep in {"prep", "advmod", "quantmod"} and head.pos in {"VERB", "AUX"}:
         before = node.i < head.i  # a hedge the parser took for a preposition: "between 800 and 1,000 were killed"
         passive = head.child("auxpass") is not None or not before
@@ -138,6 +169,8 @@ def _is_short_passive(verb: Token) -> bool:
         return False
     if verb.child("dobj", "aux", "ccomp") is not None:
         return False
+    if any(c.dep == "conj" and c.child("dobj") is not None for c in verb.children):
+        return False  # "shot and killed a neighbour"
     return verb.tag == "VBN" or verb.lower in word_set("casualty_words", "state")
 
 
@@ -148,8 +181,9 @@ def _by_verb(verb: Token, slot: str, np: Token) -> Iterator[Measured]:
         if phrase is not None:
             yield Measured(phrase, v)
             continue
-        table = _does() if slot == "object" else _undergoes()
-        measure = table.get(v.lemma)
+        measure = (_does() if slot == "object" else _undergoes()).get(v.lemma)
+        if measure is None and v is not verb and slot == "object":
+            measure = _undergoes().get(v.lemma)  # "was shot and died"
         if measure is not None:
             yield Measured(measure, v)
         elif slot == "object" and v.lower in word_set("casualty_words", "state"):
@@ -219,8 +253,8 @@ def _phrase_measure(verb: Token, slot: str, np: Token) -> Measure | None:
 def _by_preposition(preposition: Token, count: Count) -> list[Measured]:
     head = preposition.head
     if preposition.lower == "of":
-        if head.lemma in _acts():
-            return [Measured(_acts()[head.lemma], head)]
+        if found := _by_act(head):
+            return found
         if head.lemma == "life":
             return list(_by_verb(head.head, "object", head))
         if head.lemma in {"toll", "tally"}:
@@ -231,6 +265,16 @@ def _by_preposition(preposition: Token, count: Count) -> list[Measured]:
     if preposition.lower in _TOLL_PREPOSITIONS:
         return _by_toll(head, count)
     return []
+
+
+def _by_act(noun: Token) -> list[Measured]:
+    """The act that a noun names; a fatal or deadly one killed."""
+    measure = _acts().get(noun.lemma)
+    if measure is None:
+        return []
+    if any(c.lower in {"fatal", "deadly"} for c in noun.children):
+        measure = Measure.KILLED
+    return [Measured(measure, noun)]
 
 
 def _by_toll(verb: Token, count: Count) -> list[Measured]:
@@ -404,6 +448,8 @@ def _is_unreal(trigger: Token) -> bool:
 
 def _marks_unreal(child: Token) -> bool:
     if child.dep == "neg" and child.lower != "no":
+        return True
+    if child.dep == "advmod" and child.lower in {"nearly", "almost"} and child.head.pos == "VERB":
         return True
     if child.dep == "aux" and child.lower in _MODALS and child.tag == "MD":
         return True

@@ -46,13 +46,13 @@ def scope_of(trigger: Token, np: Token, measure: Measure, when: TimeMention | No
         return Scope("incident", f"it counts what happened at one time (“{when.span.text}”)")
     if single is not None:
         return Scope("incident", f"it counts one occurrence (“{single.text}”)")
-    if process is not None and (_is_perfect(trigger) or _causes(process, trigger)):
+    if process is not None and (_is_perfect(trigger, np) or _causes(process, trigger)):
         return Scope("cumulative", f"it counts over “{process.text}”, which is no single occurrence")
     if when is not None and when.period.precision in _LONG and when.period.known:
         return Scope("cumulative", f"it counts over a stretch of time (“{when.span.text}”)")
-    if measure in _STOCKS and (when is None or _is_perfect(trigger) or not _is_finite_past(trigger)):
+    if measure in _STOCKS and (when is None or _is_perfect(trigger, np) or not _is_finite_past(trigger)):
         return Scope("cumulative", "people driven from home are counted as a total that stands")
-    if _is_perfect(trigger):
+    if _is_perfect(trigger, np):
         return Scope("cumulative", "the perfect tense counts up to now, and no single occurrence is named")
     return Scope("incident", "nothing says that it adds up over time")
 
@@ -109,7 +109,9 @@ def _causes(process: Token, trigger: Token) -> bool:
     return process.dep in {"nsubj", "pobj"} or process.i < trigger.i
 
 
-def _is_perfect(trigger: Token) -> bool:
+def _is_perfect(trigger: Token, np: Token) -> bool:
+    if trigger.pos == "NOUN" and trigger is not np:
+        return False
     for node in (trigger, predicate_of(trigger), predicate_of(trigger).head):
         if any(c.dep == "aux" and c.lower in {"have", "has", "'ve", "’ve"} for c in node.children):
             return not any(c.lower in _MODAL for c in node.children)

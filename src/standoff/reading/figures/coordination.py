@@ -1,0 +1,71 @@
+"""Counts joined by "and": "his wife and two children were killed" counts three."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from standoff.reading.figures.counts import is_person
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from standoff.reading.figures.counts import Count
+    from standoff.reading.figures.measures import Measured
+    from standoff.reading.parse import Token
+
+_NOMINAL = frozenset("NOUN PROPN NUM PRON ADJ".split())
+
+
+def summed(pairs: Iterable[tuple[Count, Measured]]) -> list[tuple[Count, Measured]]:
+    """The same pairs of one sentence, with those that one word counts and "and" joins added up."""
+    groups: dict[tuple[int, str, int], list[tuple[Count, Measured]]] = {}
+    for count, measured in pairs:
+        key = (measured.trigger.i, measured.measure.value, _first_conjunct(count.np).i)
+        groups.setdefault(key, []).append((count, measured))
+    out: list[tuple[Count, Measured]] = []
+    for members in groups.values():
+        addends = [m for m in members if not m[1].part and m[0].kind in {"number", "one", "name"}]
+        if addends and len(chain := _chain(_first_conjunct(addends[0][0].np))) > 1:
+            out.append((_sum([count for count, _ in addends], chain), addends[0][1]))
+            out += [m for m in members if m not in addends]
+        else:
+            out += members
+    return sorted(out, key=lambda pair: (pair[0].first.i, pair[1].measure))
+
+
+def _sum(counts: list[Count], chain: list[Token]) -> Count:
+    """Names that the recogniser missed count one each; what stands in the chain without a number leaves it open."""
+    counted = {c.np.i for c in counts}
+    uncounted = [t for t in chain if t.i not in counted and t.dep != "appos"]
+    singles = sum(t.tag == "NNP" or (t.tag == "NN" and is_person(t)) for t in uncounted)
+    if len(counts) + singles < 2:
+        return counts[0]
+    first, last = counts[0], counts[-1]
+    lows, highs = [c.low for c in counts], [c.high for c in counts]
+    end = max(last.np, last.last, key=lambda t: t.i)
+    is_open = None in highs or len(uncounted) > singles
+    return replace(
+        first,
+        last=end,
+        np=_first_conjunct(first.np),
+        low=sum(n for n in lows if n is not None) + singles if None not in lows else None,
+        high=None if is_open else sum(n for n in highs if n is not None) + singles,
+        approximate=any(c.approximate for c in counts),
+        kind="sum",
+        who=(first.who[0], end) if first.who else None,
+    )
+
+
+def _chain(first: Token) -> list[Token]:
+    chain, node = [first], first
+    while (after := next((c for c in node.children if c.dep == "conj" and c.pos in _NOMINAL), None)) is not None:
+        chain.append(after)
+        node = after
+    return chain
+
+
+def _first_conjunct(np: Token) -> Token:
+    while np.dep == "conj" and np.head is not np and np.head.pos in _NOMINAL:
+        np = np.head
+    return np
