@@ -26,7 +26,8 @@ class Column:
     right: bool = False
 
 
-ID = Column("id", 14)
+ID = Column("id", 14)  # cut short by `words.short`
+WHOLE_ID = Column("id")
 
 
 def build(columns: tuple[Column, ...], rows: Iterable[list[str | Text]], *, rules: bool = False) -> Table:
@@ -40,7 +41,7 @@ def build(columns: tuple[Column, ...], rows: Iterable[list[str | Text]], *, rule
             max_width=column.width,
             justify="right" if column.right else "left",
             style="dim" if column.name == "id" else "",
-            no_wrap=column.name in {"id", "when"},
+            no_wrap=column.name == "when" or (column.name == "id" and column.width is not None),
             overflow="fold",
         )
     for row in rows:
@@ -108,7 +109,7 @@ def figure_cells(_: Connection, rows: Iterable[Row]) -> Iterable[list[str | Text
 
 
 TOLLS = (Column("place", 22), Column("measure", 18), Column("as of", 12), Column("number", 20, right=True),
-         Column("who counts"), Column("origin", 12), ID)  # fmt: skip
+         Column("who counts"), Column("origin", 12), WHOLE_ID)  # fmt: skip
 
 
 def toll_cells(_: Connection, rows: Iterable[Row]) -> Iterable[list[str | Text]]:
@@ -129,7 +130,14 @@ def short_origin(identifier: str) -> str:
     return identifier[:8]
 
 
-DISAGREEMENTS = (Column("about", 12), Column("kind", 14), Column("one side"), Column("another"), Column("why"), ID)
+DISAGREEMENTS = (
+    Column("about", 12),
+    Column("kind", 14),
+    Column("one side"),
+    Column("another"),
+    Column("why"),
+    WHOLE_ID,
+)
 
 
 def disagreement_cells(_: Connection, rows: Iterable[Row]) -> Iterable[list[str | Text]]:
@@ -152,7 +160,7 @@ def actor_cells(_: Connection, rows: Iterable[Row]) -> Iterable[list[str | Text]
 
 
 PLACES = (Column("name"), Column("country", 7), Column("kind", 7), Column("latitude", 9, right=True),
-          Column("longitude", 9, right=True), Column("also called"), ID)  # fmt: skip
+          Column("longitude", 9, right=True), Column("also called"), WHOLE_ID)  # fmt: skip
 
 
 def place_cells(_: Connection, rows: Iterable[Row]) -> Iterable[list[str | Text]]:
