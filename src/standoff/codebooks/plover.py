@@ -39,8 +39,10 @@ _TYPES: dict[str, tuple[Quad, str]] = {
     ),
     "ASSAULT": (
         Quad.MATERIAL_CONFLICT,
-        "abduct beat torture sexual targeted destroy primitive firearms explosives suicide-attack aerial drone "
-        "heavy-weapons crowd-control unconventional",
+        (
+            "abduct beat torture sexual targeted destroy primitive firearms explosives suicide-attack aerial drone "
+            "heavy-weapons crowd-control unconventional"
+        ),
     ),
 }
 

@@ -14,6 +14,7 @@ from standoff.codebooks.plover_lexicon import happening_verbs, light_verbs
 from standoff.errors import KnowledgeError
 from standoff.knowledge.words import rows
 from standoff.model import Factuality
+from standoff.reading.attach import is_reporting_clause
 from standoff.reading.grammar import is_verbal
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def _operators(token: Token) -> list[Operator]:
         if steps == 0 or not borrowed:
             if negation:
                 found.append(Operator(negation, D, steps))
-            found += _beside(node, steps, token)
+            found += _beside(node, steps)
         head = node.head
         if head is node:
             if _is_question(node):
@@ -119,7 +120,7 @@ def _operators(token: Token) -> list[Operator]:
 
 
 def _up(node: Token, head: Token, steps: int) -> tuple[list[Operator], Token, bool] | None:
-    """One step up: the operators met, the next word, and whether its own negation is already spent; None: no further."""
+    """One step up: the operators met, the next word, whether its own negation is spent. None: no further."""
     dep = node.dep
     if dep == "conj":
         if is_verbal(node) and node.child("nsubj", "nsubjpass", "aux"):
@@ -127,7 +128,7 @@ def _up(node: Token, head: Token, steps: int) -> tuple[list[Operator], Token, bo
         return [], head, False
     if dep in {"relcl", "appos", "parataxis"}:
         return None
-    if dep == "pobj" or dep == "pcomp":
+    if dep in {"pobj", "pcomp"}:
         preposition, governor = head, head.head
         if effect := _marks("preposition").get(preposition.lower):
             return [Operator(preposition.text, effect, steps + 1)], preposition, True
@@ -159,7 +160,7 @@ def _up(node: Token, head: Token, steps: int) -> tuple[list[Operator], Token, bo
 
 def _up_clause(node: Token, head: Token, steps: int) -> tuple[list[Operator], Token, bool] | None:
     dep = node.dep
-    infinitive = node.tag in {"VB", "VBG", "VBN"} and dep != "ccomp" or _has_to(node)
+    infinitive = (node.tag in {"VB", "VBG", "VBN"} and dep != "ccomp") or _has_to(node)
     if dep == "advcl":
         if any(
             c.dep in {"mark", "advmod"} and c.lower in {"before", "after", "when", "while", "as", "because", "since"}
@@ -179,7 +180,7 @@ def _up_clause(node: Token, head: Token, steps: int) -> tuple[list[Operator], To
             infinitive = False
         operator = _governed(head, "inf" if infinitive else "that", steps)
         return ([operator], head, True) if operator else None
-    if dep == "attr" or dep == "acomp":
+    if dep in {"attr", "acomp"}:
         return [], head, False
     operator = _governed(head, "inf" if infinitive else "that", steps)
     if operator is None:
@@ -220,7 +221,7 @@ def _negation(node: Token) -> str:
     return ""
 
 
-def _beside(node: Token, steps: int, act: Token) -> list[Operator]:
+def _beside(node: Token, steps: int) -> list[Operator]:
     """What the word's own auxiliaries, adverbs, adjectives and conjunctions make of it."""
     found: list[Operator] = []
     verbal = is_verbal(node)
@@ -229,10 +230,14 @@ def _beside(node: Token, steps: int, act: Token) -> list[Operator]:
     for child in node.children:
         word = child.lower
         if child.dep == "aux" and (effect := _marks("modal").get(word)):
+            if word in {"can", "could"} and _negation(node):
+                continue  # what could not be done was not done
+            if word in {"would", "'d"} and _is_told_before(node):
+                effect = L  # the future, told in the past
             if word == "should" and node.dep == "advcl" and child.i < subject_at:
                 effect, inverted = H, True
             found.append(Operator(child.text, effect, steps))
-        elif child.dep == "advmod" and (effect := _marks("adverb").get(word)) and word not in {"never"}:
+        elif child.dep == "advmod" and (effect := _marks("adverb").get(word)) and word != "never":
             found.append(Operator(child.text, effect, steps))
         elif child.dep == "mark" and not inverted and (effect := _marks("mark").get(word)):
             if word == "whether" or node.dep == "advcl" or word == "if":
@@ -243,8 +248,16 @@ def _beside(node: Token, steps: int, act: Token) -> list[Operator]:
             found.append(Operator("if", H, steps))
     if verbal and steps == 0 and node.tag == "VB" and node.head is node and subject_at < 0 and not _has_aux(node):
         found.append(Operator("imperative", M, steps))
-    # "not" and a modal: the modal has the wider scope, so it comes after
     return found
+
+
+def _is_told_before(node: Token) -> bool:
+    """Is it the content of a verb of saying in the past ("said it would")?"""
+    while node.dep == "conj" and is_verbal(node.head):
+        node = node.head
+    if node.dep != "ccomp":
+        return any(c.dep == "ccomp" and is_reporting_clause(c) for c in node.children)
+    return is_reporting_clause(node.head) and node.head.tag in {"VBD", "VBN"}
 
 
 def _is_condition(clause: Token) -> bool:

@@ -1,4 +1,4 @@
-"""What is said to have happened: acts by PLOVER type, their sides, time and place, and whether they are told as fact."""
+"""What is said to have happened: acts by PLOVER type, with sides, setting, and whether they are told as fact."""
 
 from standoff.reading.statements.find import find_statements
 

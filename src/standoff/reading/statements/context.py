@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from standoff.codebooks.plover_lexicon import word_class
+from standoff.model import Actor, ActorMention, PlaceMention
+from standoff.reading.parse import Parse
 
 if TYPE_CHECKING:
     from standoff.codebooks.plover_lexicon import Words
-    from standoff.model import Actor, ActorMention, PlaceMention
-    from standoff.reading.parse import Parse, Token
+    from standoff.reading.parse import Token
 
 _PEOPLE_PRONOUNS = frozenset("i we he she they who whom him her them us me you".split())
 
@@ -28,7 +29,8 @@ class Context:
         """Could this noun phrase act or be acted on as a person, group or body?"""
         if token.i in self.actor_at or token.lower in _PEOPLE_PRONOUNS:
             return True
-        if token.lemma in word_class("PERSON") or token.lower in word_class("PERSON"):
+        people = word_class("PERSON")
+        if token.lemma in people or token.lower in people or token.lower.removesuffix("s") in people:
             return True
         if token.ent in {"PERSON", "NORP", "ORG"}:
             return token.pos in {"PROPN", "NOUN", "ADJ"}

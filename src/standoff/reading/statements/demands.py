@@ -5,21 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from standoff.codebooks.plover_lexicon import VerbRule, word_class
+from standoff.model import Participant
 from standoff.reading.grammar import subject_of
+from standoff.reading.statements.participants import Sides, participants
 from standoff.reading.statements.triggers import Trigger
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from standoff.model import Attribution
     from standoff.reading.parse import Sentence, Token
     from standoff.reading.statements.context import Context
     from standoff.reading.statements.sources import Sources
 
-_RULE = VerbRule("must", (), "REQUEST", None, ("subject",), symmetric=False)
+DEMAND = VerbRule("must", (), "REQUEST", None, ("subject",), symmetric=False)
 
 
 def find_demands(sentence: Sentence, context: Context, sources: Sources) -> Iterator[Trigger]:
-    """ "The minister said that the rebels must leave": a REQUEST of the speaker's to the rebels."""
+    """As in "The minister said that the rebels must leave": a REQUEST of the speaker's to the rebels."""
     for token in sentence.tokens:
         if token.lower not in {"must", "should"} or token.dep != "aux" or token.head.dep == "advcl":
             continue
@@ -34,7 +37,17 @@ def find_demands(sentence: Sentence, context: Context, sources: Sources) -> Iter
         mention = context.actor_at.get(asked.i)
         if mention is not None and mention.actor_id == attribution.actor_id:
             continue
-        yield Trigger(token, token, token, "REQUEST", _mode(verb), _RULE)
+        yield Trigger(token, token, token, "REQUEST", _mode(verb), DEMAND)
+
+
+def demand_sides(trigger: Trigger, context: Context, speaker: Attribution | None) -> Sides:
+    """The speaker asks it of the one who must do it."""
+    asked = subject_of(trigger.head.head)
+    recipients = participants([asked] if asked else [], context)
+    if speaker is None or speaker.source is None:
+        return Sides((), recipients, "no agent is named")
+    agent = Participant(speaker.source, speaker.actor_id, speaker.name or speaker.source.text)
+    return Sides((agent,), recipients, "agent is the speaker, recipient the one who 'must'")
 
 
 def _mode(verb: Token) -> str | None:

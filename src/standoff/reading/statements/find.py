@@ -12,12 +12,12 @@ from standoff.reading.factuality import judge
 from standoff.reading.lookup import ByOffset
 from standoff.reading.statements.context import make_context
 from standoff.reading.statements.counts import figures_of
-from standoff.reading.statements.demands import find_demands
+from standoff.reading.statements.demands import DEMAND, demand_sides, find_demands
 from standoff.reading.statements.mode import mode_of
-from standoff.reading.statements.participants import Sides, find_sides
-from standoff.reading.statements.setting import Setting, find_setting, is_background
+from standoff.reading.statements.participants import find_sides
+from standoff.reading.statements.setting import find_setting, is_background
 from standoff.reading.statements.sources import Sources
-from standoff.reading.statements.triggers import Trigger, find_triggers
+from standoff.reading.statements.triggers import find_triggers
 
 if TYPE_CHECKING:
     from standoff.model import (
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from standoff.reading.factuality import Judgement
     from standoff.reading.parse import Parse
     from standoff.reading.statements.context import Context
+    from standoff.reading.statements.participants import Sides
+    from standoff.reading.statements.setting import Setting
+    from standoff.reading.statements.triggers import Trigger
 
 _UNREAL = frozenset({Factuality.PLANNED, Factuality.DEMANDED, Factuality.HYPOTHETICAL})
 
@@ -55,7 +58,11 @@ def find_statements(
             if trigger.verb is not None:
                 judgement = max(judgement, judge(trigger.head), key=lambda j: j.factuality is not Factuality.ASSERTED)
             setting = find_setting(trigger, context, times_at, places_at, unreal=judgement.factuality in _UNREAL)
-            sides = find_sides(trigger, context)
+            speaker = sources.of(parse.span(trigger.first, trigger.last))
+            if trigger.rule is DEMAND:
+                sides = demand_sides(trigger, context, speaker)
+            else:
+                sides = find_sides(trigger, context, speaker)
             statement = _statement(trigger, sides, setting, judgement, context, sources)
             if _says_enough(statement, trigger):
                 found.setdefault(statement.id, statement)
@@ -69,8 +76,10 @@ def _statement(
     parse = context.parse
     words = parse.span(trigger.first, trigger.last)
     attribution = sources.of(words)
-    agents = tuple(p for p in sides.agents if not sources.is_reporter(p.span, words))
-    mode, mode_why = mode_of(trigger, context)
+    agents = sides.agents
+    if trigger.rule is not DEMAND:
+        agents = tuple(p for p in agents if not sources.is_reporter(p.span, words))
+    mode, mode_why = mode_of(trigger)
     first, last = clause_of(trigger.verb or trigger.head)
     clause = parse.document.span(min(first.start, words.start), max(last.end, words.end))
     kind = "noun" if isinstance(trigger.rule, NounRule) else "verb"

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from standoff.reading.parse import Token
-    from standoff.reading.statements.context import Context
     from standoff.reading.statements.triggers import Trigger
 
 _VAGUE = frozenset({"kill", "wound", "injure", "attack", "strike", "hit", "target", "destroy", "damage", "die", "raid"})
@@ -19,7 +18,7 @@ _INSTRUMENT = ("with", "in", "by", "using", "from", "of")
 _YIELDING = (("yield", ("LEAVE", "YIELDN", "CEASEFIRE")), ("meet", ("MEETV", "TALKS")), ("assist", ("HELPV", "HELPN")))
 
 
-def mode_of(trigger: Trigger, context: Context) -> tuple[str | None, str]:
+def mode_of(trigger: Trigger) -> tuple[str | None, str]:
     """The mode, and where it was read from if not from the word that names the act."""
     if trigger.mode is not None and not (trigger.event_type == "ASSAULT" and trigger.mode == "destroy"):
         return trigger.mode, ""

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from standoff.codebooks.plover_lexicon import NounRule, VerbRule, word_class
-from standoff.model import Participant
+from standoff.model import ActorKind, Participant
+from standoff.reading.attach import is_reporting_clause
 from standoff.reading.grammar import (
     controlled_by,
     coordinated,
@@ -25,6 +26,7 @@ from standoff.reading.grammar import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from standoff.model import Attribution
     from standoff.reading.parse import Token
     from standoff.reading.statements.context import Context
     from standoff.reading.statements.triggers import Trigger
@@ -34,6 +36,9 @@ _AGENTS = ("by", "from")
 _PHRASE = frozenset(
     {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod", "punct", "npadvmod", "case"}
 )
+_FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
+_THIRD_PERSON = frozenset({"he", "she", "it", "they"})
+_SUBJECT_CONTROL = frozenset({"threaten", "promise", "vow", "refuse", "decline", "agree", "offer", "pledge", "help"})
 _EXPLETIVE = frozenset("it there this that what which".split())
 
 
@@ -46,15 +51,16 @@ class Sides:
     how: str
 
 
-def find_sides(trigger: Trigger, context: Context) -> Sides:
+def find_sides(trigger: Trigger, context: Context, speaker: Attribution | None) -> Sides:
+    """`speaker` is the attribution that the act is told under: the one who says I."""
     agents, recipients, how = (
         _verb_sides(trigger, context)
         if trigger.verb is None and is_verb_rule(trigger)
         else _noun_sides(trigger, context)
     )
-    first = _participants(agents, context)
+    first = participants(agents, context, speaker)
     taken = {p.span for p in first}
-    second = tuple(p for p in _participants(recipients, context) if p.span not in taken)
+    second = tuple(p for p in participants(recipients, context, speaker) if p.span not in taken)
     symmetric = (isinstance(trigger.rule, VerbRule) and trigger.rule.symmetric) or (
         isinstance(trigger.rule, NounRule) and trigger.rule.owner == "both"
     )
@@ -85,9 +91,38 @@ def _verb_sides(trigger: Trigger, context: Context) -> tuple[list[Token], list[T
     recipients: list[Token] = []
     for source in rule.recipients:
         recipients = [t for t in _from_source(source, verb) if t not in agents]
-        if _participants(recipients, context):
+        if source == "inf":
+            recipients = next(([t] for t in recipients if participants([t], context)), [])
+        if participants(recipients, context):
             break
+    if rule.event_type == "PROTEST" and not participants(recipients, context):
+        recipients = _protested(verb)
     return agents, recipients, how
+
+
+def _protested(verb: Token) -> list[Token]:
+    """Whom a strike or a march is said to be against, in the clause that tells its purpose."""
+    found: list[Token] = []
+    for clause in verb.children:
+        if clause.dep in {"advcl", "xcomp"} and clause.lemma in {
+            "protest",
+            "demand",
+            "call",
+            "denounce",
+            "condemn",
+            "oppose",
+        }:
+            found += [o for o in (object_of(clause),) if o is not None]
+            found += prepositional(clause, "against", "at", "for", "on")
+        elif clause.dep == "prep" and clause.lower in {"in", "as"}:
+            found += [
+                t
+                for noun in prepositional(verb, clause.lower)
+                if noun.lemma in {"protest", "defiance"}
+                for t in prepositional(noun, "against", "at", "of")
+            ]
+    found += [t for noun in (object_of(verb),) if noun is not None for t in prepositional(noun, "against")]
+    return found
 
 
 def _from_source(source: str, verb: Token) -> list[Token]:
@@ -109,13 +144,24 @@ def _from_source(source: str, verb: Token) -> list[Token]:
         ]
         if found or source == "that":
             return found
-        if controlled := controlled_by(verb):
+        if (controlled := controlled_by(verb)) and verb.lemma not in _SUBJECT_CONTROL:
             return [controlled]
-        return [o for c in verb.children if c.dep == "xcomp" for o in c.children if o.dep == "dobj"]
+        return _named_in_complement(verb)
     heads = [verb, *(c for c in verb.children if c.dep in {"prt", "xcomp", "advmod"})]
     if head is not None:
         heads += [head, *(inner for inner in prepositional(head, "for", "of", "to", "on"))]
     return [t for h in heads for t in prepositional(h, source)]
+
+
+def _named_in_complement(verb: Token) -> list[Token]:
+    """Those whom the act that is promised, threatened or refused would touch, nearest first."""
+    level = [c for c in verb.children if c.dep in {"xcomp", "ccomp", "dobj"}]
+    found: list[Token] = []
+    for _ in range(3):
+        found += [o for t in level for o in (object_of(t),) if o is not None and is_verbal(t)]
+        found += [o for t in level for o in prepositional(t, "with", "to", "against", "on", "for", "from", "of", "at")]
+        level = [c for t in level for c in t.children if c.dep in {"xcomp", "dobj"}]
+    return found
 
 
 def _noun_sides(trigger: Trigger, context: Context) -> tuple[list[Token], list[Token], str]:
@@ -161,6 +207,8 @@ def _light_sides(
 ) -> tuple[list[Token], list[Token], str]:
     if trigger.subject_side == "agent":
         doer = subject_of(verb)
+        if doer is None and is_passive(verb) and trigger.head.dep == "pobj":
+            doer = surface_subject(verb)  # "were engaged in"
         if not agents and doer is not None and doer is not trigger.head:
             agents, how = [doer], f"agent is the subject of '{verb.text}'"
         if not recipients:
@@ -182,23 +230,25 @@ def _can_own(token: Token, context: Context) -> bool:
     return token.i in context.actor_at or token.ent in {"NORP", "GPE", "ORG", "PERSON"}
 
 
-def _participants(heads: Iterable[Token], context: Context) -> tuple[Participant, ...]:
+def participants(
+    heads: Iterable[Token], context: Context, speaker: Attribution | None = None
+) -> tuple[Participant, ...]:
     found: dict[tuple[int, int], Participant] = {}
     for head in heads:
         for token in coordinated(head):
-            for participant in _resolve(token, context, 0):
+            for participant in _resolve(token, context, 0, speaker):
                 found.setdefault((participant.span.start, participant.span.end), participant)
     return tuple(sorted(found.values(), key=lambda p: p.span))
 
 
-def _resolve(head: Token, context: Context, depth: int) -> Iterator[Participant]:
+def _resolve(head: Token, context: Context, depth: int, speaker: Attribution | None = None) -> Iterator[Participant]:
     """The actor or actors that a noun phrase stands for; for a thing, its owner."""
     mention = context.actor_at.get(head.i)
     if mention is not None:
         actor = context.actors.get(mention.actor_id)
         yield Participant(mention.span, mention.actor_id, actor.name if actor else mention.span.text)
         return
-    if depth > 3 or is_verbal(head) and head.tag != "NNP":
+    if depth > 3 or (is_verbal(head) and head.tag != "NNP"):
         return
     if head.lemma in word_class("QUANTITY") or head.pos in {"NUM", "DET"}:
         inner = [p for o in prepositional(head, "of") for t in coordinated(o) for p in _resolve(t, context, depth + 1)]
@@ -209,6 +259,7 @@ def _resolve(head: Token, context: Context, depth: int) -> Iterator[Participant]
             yield _words(head, context)
         return
     if head.pos == "PRON" or head.lower in _EXPLETIVE:
+        yield from _pronoun(head, context, speaker)
         return
     machine = head.lemma in word_class("MACHINE")
     if not machine and context.is_somebody(head):
@@ -221,6 +272,38 @@ def _resolve(head: Token, context: Context, depth: int) -> Iterator[Participant]
         for token in coordinated(owner):
             if context.is_somebody(token) or token.i in context.actor_at:
                 yield from _resolve_owner(token, context, depth + 1)
+
+
+def _pronoun(head: Token, context: Context, speaker: Attribution | None) -> Iterator[Participant]:
+    """Here "I" is the speaker; the subject of what somebody says is that one, where number and kind allow it."""
+    span = context.parse.span(head, head)
+    if head.lower in _FIRST_PERSON:
+        if speaker is not None and speaker.source is not None:
+            yield Participant(span, speaker.actor_id, speaker.name or speaker.source.text)
+        return
+    if head.lower not in _THIRD_PERSON or head.dep not in {"nsubj", "nsubjpass"}:
+        return
+    verb = head.head
+    while verb.dep in {"xcomp", "conj"} and is_verbal(verb.head):
+        verb = verb.head
+    if verb.dep != "ccomp" or not is_reporting_clause(verb.head):
+        return
+    teller = surface_subject(verb.head)
+    if teller is None or teller.pos == "PRON" or not _agrees(head.lower, teller, context):
+        return
+    for participant in _resolve(teller, context, 1):
+        yield Participant(span, participant.actor_id, participant.name)
+        return
+
+
+def _agrees(pronoun: str, teller: Token, context: Context) -> bool:
+    mention = context.actor_at.get(teller.i)
+    actor = context.actors.get(mention.actor_id) if mention else None
+    plural = teller.tag in {"NNS", "NNPS"} or any(c.dep == "conj" for c in teller.children)
+    if pronoun == "they":
+        return plural
+    person = actor.kind is ActorKind.PERSON if actor else teller.ent == "PERSON"
+    return not plural and person is (pronoun in {"he", "she"})
 
 
 def _resolve_owner(token: Token, context: Context, depth: int) -> Iterator[Participant]:

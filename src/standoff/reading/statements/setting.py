@@ -7,12 +7,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from standoff.codebooks.plover_lexicon import VerbRule
-from standoff.model import Period, Precision
+from standoff.model import Period, PlaceMention, Precision, TimeMention
 from standoff.reading.attach import attach_place, attach_time, inherit_place, inherit_time
 from standoff.reading.grammar import is_verbal, object_of, prepositional
 
 if TYPE_CHECKING:
-    from standoff.model import PlaceMention, TimeMention
     from standoff.reading.lookup import ByOffset
     from standoff.reading.parse import Parse, Token
     from standoff.reading.statements.context import Context

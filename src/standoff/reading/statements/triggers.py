@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from standoff.codebooks.plover_lexicon import (
+    NounRule,
+    Side,
+    VerbRule,
     happening_verbs,
     light_verbs,
     noun_rules,
@@ -20,12 +23,13 @@ from standoff.reading.grammar import (
     prepositional,
     subject_of,
 )
+from standoff.reading.parse import Token
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from standoff.codebooks.plover_lexicon import Condition, NounRule, Side, VerbRule
-    from standoff.reading.parse import Sentence, Token
+    from standoff.codebooks.plover_lexicon import Condition
+    from standoff.reading.parse import Sentence
     from standoff.reading.statements.context import Context
 
 _PARTICLES = frozenset(
@@ -61,13 +65,18 @@ def find_triggers(sentence: Sentence, context: Context) -> list[Trigger]:
     found: list[Trigger] = []
     taken: set[int] = set()
     for token in sentence.tokens:
-        if is_verbal(token) and token.dep not in {"aux", "auxpass", "amod", "compound"}:
+        if is_verbal(token) and token.lower != "according" and token.dep not in {"aux", "auxpass", "amod", "compound"}:
             trigger = _verb_trigger(token, context)
             if trigger is not None:
                 found.append(trigger)
                 taken.update(t.i for t in (trigger.first, trigger.last))
     for token in sentence.tokens:
-        if token.i not in taken and token.pos in {"NOUN", "PROPN", "VERB"} and token.dep not in _NOT_LIGHT_DEPS:
+        if (
+            token.i not in taken
+            and token.pos in {"NOUN", "PROPN", "VERB"}
+            and token.dep not in _NOT_LIGHT_DEPS
+            and token.lower != "according"
+        ):
             trigger = _noun_trigger(token, context)
             if trigger is not None:
                 found.append(trigger)
@@ -118,7 +127,7 @@ def _is_so(condition: Condition, verb: Token, context: Context) -> bool:
         if words is None:
             return bool(objects) or any(c.lower in condition.prepositions for c in verb.children if c.dep == "prep")
         return any(context.is_in(t, words) for o in objects for t in (*coordinated(o), *_inner(o)))
-    if key == "passive" or key == "active":
+    if key in {"passive", "active"}:
         return is_passive(verb) is (key == "passive")
     if key == "inf":
         complements = [c for c in verb.children if _is_infinitive(c)]
