@@ -69,6 +69,8 @@ def agent_nouns() -> dict[str, AgentNoun]:
         forms = [(noun, False), (_plural(noun) if not plural else plural, True)]
         if plural == "-":
             forms = [(noun, True)]
+        elif plural == "0":
+            forms = [(noun, False)]
         for form, is_plural in forms:
             entry = AgentNoun(
                 noun, many if is_plural and many is not ActorKind.PERSON else one, sector or None, sort, is_plural,

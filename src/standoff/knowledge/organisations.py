@@ -57,11 +57,17 @@ def organisation_at(text: str, start: int, word: str) -> tuple[int, Organisation
     return None
 
 
+def organisation_named(name: str) -> Organisation | None:
+    """The entry that bears exactly this name."""
+    return next((o for n, o in _by_first_word().get(first_word(name), ()) if n == name), None)
+
+
 def _goes_on(text: str, end: int) -> bool:
     """Is the word that ends here only a part of one ("UN" in "UNHCR", "U.N." in "U.N.-led")?"""
     if end >= len(text):
         return False
-    return text[end].isalnum() or (text[end] == "-" and text[end + 1 : end + 2].isalnum())
+    after = text[end + 1 : end + 2]
+    return text[end].isalnum() or (text[end] == "-" and (after.isupper() or after.isdigit()))
 
 
 @cache

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from standoff.reading.actors.assemble import assemble
-from standoff.reading.actors.coreference import group
+from standoff.reading.actors.coreference import Coreference
 from standoff.reading.actors.names import Names
 from standoff.reading.actors.nominals import find_nominals
+from standoff.reading.actors.pronouns import find_pronouns
+from standoff.reading.actors.roles import find_appositions, read_titles
+from standoff.reading.actors.states import country_of_report, find_states
 from standoff.reading.lookup import ByOffset
 
 if TYPE_CHECKING:
@@ -22,4 +25,13 @@ def find_actors(
     """All actors of a document in order of their first mention, and all their mentions in order of the text."""
     names = Names(parse, ByOffset(places))
     nominals = find_nominals(parse, names)
-    return assemble(parse, group(parse, names.found, nominals))
+    read_titles(parse, names)
+    beside = find_appositions(parse, names, nominals)
+    bound = {id(nominal) for _, nominal, _ in beside}
+    nominals = [n for n in nominals if not n.doubtful or id(n) in bound]
+    coreference = Coreference(parse, country_of_report(names, places))
+    coreference.group_names(names.found, find_states(parse, names))
+    coreference.bind(beside)
+    coreference.group_nominals(nominals)
+    find_pronouns(parse, coreference)
+    return assemble(parse, coreference.groups)

@@ -6,24 +6,268 @@ from typing import TYPE_CHECKING
 
 from standoff.model import ActorKind
 from standoff.reading.actors.candidate import Candidate, Group
+from standoff.reading.actors.persons import group_persons
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from standoff.reading.parse import Parse
 
+_SMALL = frozenset("of the and for in on a an de la et du des les".split())
+_TROOPS = frozenset("troop soldier force".split())
+# Nouns by which a report takes up a body that it has named.
+_ANY_BODY = frozenset(
+    "group organisation organization agency body bloc company network watchdog charity newspaper channel station "
+    "broadcaster mission operation alliance movement party union association council committee".split(),
+)
+_REACH = 6  # sentences that a bare "the group", "the gunmen" reaches back
 
-def group(parse: Parse, names: list[Candidate], nominals: list[Candidate]) -> list[Group]:
-    groups: list[Group] = []
-    by_key: dict[object, Group] = {}
-    for name in sorted((c for c in names), key=lambda c: (-len(c.words), c.start)):
-        if name.kind is ActorKind.PERSON:
-            key: object = ("person", name.words[-1])
-        else:
-            key = ("organisation", name.known or name.words)
-        if key in by_key:
-            by_key[key].add(name, "the names agree")
-        else:
-            by_key[key] = Group(name, name.why)
-            groups.append(by_key[key])
-    for nominal in nominals:
-        groups.append(Group(nominal, nominal.why))
-    return groups
+
+class Coreference:
+    """Groups of one report. `of` gives a candidate's group."""
+
+    def __init__(self, parse: Parse, country: str | None) -> None:
+        self.parse = parse
+        self.country = country
+        self.groups: list[Group] = []
+        self.of: dict[int, Group] = {}
+
+    def open(self, group: Group) -> None:
+        self.groups.append(group)
+        for mention in group.mentions:
+            self.of[id(mention)] = group
+
+    def join(self, group: Group, mention: Candidate, reason: str) -> None:
+        mention.why = reason if mention.form != "name" else mention.why
+        group.add(mention, reason)
+        self.of[id(mention)] = group
+
+    def merge(self, one: Group, two: Group, reason: str) -> None:
+        """Make the second group part of the first."""
+        if one is two:
+            return
+        for mention in two.mentions:
+            self.of[id(mention)] = one
+        one.mentions += two.mentions
+        one.reasons += [r for r in (reason, *two.reasons) if r not in one.reasons]
+        self.groups.remove(two)
+
+    def group_names(self, names: list[Candidate], states: list[Candidate]) -> None:
+        for group in group_persons([n for n in names if n.kind is ActorKind.PERSON]):
+            self.open(group)
+        bodies: dict[tuple[str, ...], Group] = {}
+        others = sorted((n for n in names if n.kind is not ActorKind.PERSON), key=lambda c: (-len(c.words), c.start))
+        for name in others:
+            key = ("*", name.known) if name.known else name.words
+            group = bodies.get(key)
+            reason = "the names agree" if not name.known else f"all are names of the {name.known}"
+            if group is None and name.known is None and len(name.words) == 1:
+                group = _of_initials(name, bodies.values())
+                reason = "it is made of the long name's initials"
+            if group is None:
+                bodies[key] = Group(name, name.why)
+                self.open(bodies[key])
+            else:
+                self.join(group, name, reason)
+        nations: dict[str, Group] = {}
+        for state in states:
+            key3 = state.country or ""
+            if key3 in nations:
+                self.join(nations[key3], state, "both stand for one state")
+            else:
+                nations[key3] = Group(state, state.why)
+                self.open(nations[key3])
+
+    def bind(self, pairs: Iterable[tuple[Candidate, Candidate, str]]) -> None:
+        """Names and nominals that the text itself sets equal."""
+        for name, nominal, reason in pairs:
+            if id(nominal) not in self.of:
+                self.join(self.of[id(name)], nominal, reason)
+
+    def group_nominals(self, nominals: list[Candidate]) -> None:
+        """In order of the text, so that each looks back on what came before."""
+        by_noun: dict[str, list[Group]] = {}
+        for nominal in sorted(nominals, key=lambda n: (n.start, -n.end)):
+            if id(nominal) not in self.of:
+                self._place(nominal, by_noun)
+            noun = nominal.noun
+            if noun is not None:
+                group = self.of[id(nominal)]
+                if group not in by_noun.setdefault(noun.noun, []):
+                    by_noun[noun.noun].append(group)
+
+    def _place(self, nominal: Candidate, by_noun: dict[str, list[Group]]) -> None:
+        noun = nominal.noun
+        assert noun is not None
+        state = self._state(nominal)
+        if state is not None:
+            self.join(state, nominal, "the government stands for its state")
+            return
+        nouns = _TROOPS if noun.noun in _TROOPS and (nominal.country or nominal.allegiance) else {noun.noun}
+        earlier = [g for n in sorted(nouns) for g in by_noun.get(n, ()) if self._agree(nominal, g)]
+        if earlier:
+            latest = max(
+                earlier, key=lambda g: max((m.start for m in g.mentions if m.start < nominal.start), default=-1)
+            )
+            self.join(latest, nominal, f"the report speaks of the {noun.noun} again in the same terms")
+            return
+        if nominal.definite == "definite" and not nominal.modifiers and nominal.owner_pronoun is None:
+            found = self._bearer_of_role(nominal) if not nominal.plural else None
+            if found is not None:
+                self.join(found, nominal, f"nobody else in the report bears the role of {noun.noun}")
+                return
+            found = self._body_called(nominal)
+            if found is not None:
+                self.join(found, nominal, f"the last body named that is a {noun.noun}")
+                return
+        if self.country and nominal.country is None and _is_of_state(nominal):
+            nominal.country = self.country
+        self.open(Group(nominal, nominal.why))
+
+    def _state(self, nominal: Candidate) -> Group | None:
+        noun = nominal.noun
+        assert noun is not None
+        if noun.noun not in {"government", "regime", "administration"} or nominal.plural or nominal.allegiance:
+            return None
+        country = nominal.country
+        nation_words = {w for m in (nominal,) for w in m.modifiers} if country else set()
+        if country is None and nominal.definite == "definite" and not nominal.modifiers and nominal.owner is None:
+            country = self.country if nominal.owner_pronoun is None else None
+        if country is None or len(nation_words) > 3:
+            return None
+        if any(
+            w in {"transitional", "interim", "rebel", "provisional", "military", "local"} for w in nominal.modifiers
+        ):
+            return None
+        nominal.country = country
+        return next(
+            (g for g in self.groups if g.mentions[0].kind is ActorKind.STATE and g.mentions[0].country == country
+             and (g.mentions[0].form == "name" or g.mentions[0].noun is not None)), None,
+        )  # fmt: skip
+
+    def _agree(self, nominal: Candidate, group: Group) -> bool:
+        """May the nominal take up this group, which the same noun named before?"""
+        noun = nominal.noun
+        assert noun is not None
+        models = [m for m in group.mentions if m.form == "nominal" and m.start < nominal.start]
+        if not models or any(m.form == "name" for m in group.mentions) and nominal.definite != "definite":
+            return False
+        model = models[-1]
+        if model.plural != nominal.plural and noun.noun not in _TROOPS:
+            return False
+        if nominal.allegiance is not None or model.allegiance is not None:
+            if nominal.allegiance is None or model.allegiance is None:
+                return False
+            if self.of.get(id(nominal.allegiance)) is not self.of.get(id(model.allegiance)):
+                return False
+            return not nominal.counted and self._own_words(nominal) == self._own_words(model)
+        if nominal.country and model.country and nominal.country != model.country:
+            return False
+        if nominal.owner is not None or model.owner is not None:
+            if nominal.owner is None or model.owner is None:
+                return (
+                    nominal.owner is None
+                    and nominal.definite == "definite"
+                    and self._near(nominal, models)
+                    and (noun.sort != "unit")
+                )
+            if self.of.get(id(nominal.owner)) is not self.of.get(id(model.owner)):
+                return False
+        if nominal.owner_pronoun is not None or nominal.definite == "indefinite" and nominal.form == "nominal":
+            return False
+        mine, theirs = set(nominal.modifiers), {w for m in models for w in m.modifiers}
+        if nominal.definite == "definite":
+            if not mine <= theirs:
+                return False
+            if noun.sort in {"unit", "body"} and not nominal.plural:
+                return mine == set(model.modifiers) and (
+                    noun.sort == "unit" or bool(mine) or self._near(nominal, models)
+                )
+            return self._near(nominal, models) or (nominal.plural and mine == set(models[0].modifiers) and bool(mine))
+        if nominal.counted or model.counted or nominal.kind in {ActorKind.CIVILIANS, ActorKind.PERSON}:
+            return False
+        return mine == set(model.modifiers) and noun.sort != "role" and (bool(mine) or noun.sector in {"REB", "COP"})
+
+    def _own_words(self, nominal: Candidate) -> set[str]:
+        """Content words other than those that tell the loyalty."""
+        loyal = nominal.allegiance
+        return {w for w in nominal.modifiers if w != "pro" and (loyal is None or w not in loyal.words)}
+
+    def _near(self, nominal: Candidate, models: list[Candidate]) -> bool:
+        return nominal.head.sent.i - models[-1].head.sent.i <= _REACH
+
+    def _bearer_of_role(self, nominal: Candidate) -> Group | None:
+        """The one person of the report who bears the role, if there is exactly one."""
+        noun = nominal.noun
+        assert noun is not None
+        word = noun.noun
+        bearers = []
+        for group in self.groups:
+            mentions = [m for m in group.mentions if m.form == "name" and m.kind is ActorKind.PERSON]
+            if not mentions:
+                continue
+            titles = [t.lower() for m in group.mentions for t, _ in m.roles]
+            if any(t.split()[-1:] == word.split()[-1:] and t.endswith(word) for t in titles):
+                bearers.append((group, titles))
+        if len(bearers) != 1:
+            return None
+        group, titles = bearers[0]
+        if any(t.split()[0] in {"former", "ex", "vice", "deputy"} for t in titles if t.endswith(word)):
+            return None
+        first = min(m.start for m in group.mentions)
+        return group if first < nominal.start else None
+
+    def _body_called(self, nominal: Candidate) -> Group | None:
+        """The body named last that "the council", "the group" takes up."""
+        noun = nominal.noun
+        assert noun is not None
+        if (
+            nominal.plural
+            or (noun.sort not in {"body", "unit"})
+            or noun.noun in {"government", "army", "police", "military"}
+        ):
+            return None
+        best: tuple[int, Group] | None = None
+        for group in self.groups:
+            named = [m for m in group.mentions if m.form == "name" and m.kind is not ActorKind.PERSON
+                     and m.kind is not ActorKind.STATE and m.start < nominal.start]  # fmt: skip
+            if not named:
+                continue
+            exact = any(w.split()[-1] == noun.noun.split()[-1] for m in named for w in m.words[-1:])
+            near = nominal.head.sent.i - max(m.head.sent.i for m in named) <= (_REACH if exact else 1)
+            if near and (exact or noun.noun in _ANY_BODY):
+                key = max(m.start for m in named) + (10**9 if exact else 0)
+                if best is None or key > best[0]:
+                    best = key, group
+        return best[1] if best is not None else None
+
+
+def _is_of_state(nominal: Candidate) -> bool:
+    """ "the army", "the police", "the authorities": bodies of the state that the report is about."""
+    noun = nominal.noun
+    return (
+        noun is not None
+        and nominal.definite == "definite"
+        and not nominal.modifiers
+        and nominal.owner is None
+        and nominal.owner_pronoun is None
+        and nominal.allegiance is None
+        and noun.noun
+        in {"army", "navy", "air force", "armed forces", "military", "gendarmerie", "police", "security forces",
+            "security force", "government", "authority", "authorities", "parliament", "regime", "presidential guard",
+            "republican guard", "coast guard", "defence ministry", "interior ministry", "foreign ministry"}
+    )  # fmt: skip
+
+
+def _of_initials(name: Candidate, groups: Iterable[Group]) -> Group | None:
+    letters = name.words[0].replace(" ", "")
+    if len(letters) < 2 or not name.name.replace(".", "").replace("-", "").isupper():
+        return None
+    found = []
+    for group in groups:
+        for mention in group.mentions:
+            words = [w for part in mention.words for w in part.split() if w not in _SMALL]
+            if len(words) > 1 and "".join(w[0] for w in words) == letters:
+                found.append(group)
+                break
+    return found[0] if len(found) == 1 else None

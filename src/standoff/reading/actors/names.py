@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from standoff.knowledge.agents import Title, agent_nouns, given_names, titles
 from standoff.knowledge.folding import fold
 from standoff.knowledge.nations import named, nation, of_people
-from standoff.knowledge.organisations import organisation_at, organisation_heads
+from standoff.knowledge.organisations import organisation_at, organisation_heads, organisation_named
 from standoff.model import ActorKind
 from standoff.reading.actors.candidate import Candidate
 from standoff.reading.actors.capitals import Capitals
@@ -41,6 +41,7 @@ class Names:
         self.hints = {e.last.i: e for e in parse.entities}
         self.found: list[Candidate] = []
         self.by_token: dict[int, Candidate] = {}
+        self.nations: list[tuple[Token, Token, str]] = []
         self._open: list[list[Token]] = []
         capitals = Capitals(parse)
         for sentence in parse.sentences:
@@ -54,15 +55,19 @@ class Names:
         split = _last_title(run, self.parse.view)
         if split is not None:
             first, after, title = split
-            self._person(run[first:], run[after:], title, "a title stands before the name")
+            country = _country(run[: _nation_length(run[:first])]) if first else None
+            self._person(run, run[after:], title, "a title stands before the name")
+            self.found[-1].country = country
             if first:
                 self._settle(run[:first])
             return
         lead = _nation_length(run)
         rest = run[lead:]
+        country = _country(run[:lead])
+        if lead and country:
+            self.nations.append((run[0], run[lead - 1], country))
         if not rest:
             return
-        country = _country(run[:lead])
         known = organisation_at(self.parse.view, rest[0].start, rest[0].text)
         if known is None and lead:
             known = organisation_at(self.parse.view, run[0].start, run[0].text)
@@ -76,7 +81,7 @@ class Names:
                 if not whole:
                     self._settle(rest[length:])
                 return
-        head = _shape(rest)
+        head = _shape(run if lead else rest)
         if head is not None:
             self._organisation(run, head, country)
         elif len(rest) == 1 and _is_acronym(rest[0]) and not self._is_place(rest):
@@ -146,6 +151,10 @@ class Names:
         candidate.country, candidate.sector = country, sector
 
     def _acronym(self, run: list[Token], bare: list[Token], country: str | None) -> None:
+        known = organisation_named(bare[0].text)
+        if known is not None:
+            self._known(run, bare, known)
+            return
         candidate = self._add(run, bare, ActorKind.ORGANISATION, "it is an acronym used as a name")
         candidate.country = country
 
@@ -155,20 +164,29 @@ class Names:
             name=" ".join(self.parse.view[bare[0].start : bare[-1].end].split()), words=_folded(bare),
         )  # fmt: skip
         candidate.definite = "definite"
-        edge = left_edge(self.parse, bare[-1])
-        if edge.i < candidate.first.i and self._introduces(edge, candidate):
-            candidate.first = edge
+        before = self._introduction(candidate)
+        if before is not None:
+            candidate.first = before
         self.found.append(candidate)
         for token in self.parse.tokens[bare[0].i : bare[-1].i + 1]:
             self.by_token[token.i] = candidate
         return candidate
 
-    def _introduces(self, edge: Token, candidate: Candidate) -> bool:
-        """Do the words from `edge` up to the name belong to it ("spokesman", "the", "his foreign minister")?"""
-        before = self.parse.tokens[edge.i : candidate.first.i]
+    def _introduction(self, candidate: Candidate) -> Token | None:
+        """Where the words that belong to the name begin, if any do: "the", "former", "his foreign minister"."""
+        tokens, first = self.parse.tokens, candidate.first
+        if first is first.sent.tokens[0]:
+            return None
+        before = tokens[first.i - 1]
         if candidate.kind is not ActorKind.PERSON:
-            return len(before) == 1 and before[0].tag == "DT"
-        return any(t.lower in agent_nouns() and t.tag[:2] in {"NN", "JJ"} for t in before)
+            return before if before.tag == "DT" and before.lower == "the" else None
+        noun = agent_nouns().get(before.lower)
+        if noun is not None and not noun.plural and before.tag[:2] in {"NN", "JJ"} and before.dep != "dobj":
+            return left_edge(self.parse, before)
+        edge = left_edge(self.parse, candidate.head)
+        if edge.i < first.i and all(t.tag in {"JJ", "DT", "PRP$"} for t in tokens[edge.i : first.i]):
+            return edge
+        return None
 
 
 def _last_title(run: list[Token], text: str) -> tuple[int, int, Title] | None:

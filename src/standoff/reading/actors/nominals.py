@@ -53,9 +53,16 @@ def _nominals_at(parse: Parse, names: Names, token: Token) -> Iterator[Candidate
         return  # "spokesman Valero": part of the name's phrase
     if following is not None and following.text == "-" and following.start == token.end:
         return
-    if noun.weak and not _acts(token):
-        return
-    yield from _build(parse, names, token, noun, noun_first)
+    for candidate in _build(parse, names, token, noun, noun_first):
+        candidate.doubtful = (
+            noun.weak
+            and not _acts(token)
+            and candidate.owner is None
+            and not (
+                candidate.country or any(m.kind is ActorKind.ORGANISATION for m in _names_within(names, candidate))
+            )
+        )
+        yield candidate
 
 
 def _build(parse: Parse, names: Names, token: Token, noun: AgentNoun, noun_first: Token) -> Iterator[Candidate]:
@@ -144,6 +151,11 @@ def _read_modifiers(candidate: Candidate, names: Names, before: list[Token]) -> 
         candidate.allegiance = None
     if noun.noun == "force" and candidate.country and candidate.sector is None and candidate.allegiance is None:
         candidate.sector = "MIL"
+
+
+def _names_within(names: Names, candidate: Candidate) -> list[Candidate]:
+    found = (names.by_token.get(i) for i in range(candidate.first.i, candidate.head.i))
+    return [name for name in found if name is not None]
 
 
 def _can_be_loyal(candidate: Candidate) -> bool:
@@ -268,7 +280,7 @@ def _noun_at(parse: Parse, token: Token) -> tuple[AgentNoun, Token] | None:
             continue
         noun = nouns.get(" ".join(t.lower for t in tokens[start : token.i + 1]))
         if noun is not None:
-            return noun, tokens[start]
+            return (noun, tokens[start]) if "of" not in noun.noun.split() else None
     noun = nouns.get(token.lower)
     if (
         noun is None

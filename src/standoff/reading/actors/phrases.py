@@ -21,6 +21,7 @@ QUANTIFIERS = frozenset(
 )
 _REACHES = frozenset("of".split())
 _OFFICE_REACHES = frozenset("of for to in at".split())
+_MISSIONS = frozenset("mission operation embassy office".split())
 
 
 def left_edge(parse: Parse, head: Token) -> Token:
@@ -56,6 +57,8 @@ def left_edge(parse: Parse, head: Token) -> Token:
         i -= 1
         if token.tag in {"DT", "PRP$"} and tokens[max(i - 1, floor)].tag != "PDT":
             break
+    if i > floor and tokens[i].tag == "CD" and tokens[i - 1].lower == "between":
+        i -= 1
     while i < head.i and (tokens[i].tag in {"RB", ","} or tokens[i].dep in {"cc", "neg"}):
         i += 1
     return tokens[i]
@@ -86,7 +89,7 @@ def right_edge(parse: Parse, head: Token, *, office: bool = False, depth: int = 
                 break
             if office and following.lower in {"in", "at"} and not complement.text[0].isupper():
                 break
-            last = right_edge(parse, complement, depth=depth + 1)
+            last = right_edge(parse, complement, office=complement.lower in _MISSIONS, depth=depth + 1)
             office = False
             continue
         break

@@ -1,0 +1,163 @@
+"""What a person or body is said to be: titles before a name, and appositions on either side of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from standoff.knowledge.agents import agent_nouns, titles
+from standoff.model import ActorKind
+
+if TYPE_CHECKING:
+    from standoff.reading.actors.candidate import Candidate
+    from standoff.reading.actors.names import Names
+    from standoff.reading.parse import Parse, Token
+
+_ENDS = frozenset(', . ; : ) ! ? ” " -- – —'.split())
+_FORMER = frozenset("former ex late onetime ousted deposed then".split())
+
+
+def read_titles(parse: Parse, names: Names) -> None:
+    """Give each person the role that the words before the name tell, and its sector."""
+    for name in names.found:
+        if name.kind is not ActorKind.PERSON or name.first is name.name_first:
+            continue
+        before = parse.tokens[name.first.i : name.name_first.i]
+        role = _role(parse, names, before)
+        if role is None:
+            continue
+        name.roles.append(role)
+        former = any(t.lower.split("-")[0] in _FORMER for t in before)
+        noun = next((agent_nouns()[t.lower] for t in reversed(before) if t.lower in agent_nouns()), None)
+        if former:
+            name.sector = None
+        elif name.sector is None and noun is not None:
+            name.sector = noun.sector
+
+
+def _role(parse: Parse, names: Names, before: list[Token]) -> tuple[str, str | None] | None:
+    """Title and what it is of. "Mr" is no role; "her" says no more of whom than the pronoun's own mention."""
+    words = [t for t in before if t.tag not in {"DT"} and not _is_honorific(t)]
+    of: str | None = None
+    possessive = next((i for i in range(len(words) - 1, -1, -1) if words[i].tag == "POS"), None)
+    if possessive is not None:
+        of = _text(parse, words[:possessive])
+        words = words[possessive + 1 :]
+    elif words and words[0].tag == "PRP$":
+        words = words[1:]
+    else:
+        lead = 0
+        while lead < len(words) and (
+            words[lead].i in names.by_token or any(f.i <= words[lead].i <= l.i for f, l, _ in names.nations)
+        ):
+            lead += 1
+        if 0 < lead < len(words):
+            of = _text(parse, words[:lead])
+            words = words[lead:]
+    title = _text(parse, words)
+    return (title, of) if title and title[0].isalpha() else None
+
+
+def _is_honorific(token: Token) -> bool:
+    title = titles().get(token.lower.rstrip("."))
+    return title is not None and not title.office
+
+
+def _text(parse: Parse, tokens: list[Token]) -> str:
+    return " ".join(parse.view[tokens[0].start : tokens[-1].end].split()) if tokens else ""
+
+
+def find_appositions(parse: Parse, names: Names, nominals: list[Candidate]) -> list[tuple[Candidate, Candidate, str]]:
+    """Pairs of name and nominal that the text puts side by side as one, with the reason."""
+    by_first = {n.name_first.i: n for n in nominals}
+    for n in nominals:
+        by_first.setdefault(n.first.i, n)
+    by_last = {n.last.i: n for n in nominals}
+    tokens = parse.tokens
+    found: list[tuple[Candidate, Candidate, str]] = []
+    taken: set[int] = set()
+    for name in names.found:
+        pair = _after(tokens, name, by_first) or _before(tokens, name, by_last)
+        if pair is None or id(pair) in taken:
+            continue
+        taken.add(id(pair))
+        noun = pair.noun
+        assert noun is not None
+        _add_role(parse, name, pair)
+        former = any(m.split("-")[0] in _FORMER for m in pair.modifiers)
+        if name.kind is ActorKind.PERSON and not former:
+            name.sector = name.sector or pair.sector
+            name.country = name.country or pair.country
+        elif name.known is None and name.kind is not ActorKind.PERSON:
+            name.country = name.country or pair.country
+            name.sector = name.sector or pair.sector
+        found.append((name, pair, f"it stands beside {name.name!r} as another word for the same"))
+    return found
+
+
+def _fits(name: Candidate, nominal: Candidate) -> bool:
+    noun = nominal.noun
+    if noun is None or nominal.counted and nominal.plural:
+        return False
+    if name.kind is ActorKind.PERSON:
+        return not nominal.plural and noun.sort in {"role", "member"} and nominal.allegiance is None
+    return noun.sort in {"body", "unit"} and nominal.kind is not ActorKind.CIVILIANS
+
+
+def _after(tokens: list[Token], name: Candidate, by_first: dict[int, Candidate]) -> Candidate | None:
+    """ "Alcide Djedje, Gbagbo's foreign minister, said" """
+    i = name.last.i + 1
+    if i >= len(tokens) or tokens[i].text not in {",", "(", "–", "—", "--"} or tokens[i].sent is not name.head.sent:
+        return None
+    i += 1
+    if i + 1 < len(tokens) and tokens[i].tag == "CD" and tokens[i + 1].text == ",":
+        i += 2
+    nominal = by_first.get(i)
+    if nominal is None or not _fits(name, nominal) or nominal.head.sent is not name.head.sent:
+        return None
+    last = nominal.last.i
+    following = tokens[last + 1] if last + 1 < len(tokens) else None
+    if following is None or following.sent is not name.head.sent or following.text in _ENDS:
+        return nominal
+    if following.tag in {"VBD", "VBZ", "VBP", "MD", "WP", "IN", "TO", "WDT", "VBN", "VBG"}:
+        return nominal if nominal.head.dep == "appos" or following.tag not in {"IN", "TO"} else None
+    return nominal if nominal.head.dep == "appos" and nominal.head.head is name.head else None
+
+
+def _before(tokens: list[Token], name: Candidate, by_last: dict[int, Candidate]) -> Candidate | None:
+    """ "the prime minister, Guillaume Soro, said" """
+    i = name.first.i - 1
+    if i < 1 or tokens[i].text not in {",", "–", "—", "--"}:
+        return None
+    nominal = by_last.get(i - 1)
+    if nominal is None or not _fits(name, nominal) or nominal.head.sent is not name.head.sent:
+        return None
+    following = tokens[name.last.i + 1] if name.last.i + 1 < len(tokens) else None
+    if following is None or following.sent is not name.head.sent or following.text in _ENDS:
+        return nominal
+    if name.head.dep == "appos" and name.head.head is nominal.head:
+        return nominal
+    return None
+
+
+def _add_role(parse: Parse, name: Candidate, nominal: Candidate) -> None:
+    if name.kind is not ActorKind.PERSON:
+        return
+    tokens = parse.tokens
+    words = [t for t in tokens[nominal.first.i : nominal.head.i + 1] if t.tag != "DT"]
+    of: str | None = None
+    possessive = next((i for i in range(len(words) - 1, -1, -1) if words[i].tag == "POS"), None)
+    if possessive is not None:
+        of = _text(parse, words[:possessive])
+        words = words[possessive + 1 :]
+    elif words and words[0].tag == "PRP$":
+        words = words[1:]
+    title = _text(parse, words)
+    if nominal.last.i > nominal.head.i:
+        rest = tokens[nominal.head.i + 1 : nominal.last.i + 1]
+        multiword = nominal.noun is not None and " of " in nominal.noun.noun
+        if of is None and not multiword and rest[0].lower in {"of", "for", "at", "to"}:
+            of = _text(parse, [t for t in rest[1:] if t.tag != "DT" or t is not rest[1]])
+        else:
+            title = _text(parse, [*words, *rest])
+    if title:
+        name.roles.append((title, of))
