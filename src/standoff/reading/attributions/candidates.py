@@ -106,6 +106,10 @@ def _verbal(verb: Token, tree: Tree) -> Iterator[Candidate]:
         elif child.dep == "xcomp" and child.i > verb.i:
             to = any(c.tag == "TO" for c in child.children)
             kind = "infinitive" if to else "ing" if child.tag == "VBG" else "as"
+            if to and not with_object and (bidden := _bidden(verb, child)) is not None:
+                preposition, person = bidden  # "called on both sides to ..."
+                made.append((f"{preposition} infinitive", child, tree.first(person), tree.last(child)))
+                continue
             made.append(
                 (("object " if with_object else "") + kind, child, first, _stretch(verb, tree.last(child), tree))
             )
@@ -136,6 +140,19 @@ def _verbal(verb: Token, tree: Tree) -> Iterator[Candidate]:
     for frame, content, first, last in made:
         yield Candidate(verb, frame + suffix, content, [(first, last)], source)
     yield from _inserted(verb, suffix, source, tree)
+
+
+def _bidden(verb: Token, infinitive: Token) -> tuple[str, Token] | None:
+    for child in verb.children:
+        if (
+            child.dep == "prep"
+            and verb.i < child.i < infinitive.i
+            and child.lower in {"on", "upon", "for", "to", "with"}
+        ):
+            person = child.child("pobj")
+            if person is not None:
+                return child.lower, person
+    return None
 
 
 def _inserted(verb: Token, suffix: str, source: Token | None, tree: Tree) -> Iterator[Candidate]:

@@ -8,7 +8,7 @@ from standoff.model import Attribution
 from standoff.reading.ids import attribution_id
 
 if TYPE_CHECKING:
-    from standoff.reading.attributions.assemble import Draft
+    from standoff.reading.attributions.drafts import Draft
     from standoff.reading.attributions.quotes import Quotation
     from standoff.reading.attributions.sources import Sources
     from standoff.reading.parse import Parse
@@ -28,9 +28,9 @@ def finish(
             taken.update(pieces)
             kept.append((draft, pieces))
     names: dict[int, str] = {k: attribution_id(parse.document.span(*p[0])) for k, (_, p) in enumerate(kept)}
+    parents = _parents(kept)
     found = []
     for k, (draft, pieces) in enumerate(kept):
-        parent = _parent(k, kept)
         source = actor_id = name = None
         if draft.source is not None:
             source = parse.document.span(*draft.source)
@@ -38,6 +38,7 @@ def finish(
                 actor_id, name = sources.resolve(source, draft.source_head)
         for number, piece in enumerate(pieces):
             content = parse.document.span(*piece)
+            parent = parents.get(piece)
             found.append(
                 Attribution(
                     id=attribution_id(content),
@@ -70,16 +71,18 @@ def kind_of(view: str, piece: tuple[int, int], stretches: tuple[Quotation, ...])
     return "mixed" if outer else "indirect"
 
 
-def _parent(k: int, kept: list[tuple[Draft, list[tuple[int, int]]]]) -> int | None:
-    """The innermost other draft in whose content this one's cue (or content) stands."""
-    draft, pieces = kept[k]
-    anchor = draft.cue or pieces[0]
-    best: tuple[int, int] | None = None
-    for j, (_, others) in enumerate(kept):
-        if j == k:
-            continue
-        for start, end in others:
-            if start <= anchor[0] and anchor[1] <= end and (start, end) not in pieces:
-                if best is None or end - start < best[0]:
-                    best = (end - start, j)
-    return best[1] if best else None
+def _parents(kept: list[tuple[Draft, list[tuple[int, int]]]]) -> dict[tuple[int, int], int]:
+    """For each piece, the number of the draft with the smallest other piece that contains it."""
+    flat = sorted(
+        ((start, end, k) for k, (_, pieces) in enumerate(kept) for start, end in pieces),
+        key=lambda piece: (piece[0], -piece[1]),
+    )
+    parents: dict[tuple[int, int], int] = {}
+    around: list[tuple[int, int, int]] = []
+    for start, end, k in flat:
+        around = [piece for piece in around if piece[1] > start]
+        holding = [piece for piece in around if piece[1] >= end and piece[2] != k]
+        if holding:
+            parents[start, end] = min(holding, key=lambda piece: (piece[1] - piece[0], piece[2]))[2]
+        around.append((start, end, k))
+    return parents

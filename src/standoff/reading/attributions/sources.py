@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
+_MODIFIERS = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod"})
 _POSSESSIVE_END = re.compile(r"['’]s?$")
 
 
@@ -65,7 +66,12 @@ class Sources:
         mention = self._mention(anchor, span)
         if mention is not None and mention.actor_id in self._actors:
             return mention.actor_id, self._actors[mention.actor_id].name
-        words = span.text if anchor is head else anchor.text
+        words = span.text
+        if anchor is not head:  # "reports that claimed": the noun that the relative pronoun stands for
+            first = min(
+                (c.start for c in anchor.children if c.i < anchor.i and c.dep in _MODIFIERS), default=anchor.start
+            )
+            words = self._parse.document.text[min(first, anchor.start) : anchor.end]
         return None, " ".join(_POSSESSIVE_END.sub("", words).split())
 
     def _mention(self, anchor: Token, span: Span) -> ActorMention | None:

@@ -1,0 +1,163 @@
+"""Attributions in the making: quotations and clauses brought together, one draft a cue, extents settled."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from standoff.reading.attributions.clauses import indirect
+from standoff.reading.attributions.cues import cues
+from standoff.reading.attributions.direct import Speeches
+from standoff.reading.attributions.lost import lost_speakers, lost_verb, stands_alone
+from standoff.reading.attributions.phrases import according_to
+from standoff.reading.attributions.sources import noun_phrase
+from standoff.reading.attributions.tree import Tree
+from standoff.reading.attributions.why import why
+
+if TYPE_CHECKING:
+    from standoff.reading.attributions.candidates import Candidate
+    from standoff.reading.attributions.direct import Speech
+    from standoff.reading.attributions.quotes import Quotation
+    from standoff.reading.parse import Parse, Sentence, Token
+
+Stretch = tuple[int, int]
+_ENDS = " \t\n,;:.-–—"
+# Constructions whose content is found by position, so that it may begin in the middle of a quotation.
+_POSITIONAL = ("according to", "lost", "no verb", "before", "inserted")
+_GROUP = frozenset({"aux", "auxpass", "neg", "advmod"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """Pieces of content as character offsets, in order of the text, with their cue and source."""
+
+    pieces: list[Stretch]
+    cue: Stretch | None
+    cue_token: Token | None
+    source: Stretch | None
+    source_head: Token | None
+    why: str
+    lost: bool = False
+
+
+class Quoted:
+    """The quotations of a document, found by offset."""
+
+    def __init__(self, stretches: tuple[Quotation, ...]) -> None:
+        self._stretches = sorted((q.start, q.end) for q in stretches)
+        self._starts = [start for start, _ in self._stretches]
+
+    def at(self, offset: int) -> Stretch | None:
+        """The quotation that this character stands in."""
+        k = bisect_right(self._starts, offset) - 1
+        return self._stretches[k] if k >= 0 and offset < self._stretches[k][1] else None
+
+
+def find_drafts(parse: Parse, stretches: tuple[Quotation, ...]) -> list[Draft]:
+    trees: dict[int, Tree] = {}
+
+    def tree_of(sentence: Sentence) -> Tree:
+        if sentence.i not in trees:
+            trees[sentence.i] = Tree(sentence)
+        return trees[sentence.i]
+
+    table, quoted = cues(), Quoted(stretches)
+    drafts = _spoken(Speeches(parse, stretches, table, tree_of).read())
+    spoken = {d.cue_token.i: d for d in drafts if d.cue_token is not None}
+    for sentence in parse.sentences:
+        tree = tree_of(sentence)
+        found = [*lost_speakers(tree, table), *according_to(tree)]
+        if stands_alone(sentence.tokens[-1]):
+            found += lost_verb(tree)
+        taken = {c.cue.i for c in found}
+        found += [c for c in indirect(tree, table, lambda at: quoted.at(at) is not None) if c.cue.i not in taken]
+        for candidate in found:
+            draft = settle(parse, candidate, tree, quoted)
+            if draft is None:
+                continue
+            said = spoken.get(candidate.cue.i)
+            if said is None:
+                drafts.append(draft)
+            else:
+                _widen(said, draft)
+    return drafts
+
+
+def _spoken(speeches: list[Speech]) -> list[Draft]:
+    drafts: list[Draft] = []
+    of: dict[int, Draft] = {}
+    for k, speech in enumerate(speeches):
+        q = speech.quotation
+        if speech.first is not None and speech.first in of:
+            of[speech.first].pieces.append((q.start, q.end))
+            of[k] = of[speech.first]
+            continue
+        source = (speech.source[0].start, speech.source[1].end) if speech.source else None
+        cue = _cue_group(speech.cue) if speech.cue else None
+        of[k] = Draft([(q.start, q.end)], cue, speech.cue, source, speech.source_head, speech.why)
+        drafts.append(of[k])
+    return drafts
+
+
+def settle(parse: Parse, c: Candidate, tree: Tree, quoted: Quoted) -> Draft | None:
+    """A candidate's content without its cue, its source and the punctuation around them."""
+    if c.source is None and c.source_head is not None:
+        c.source = noun_phrase(c.source_head, tree, c.cue)
+    cue = (c.cue_tokens[0].start, c.cue_tokens[-1].end) if c.cue_tokens else _cue_group(c.cue)
+    source = (c.source[0].start, c.source[1].end) if c.source else None
+    pieces: list[Stretch] = []
+    for first, last in c.pieces:
+        start = first.start
+        around = quoted.at(start) if c.frame.startswith(_POSITIONAL) else None
+        if around is not None and around[1] < last.end:
+            start = around[0]
+        rest: list[Stretch] = [(start, last.end)]
+        for hole in (cue, source):
+            if hole is not None:
+                rest = [r for piece in rest for r in without(piece, hole)]
+        for r in rest:
+            piece = trim(parse.view, *r)
+            if piece is not None and any(ch.isalnum() for ch in parse.view[piece[0] : piece[1]]):
+                pieces.append(piece)
+    if not pieces:
+        return None
+    return Draft(pieces, None if c.frame == "no verb" else cue, c.cue, source, c.source_head, why(c), c.lost)
+
+
+def _cue_group(cue: Token) -> Stretch:
+    """The cue with the auxiliaries, negation and adverbs right before it, and its particle."""
+    start, end = cue.start, cue.end
+    edge = cue.i
+    for child in sorted((c for c in cue.children if c.i < cue.i), key=lambda c: -c.i):
+        if child.i != edge - 1 or child.dep not in _GROUP or child.children:
+            break
+        start, edge = child.start, child.i
+    particle = next((c for c in cue.children if c.dep == "prt" and c.i == cue.i + 1), None)
+    return start, particle.end if particle is not None else end
+
+
+def _widen(said: Draft, draft: Draft) -> None:
+    """Let a quotation's content begin where the clause around it begins (`said that "..."`)."""
+    first = said.pieces[0]
+    for start, end in draft.pieces:
+        if start < first[0] <= end and said.cue is not None and start >= said.cue[1]:
+            said.pieces[0] = (start, first[1])
+            return
+
+
+def trim(view: str, start: int, end: int) -> Stretch | None:
+    """A stretch without white space, commas and full stops at its ends."""
+    while start < end and view[start] in _ENDS:
+        start += 1
+    while end > start and view[end - 1] in _ENDS:
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def without(piece: Stretch, hole: Stretch) -> list[Stretch]:
+    """A stretch less another: none, one or two stretches."""
+    if hole[1] <= piece[0] or piece[1] <= hole[0]:
+        return [piece]
+    parts = [(piece[0], min(hole[0], piece[1])), (max(hole[1], piece[0]), piece[1])]
+    return [(a, b) for a, b in parts if a < b]
