@@ -9,6 +9,7 @@ from standoff.model import Precision
 from standoff.reading.times import relative
 from standoff.reading.times.choose import year_of
 from standoff.reading.times.context import tense
+from standoff.reading.times.lexicon import lexicon
 from standoff.reading.times.days import holiday, month_days, unit_value
 from standoff.reading.times.quantity import quantity
 from standoff.reading.times.recognise import spelled_year, year_end, year_span
@@ -24,19 +25,16 @@ _SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 def date_of(found: Found, context: Context, sentence: int) -> Value:
     if (text := found.get("fulldate")) is not None:
         return _full_date(text)
-    month, day = (
-        int(found.get("month") or 0),
-        int((found.get("day") or found.get("daynumber") or found.get("ordinal") or "0").rstrip("stndrh")),
-    )
+    month, day = int(found.get("month") or 0), _day_by_month(found)
     weekday = found.number("weekday")
     if found.get("era") == "BC":
         return _before_common_era(found, f"-{month:02d}-{day:02d}")
     explicit = _explicit_year(found, context)
     if explicit is not None:
-        context.year, context.year_sentence = explicit, sentence
         why = "the date is given in full" if found.has("yearlike") else "in the year the words point to"
         return _of_day(explicit, month, day, why, weekday)
-    chosen = year_of(month, day, context, tense(found), sentence)
+    when = "past" if found.has("last") else "future" if found.has("next") else tense(found)
+    chosen = year_of(month, day, context, when)
     if weekday is not None and context.published is not None and not context.narrative:
         fitting = [
             y
@@ -48,6 +46,17 @@ def date_of(found: Found, context: Context, sentence: int) -> Value:
     if chosen is None:
         return unknown("DATE", f"XXXX-{month:02d}-{day:02d}", f"the words name no year and {NO_DATE}")
     return _of_day(chosen[0], month, day, f"the words name no year; {chosen[1]}", None)
+
+
+def _day_by_month(found: Found) -> int:
+    """The number that stands by the month: "5 p.m., Nov. 6", "the 22nd of March"."""
+    codes = lexicon().codes
+    numbers = {codes["day"], codes["daynumber"], codes["ordinal"]}
+    at = found.at("month") or 0
+    for i in (at + 1, at - 1, at + 2, at - 2):
+        if found.body <= i < found.last and found.words.classes[i] in numbers:
+            return int(found.words.values[i].rstrip("stndrh"))
+    return 0
 
 
 def _is_weekday(year: int, month: int, day: int, weekday: int) -> bool:
@@ -104,7 +113,6 @@ def month_of(found: Found, context: Context, sentence: int) -> Value:
         return _before_common_era(found, f"-{month:02d}")
     explicit = _explicit_year(found, context)
     if explicit is not None:
-        context.year, context.year_sentence = explicit, sentence
         why = "month and year are given" if found.has("yearlike") else "in the year the words point to"
         return dated(f"{explicit:04d}-{month:02d}", why)
     published = context.published
@@ -117,7 +125,7 @@ def month_of(found: Found, context: Context, sentence: int) -> Value:
             return dated(f"{year:04d}-{month:02d}", "the next one after the report's month")
         if found.has("this"):
             return dated(f"{published.year:04d}-{month:02d}", "the one in the year of the report")
-    chosen = year_of(month, None, context, tense(found), sentence)
+    chosen = year_of(month, None, context, tense(found))
     if chosen is None:
         return unknown("DATE", f"XXXX-{month:02d}", f"the words name no year and {NO_DATE}")
     return dated(f"{chosen[0]:04d}-{month:02d}", f"the words name no year; {chosen[1]}")
@@ -143,7 +151,6 @@ def year_of_era(found: Found, context: Context, sentence: int) -> Value:
         return _before_common_era(found, "")
     if not 1 <= year <= 9999:
         return unknown("DATE", None, "this is no year of the calendar")
-    context.year, context.year_sentence = year, sentence
     if found.has("fiscal"):
         return dated(f"{year:04d}", "the year is given; a fiscal year may begin in another month")
     return dated(f"{year:04d}", "the year is given")
@@ -151,14 +158,12 @@ def year_of_era(found: Found, context: Context, sentence: int) -> Value:
 
 def spelled(found: Found, context: Context, sentence: int) -> Value:
     year = spelled_year(found) or 0
-    context.year, context.year_sentence = year, sentence
     month = found.number("month")
     return dated(f"{year:04d}-{month:02d}" if month else f"{year:04d}", "the year is given in words")
 
 
 def yearspan(found: Found, context: Context, sentence: int) -> Value:
     first, last = year_span(found.get("yearspan") or "")
-    context.year, context.year_sentence = first, sentence
     return dated(f"{first:04d}/{last:04d}", "the first and the last year are given")
 
 
@@ -202,7 +207,7 @@ def season_of(found: Found, context: Context, sentence: int) -> Value:
         if found.has("this"):
             year = current if season == "WI" and published.month < 3 else published.year
             return dated(f"{year:04d}-{season}", f"the one of the report's year; {why}")
-    chosen = year_of(month, None, context, tense(found), sentence)
+    chosen = year_of(month, None, context, tense(found))
     if chosen is None:
         return unknown("DATE", f"XXXX-{season}", f"the words name no year and {NO_DATE}")
     return dated(f"{chosen[0]:04d}-{season}", f"the words name no year; {chosen[1]}; {why}")
@@ -215,7 +220,7 @@ def holiday_of(found: Found, context: Context, sentence: int) -> Value:
         month = 4 if rule.startswith("E") else int(rule[:2])
         day = None if rule.count("-") != 1 or rule.startswith("E") else int(rule[3:])
         when = "past" if found.has("last") else "future" if found.has("next") else tense(found)
-        chosen = year_of(month, day, context, when, sentence)
+        chosen = year_of(month, day, context, when)
         if chosen is None:
             return unknown("DATE", None, f"the words name no year and {NO_DATE}")
         year = chosen[0]
@@ -229,10 +234,14 @@ def quarter_of(found: Found, context: Context, sentence: int) -> Value:
         year = relative.year(found, context)
     published = context.published
     if not 1 <= number <= 4:
+        if year is not None and context.quarter is not None:
+            return dated(f"{year:04d}-{context.quarter[-2:]}", "the quarter the text speaks of, in that year")
         if year is None or published is None:
             return unknown("DATE", "XXXX-QX", f"the words do not say which quarter, or {NO_DATE}")
         last = unit_value(published, "Q", -1) or ""
         return dated(f"{year:04d}-{last[-2:]}", "taken to be the quarter last reported")
+    if year is None and context.narrative and context.reference and context.reference.earliest:
+        return dated(f"{context.reference.earliest.year:04d}-Q{number}", "in the year of the date mentioned before")
     if year is None:
         if published is None:
             return unknown("DATE", f"XXXX-Q{number}", NO_DATE)

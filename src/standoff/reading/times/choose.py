@@ -10,27 +10,25 @@ from standoff.reading.times.days import month_days
 if TYPE_CHECKING:
     from standoff.reading.times.context import Context, Tense
 
+_FAR_AHEAD = 270  # days: "by January 14" in a report of January 15 is yesterday, not next year
+_NEXT_STEP = 31  # days from one dated event of a story to the next
+_LONG = 100  # days: a reference longer than a season gives the year, not a point to count from
+_NEXT_YEAR = 8  # months back from which a month is next year's
 
-def year_of(month: int, day: int | None, context: Context, when: Tense | None, sentence: int) -> tuple[int, str] | None:
+
+def year_of(month: int, day: int | None, context: Context, when: Tense | None) -> tuple[int, str] | None:
     """The year of a month, or of a day in a month, named without one, and why; None where nothing fixes it."""
     if context.narrative or context.published is None:
-        return _year_in_story(month, context)
+        return _year_in_story(month, day, context)
     published = context.published
-    if (
-        context.year is not None
-        and context.year != published.year
-        and when != "future"
-        and sentence - context.year_sentence <= 1
-        and context.year < published.year - 1
-    ):
-        return context.year, "in the year the text has just named"
     years = [y for y in (published.year - 1, published.year, published.year + 1) if _exists(y, month, day)]
     if not years:
         return None
     if when == "future":
         ahead = [y for y in years if _span(y, month, day)[1] >= published]
-        return min(ahead), "the next one, as the sentence speaks of the future"
-    if when == "past":
+        if ahead and (day is None or _distance(_span(min(ahead), month, day), published) <= _FAR_AHEAD):
+            return min(ahead), "the next one, as the sentence speaks of the future"
+    elif when == "past":
         behind = [y for y in years if _span(y, month, day)[0] <= published]
         if day is not None and (near := _just_ahead(years, month, day, published)):
             return near, "the nearest one"
@@ -47,16 +45,20 @@ def _just_ahead(years: list[int], month: int, day: int, published: date) -> int 
     return None
 
 
-def _year_in_story(month: int, context: Context) -> tuple[int, str] | None:
+def _year_in_story(month: int, day: int | None, context: Context) -> tuple[int, str] | None:
+    """The year nearest to the date mentioned before; a step back counts for more than one onward."""
     if context.reference is None or context.reference.earliest is None:
         return None
-    last = context.reference.earliest
-    why = "in the year of the date mentioned before"
-    if context.reference.latest is not None and (context.reference.latest - last).days > 100:
-        return last.year, why
-    if last.month - month >= 7:
-        return last.year + 1, "after the date mentioned before"
-    return last.year, why
+    last, end = context.reference.earliest, context.reference.latest or context.reference.earliest
+    if day is not None and context.day is not None and context.day.earliest is not None:
+        for year in (context.day.earliest.year, context.day.earliest.year + 1):
+            if _exists(year, month, day) and 0 <= (date(year, month, day) - context.day.earliest).days <= _NEXT_STEP:
+                return year, "soon after the day mentioned before"
+    if (end - last).days > _LONG:
+        return last.year, "in the year mentioned before"
+    step = month - last.month
+    year = last.year + (step <= -_NEXT_YEAR)
+    return year, "counted from the date mentioned before"
 
 
 def weekday_of(weekday: int, context: Context, when: Tense | None, word: str | None) -> tuple[date, str] | None:

@@ -22,21 +22,22 @@ _AHEAD = frozenset(
     "expect schedule set plan due hope want intend agree vow promise threaten prepare slate likely aim pledge propose "
     "ask urge order invite decide try seek need able ready call demand deadline have allow".split(),
 )
+_ANNOUNCED = frozenset("schedule expect slate set due".split())
 _NARRATIVE_YEARS = 5
 
 
 @dataclass(slots=True)
 class Context:
     """`published` is the day the text speaks from; `reference` the last date mentioned, `day` the last one known to
-    the day, `year` the last year that was spelled out with its sentence and paragraph. A `narrative` tells of a past far from
+    the day, `quarter` the last quarter with its sentence. A `narrative` tells of a past far from
     its publication, so that its times hang on one another."""
 
     published: date | None
     narrative: bool = False
     reference: Value | None = None
     day: Value | None = None
-    year: int | None = None
-    year_sentence: int = -1
+    quarter: str | None = None
+    quarter_sentence: int = -1
     reference_sentence: int = -1
 
     def note(self, value: Value, sentence: int) -> None:
@@ -45,6 +46,8 @@ class Context:
         self.reference, self.reference_sentence = value, sentence
         if value.precision is Precision.DAY:
             self.day = value
+        if value.timex and "-Q" in value.timex and "X" not in value.timex:
+            self.quarter, self.quarter_sentence = value.timex, sentence
 
 
 def is_narrative(founds: list[Found], published: date | None) -> bool:
@@ -67,6 +70,8 @@ def tense(found: Found) -> Tense | None:
         return "past"
     token = next((t for i in range(found.first, found.last) if (t := found.words.token(i)) is not None), None)
     seen = 0
+    if token is not None and token.head.lower in {"for", "in", "on", "by", "at"} and token.head.head.lemma in _ANNOUNCED and not any(c.lower == "had" for c in token.head.head.children):
+        return "future"
     while token is not None and seen < 40:
         seen += 1
         if token.pos in {"VERB", "AUX"} and (answer := _tense_of(token)):
@@ -86,6 +91,8 @@ def _tense_of(verb: Token) -> Tense | None:
         return "future"
     if any(c.tag == "TO" for c in auxiliaries):
         head = verb.head
+        if any(c.lower == "had" for c in head.children):
+            return None
         if head is not verb and (head.lemma in _AHEAD or head.lower in {"going", "is", "are"}):
             past = _tense_of(head) if head.pos in {"VERB", "AUX"} else None
             return None if past == "past" and head.lemma in {"try", "have", "seek"} else "future"

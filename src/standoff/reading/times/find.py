@@ -59,7 +59,8 @@ def _resolved(parse: Parse, founds: list[Found], published: date | None) -> list
     for found in founds:
         sentence = parse.sentence_at(found.start).i
         value = resolve(found, context, sentence)
-        if value.kind in {"DATE", "TIME"} and found.name not in {"vague", "past"}:
+        of_writing = context.narrative and (found.has("deictic") or found.says("this"))
+        if value.kind in {"DATE", "TIME"} and found.name not in {"vague", "past"} and not of_writing:
             context.note(value, sentence)
         values.append(value)
     return governed(founds, values, published)

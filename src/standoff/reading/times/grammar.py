@@ -15,6 +15,7 @@ from typing import NamedTuple
 from standoff.reading.times.lexicon import lexicon
 
 MACROS = {
+    "when": "(mod hyphen?)?",
     "cardinal": "((day|number|yearlike|numword)(hyphen? (numword|power|fraction))*|one power+)",
     "quantity": "(cardinal ((and|hyphen) cardinal)?|one? few of?|half one?|another cardinal?)",
     "unitword": "(unit|units)",
@@ -31,11 +32,12 @@ MACROS = {
 
 RULES: tuple[tuple[str, str], ...] = (
     # absolute dates
-    ("date", "weekdayword? mod? hyphen? the? daymonth yearword?"),
+    ("date", "weekdayword? when the? daymonth yearword?"),
     ("date", "fulldate"),
-    ("month", "the? mod? hyphen? month yearword?"),
+    ("date", "relative month (day|daynumber)"),
+    ("month", "(the mod hyphen?|mod hyphen?)? month yearword?"),
     ("month", "mod? relative month yearword?"),
-    ("year", "the? mod? hyphen? fiscal? yearlike era?"),
+    ("year", "the? when fiscal? yearlike era?"),
     ("year", "the? mod? unit yearlike era?"),
     ("year", "(number|day|yearlike) era"),
     ("year", "shortyear"),
@@ -44,9 +46,9 @@ RULES: tuple[tuple[str, str], ...] = (
     ("spelled", "numword hyphen? numword (hyphen numword)?"),
     ("spelled", "month numword hyphen? numword (hyphen numword)?"),
     ("yearspan", "the? (unit|units)? yearspan"),
-    ("decade", "the? mod? hyphen? yearspart"),
-    ("decade", "the mod? hyphen? decade"),
-    ("century", "the? mod? hyphen? (daynumber|ordinal) hyphen? unit era?"),
+    ("decade", "the? when yearspart"),
+    ("decade", "the when decade"),
+    ("century", "the? when (daynumber|ordinal) hyphen? unit era?"),
     ("season", "(the|mod|this|that|last|next|same|one)* hyphen? season ((of|comma)? yearlike era?|of? (number|day) era|of? relative unit)?"),
     ("holiday", "(last|next|this)? holiday ((of|comma)? yearlike)?"),
     (
@@ -65,10 +67,10 @@ RULES: tuple[tuple[str, str], ...] = (
     ("day", "weekday comma? (last|next|this) unit"),
     ("day", "(last|next|this) unit possessive? weekday"),
     ("night", "tonight"),
-    ("part", "mod? hyphen? (deictic|weekday|fullday) comma? part"),
+    ("part", "when (deictic|weekday|fullday) comma? part"),
     ("part", "(the|that|this|last|next|same|mod|one|that same)+ hyphen? part"),
-    ("part", "(the? mod? hyphen?) part (of|on|comma)? (fullday|weekday|deictic|that unit|the (last|next|same) unit)"),
-    ("part", "mod? hyphen? weekday mod hyphen? part"),
+    ("part", "the? when part (of|on|comma)? (fullday|weekday|deictic|that unit|the (last|next|same) unit)"),
+    ("part", "when weekday mod hyphen? part"),
     ("clock", "mod? clocktime (in the part)? datetail?"),
     ("clock", "(fullday|weekday|deictic) comma? clocktime"),
     ("clock", "(day|numword) in the part datetail?"),
@@ -79,7 +81,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("named", "unit possessive edge|unit hyphen edge|unit edge"),
     ("past", "the last"),
     ("ago", "(approx? quantity adjective? unitword|approx? one unit (and one half)?|units) ago"),
-    ("yearago", "the? unit hyphen ago (ordinal hyphen? unit|unit|period)?"),
+    ("yearago", "(the|one)? unit hyphen ago (ordinal hyphen? unit|unit|period)?"),
     # durations
     ("anchored", "(the|these)? (last|next|this|ordinal|rest|final) approx? quantity adjective* units"),
     ("anchored", "(the|these)? approx? quantity (last|next|final|rest) units"),
@@ -111,6 +113,7 @@ PREFIXES = (
     "the? mod? part of",
     "ago",  # "earlier this week", "later that month"
     "the? mod? part in",
+    "the? mod? part units of",
 )
 
 

@@ -236,7 +236,7 @@ def _quarter(found: Found) -> Found | None:
         for i in range(found.body, found.last)
         if found.words.classes[i] == lexicon().codes["unit"]
     ]
-    return found if "Q" in units[:2] else None
+    return found if "Q" in units[:2] or found.has("period") else None
 
 
 def _part(found: Found) -> Found | None:

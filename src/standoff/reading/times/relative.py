@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _FROM_TEXT = frozenset("following previous preceding prior ensuing subsequent succeeding that same those".split())
 _UNKNOWN_UNIT = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX"}
 _UNIT_WORD = {"D": "day", "W": "week", "WE": "weekend", "F": "fortnight", "M": "month", "Q": "quarter", "Y": "year"}
+_NEAR = 4  # sentences
 NO_TIME = "the text names no time before this to count from"
 
 
@@ -33,7 +34,7 @@ def base(found: Found, context: Context, *, from_text: bool | None = None) -> Ba
     """The day that relative words count from; None where there is none."""
     if from_text is None:
         from_text = found.says(*_FROM_TEXT) or (found.says("next") and found.says("the"))
-    if not from_text and not context.narrative:
+    if not from_text and (not context.narrative or found.has("deictic") or (found.has("this") and found.get("unit") in {"Y", "E", "C"})):
         if context.published is None:
             return None
         return Base(context.published, context.published, "the report's date")
@@ -65,6 +66,12 @@ def unit(found: Found, context: Context, _: int) -> Value:
     """ "last week", "the following month", "that day"."""
     name = found.get("unit") or ""
     words = _UNIT_WORD.get(name, "time")
+    if found.has("period"):
+        if found.has("latest") and context.quarter is not None:
+            return dated(context.quarter, "the quarter the text speaks of")
+        if not found.has("latest") or context.published is None:
+            return unknown("DATE", None, "the words do not say which stretch of time")
+        return dated(unit_value(context.published, "Q", -1) or "", "taken to be the quarter last reported")
     if found.has("latest"):
         start, shift = base(found, context, from_text=False), -1 if name == "Q" else 0
     else:
@@ -92,6 +99,10 @@ def unit(found: Found, context: Context, _: int) -> Value:
 def named(found: Found, context: Context, _: int) -> Value:
     """ "the end of the week", "the weekend", "year-end": the unit that the report, or the story, is in."""
     name = found.get("unit") or ""
+    if name == "Y" and (found.has("fiscal") or found.words.lower(found.last) in {"ended", "ending"}):
+        return unknown("DURATION", "P1Y", "the words give a length of time and not when it was")
+    if name == "Q" and context.quarter is not None and found.body == found.first:
+        return dated(context.quarter, "the quarter the text speaks of")
     start = base(found, context, from_text=False)
     if start is None:
         return unknown("DATE", _UNKNOWN_UNIT.get(name), missing(found, context))
@@ -112,7 +123,7 @@ def _looks_back(found: Found) -> bool:
     return tense(found) != "future"
 
 
-def ago(found: Found, context: Context, _: int) -> Value:
+def ago(found: Found, context: Context, sentence: int) -> Value:
     """ "four months ago", "two days later"."""
     amount = quantity(found)
     word = found.get("ago")
@@ -120,6 +131,10 @@ def ago(found: Found, context: Context, _: int) -> Value:
     lower = found.words.lower(at) if at is not None else ""
     direction = int(word or -1)
     from_text = lower not in {"ago", "from", "hence"}
+    if amount is not None and amount.unit == "Y" and amount.low == 1 and direction < 0 and not found.has("approx"):
+        quarter = quarter_before(context, sentence)
+        if quarter is not None:
+            return dated(quarter, "the same quarter, a year before the one the text speaks of")
     start = base(found, context, from_text=from_text)
     if start is None and from_text and lower == "earlier":
         start = base(found, context, from_text=False)
@@ -160,6 +175,13 @@ def ago(found: Found, context: Context, _: int) -> Value:
     return Value("DATE", value if grain != "D" else value[:7] + "-XX", first, last, precision_of(first, last), where)
 
 
+def quarter_before(context: Context, sentence: int) -> str | None:
+    """The quarter a year before the one that the last sentences speak of: accounts compare like with like."""
+    if context.quarter is None or not 0 <= sentence - context.quarter_sentence <= _NEAR:
+        return None
+    return f"{int(context.quarter[:4]) - 1:04d}{context.quarter[4:]}"
+
+
 def _move(day: date, amount: Quantity, direction: int) -> date | None:
     number = (amount.low or 0) * direction
     try:
@@ -180,7 +202,7 @@ def _move(day: date, amount: Quantity, direction: int) -> date | None:
     return None
 
 
-def year_ago(found: Found, context: Context, _: int) -> Value:
+def year_ago(found: Found, context: Context, sentence: int) -> Value:
     """ "the year-ago quarter", "year-earlier"."""
     start = base(found, context, from_text=False)
     if start is None:
@@ -190,7 +212,10 @@ def year_ago(found: Found, context: Context, _: int) -> Value:
         return unknown("DATE", None, "this lies outside the calendar")
     value = unit_value(back, "Y")
     number = found.get("ordinal")
-    if number:
+    quarter = quarter_before(context, sentence)
+    if not number and quarter is not None:
+        value = quarter
+    elif number:
         value = f"{back.year:04d}-Q{number}"
     elif found.says("quarter", "period"):
         value = unit_value(back, "Q", -1)
