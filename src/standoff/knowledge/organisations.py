@@ -43,6 +43,11 @@ def _by_first_word() -> dict[str, tuple[tuple[str, Organisation], ...]]:
     return {word: tuple(sorted(found, key=lambda f: -len(f[0]))) for word, found in index.items()}
 
 
+@cache
+def _lower_first_words() -> frozenset[str]:
+    return frozenset(word for word in _by_first_word() if word.islower())
+
+
 def first_word(text: str) -> str:
     match = _FIRST_WORD.match(text)
     return match.group() if match else text
@@ -50,6 +55,8 @@ def first_word(text: str) -> str:
 
 def organisation_at(text: str, start: int, word: str) -> tuple[int, Organisation] | None:
     """End and entry of the longest known name that begins at `start` of `text`, where `word` stands."""
+    if word.islower() and word not in _lower_first_words():
+        return None
     for name, organisation in _by_first_word().get(first_word(word), ()):
         end = start + len(name)
         if text.startswith(name, start) and not _goes_on(text, end):

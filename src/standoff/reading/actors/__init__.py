@@ -9,7 +9,7 @@ from standoff.reading.actors.coreference import Coreference
 from standoff.reading.actors.names import Names
 from standoff.reading.actors.nominals import find_nominals
 from standoff.reading.actors.pronouns import find_pronouns
-from standoff.reading.actors.roles import find_appositions, read_titles
+from standoff.reading.actors.roles import find_acronyms, find_appositions, read_titles
 from standoff.reading.actors.states import country_of_report, find_states
 from standoff.reading.lookup import ByOffset
 
@@ -26,7 +26,7 @@ def find_actors(
     names = Names(parse, ByOffset(places))
     nominals = find_nominals(parse, names)
     read_titles(parse, names)
-    beside = find_appositions(parse, names, nominals)
+    beside = [*find_appositions(parse, names, nominals), *find_acronyms(parse, names, nominals)]
     bound = {id(nominal) for _, nominal, _ in beside}
     nominals = [n for n in nominals if not n.doubtful or id(n) in bound]
     coreference = Coreference(parse, country_of_report(names, places))
@@ -34,4 +34,5 @@ def find_actors(
     coreference.bind(beside)
     coreference.group_nominals(nominals)
     find_pronouns(parse, coreference)
+    coreference.take_up_owners(nominals)
     return assemble(parse, coreference.groups)

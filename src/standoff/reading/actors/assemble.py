@@ -42,7 +42,8 @@ def assemble(parse: Parse, groups: list[Group]) -> tuple[tuple[Actor, ...], tupl
 def _actor(group: Group, mentions: list[Candidate], ids: dict[int, str]) -> Actor:
     named = [m for m in mentions if m.form == "name"]
     said = named or [m for m in mentions if m.form == "nominal"] or mentions
-    fullest = max(said, key=lambda m: (len(m.words), -m.start)) if named else said[0]
+    plain = [m for m in said if m.first.tag != "PRP$"] or said
+    fullest = max(said, key=lambda m: (len(m.words), -m.start)) if named else plain[0]
     loyal = next(
         (ids[id(m.allegiance)] for m in mentions if m.allegiance is not None and id(m.allegiance) in ids), None
     )

@@ -101,7 +101,9 @@ class Capitals:
             return inside and tokens[i - 1].text in given_names()
         if not self.calm:
             return token.tag[:3] == "NNP" and token.lower not in agent_nouns()
-        initial = i == 0 or tokens[i - 1].text in _QUOTES
+        initial = i == 0 or (
+            tokens[i - 1].text in _QUOTES and not (tokens[i - 1].text == "-" and tokens[i - 1].end == token.start)
+        )
         if heading:
             return token.tag[:3] == "NNP" and token.lower not in self.lower and token.lower not in agent_nouns()
         if initial and not inside:

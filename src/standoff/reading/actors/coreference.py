@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from standoff.model import ActorKind
 from standoff.reading.actors.candidate import Candidate, Group
+from standoff.reading.actors.nominals import can_be_loyal
 from standoff.reading.actors.persons import group_persons
 
 if TYPE_CHECKING:
@@ -103,6 +104,10 @@ class Coreference:
         if state is not None:
             self.join(state, nominal, "the government stands for its state")
             return
+        mission = self._mission(nominal)
+        if mission is not None:
+            self.join(mission, nominal, "the report names one such mission only")
+            return
         nouns = _TROOPS if noun.noun in _TROOPS and (nominal.country or nominal.allegiance) else {noun.noun}
         earlier = [g for n in sorted(nouns) for g in by_noun.get(n, ()) if self._agree(nominal, g)]
         if earlier:
@@ -123,6 +128,40 @@ class Coreference:
         if self.country and nominal.country is None and _is_of_state(nominal):
             nominal.country = self.country
         self.open(Group(nominal, nominal.why))
+
+    def take_up_owners(self, nominals: list[Candidate]) -> None:
+        """Once pronouns are settled, "his camp" is of the man, and may be one with "Mr Ouattara's camp"."""
+        owners = {m.first.i: m for g in self.groups for m in g.mentions if m.form == "pronoun"}
+        by_noun: dict[str, list[Group]] = {}
+        for nominal in sorted(nominals, key=lambda n: (n.start, -n.end)):
+            noun = nominal.noun
+            assert noun is not None
+            if nominal.owner_pronoun is not None and (owner := owners.get(nominal.owner_pronoun.i)) is not None:
+                nominal.owner, nominal.owner_pronoun = owner, None
+                if can_be_loyal(nominal) and self.of[id(owner)].mentions[0].kind is ActorKind.PERSON:
+                    nominal.allegiance = owner
+            own = self.of[id(nominal)]
+            if len(own.mentions) == 1 and (nominal.allegiance is not None or nominal.owner is not None):
+                earlier = [g for g in by_noun.get(noun.noun, ()) if g is not own and self._agree(nominal, g)]
+                if earlier:
+                    self.merge(earlier[-1], own, f"the report speaks of the {noun.noun} again in the same terms")
+            group = self.of[id(nominal)]
+            if group not in by_noun.setdefault(noun.noun, []):
+                by_noun[noun.noun].append(group)
+
+    def _mission(self, nominal: Candidate) -> Group | None:
+        """ "the U.N. mission in X" is the one mission of the United Nations for X that the report names."""
+        noun = nominal.noun
+        assert noun is not None
+        if noun.noun not in {"mission", "operation", "peacekeeping mission", "peacekeeping force"}:
+            return None
+        if nominal.country is None or not {"un", "united"} & set(nominal.modifiers):
+            return None
+        found = [
+            g for g in self.groups
+            if any(m.known and m.known.startswith("United Nations ") and m.country == nominal.country for m in g.mentions)
+        ]  # fmt: skip
+        return found[0] if len(found) == 1 else None
 
     def _state(self, nominal: Candidate) -> Group | None:
         noun = nominal.noun

@@ -33,7 +33,11 @@ SAYING = frozenset(
 
 
 class Names:
-    """The names of one document. `by_token` gives the name that a token belongs to, titles left out."""
+    """The names of one document.
+
+    `by_token` gives the name that a token belongs to, titles left out; `around` the one whose phrase it stands in.
+    `nations` are the words for countries and their peoples: first and last token, ISO 3166-1 alpha-3.
+    """
 
     def __init__(self, parse: Parse, places: ByOffset[PlaceMention]) -> None:
         self.parse = parse
@@ -41,6 +45,7 @@ class Names:
         self.hints = {e.last.i: e for e in parse.entities}
         self.found: list[Candidate] = []
         self.by_token: dict[int, Candidate] = {}
+        self.around: dict[int, Candidate] = {}
         self.nations: list[tuple[Token, Token, str]] = []
         self._open: list[list[Token]] = []
         capitals = Capitals(parse)
@@ -76,7 +81,7 @@ class Names:
         if known is not None:
             length = sum(t.start < known[0] for t in rest)
             whole = length == len(rest)
-            if whole or length > 1 or rest[0].text.isupper():
+            if rest[length - 1].end == known[0] and (whole or length > 1 or rest[0].text.isupper()):
                 self._known(run[: lead + length] if country else rest[:length], rest[:length], known[1])
                 if not whole:
                     self._settle(rest[length:])
@@ -170,6 +175,8 @@ class Names:
         self.found.append(candidate)
         for token in self.parse.tokens[bare[0].i : bare[-1].i + 1]:
             self.by_token[token.i] = candidate
+        for token in self.parse.tokens[candidate.first.i : candidate.last.i + 1]:
+            self.around.setdefault(token.i, candidate)
         return candidate
 
     def _introduction(self, candidate: Candidate) -> Token | None:
@@ -178,8 +185,12 @@ class Names:
         if first is first.sent.tokens[0]:
             return None
         before = tokens[first.i - 1]
+        if before.text in {"-", "‑"}:
+            return None
         if candidate.kind is not ActorKind.PERSON:
-            return before if before.tag == "DT" and before.lower == "the" else None
+            if before.lower != "the" or candidate.head.dep in {"compound", "amod", "nmod"}:
+                return None
+            return before
         noun = agent_nouns().get(before.lower)
         if noun is not None and not noun.plural and before.tag[:2] in {"NN", "JJ"} and before.dep != "dobj":
             return left_edge(self.parse, before)

@@ -49,8 +49,11 @@ def _nominals_at(parse: Parse, names: Names, token: Token) -> Iterator[Candidate
     following = parse.tokens[token.i + 1] if token.i + 1 < len(parse.tokens) else None
     if token.dep in _MODIFIES and token.head.i > token.i and token.head.sent is token.sent:
         return
-    if following is not None and following.i in names.by_token and token.head is names.by_token[following.i].head:
+    if token.i in names.around and (following is None or following.tag != "POS"):
         return  # "spokesman Valero": part of the name's phrase
+    previous = parse.tokens[token.i - 1] if token.i else None
+    if previous is not None and previous.text == "-" and parse.tokens[token.i - 2].lower in {"anti", "pro", "non"}:
+        return
     if following is not None and following.text == "-" and following.start == token.end:
         return
     for candidate in _build(parse, names, token, noun, noun_first):
@@ -70,6 +73,11 @@ def _build(parse: Parse, names: Names, token: Token, noun: AgentNoun, noun_first
     phrase_first = left_edge(parse, token)
     if phrase_first.i > noun_first.i:
         phrase_first = noun_first
+    around = names.around.get(phrase_first.i)
+    if around is not None and around.first.i < phrase_first.i:
+        phrase_first = around.first
+        if phrase_first.i > token.sent.tokens[0].i and parse.tokens[phrase_first.i - 1].tag == "DT":
+            phrase_first = parse.tokens[phrase_first.i - 1]
     first = with_quantifier(parse, phrase_first)
     candidate = Candidate(
         first=first, last=token, head=token, form="nominal", kind=noun.kind, why="", name_first=phrase_first,
@@ -99,6 +107,9 @@ def _read_modifiers(candidate: Candidate, names: Names, before: list[Token]) -> 
         token = before[i]
         name = names.by_token.get(token.i)
         following = before[i + 1] if i + 1 < len(before) else None
+        if name is None and token.i in names.around and token.tag != "DT":
+            i += 1  # a title
+            continue
         if token.tag == "PRP$":
             candidate.definite = "definite"
             candidate.owner_pronoun = token
@@ -120,9 +131,7 @@ def _read_modifiers(candidate: Candidate, names: Names, before: list[Token]) -> 
                 candidate.definite = "definite"
             elif name.kind is ActorKind.PERSON:
                 candidate.allegiance = name
-            if name.kind is not ActorKind.PERSON:
-                candidate.country = candidate.country or name.country
-                candidate.sector = candidate.sector or name.sector
+            _inherit(candidate, name)
             content += name.words
             while i + 1 < len(before) and names.by_token.get(before[i + 1].i) is name:
                 i += 1
@@ -144,13 +153,22 @@ def _read_modifiers(candidate: Candidate, names: Names, before: list[Token]) -> 
     candidate.modifiers = tuple(content)
     noun = candidate.noun
     assert noun is not None
-    if candidate.owner is not None and _can_be_loyal(candidate):
+    if candidate.owner is not None and can_be_loyal(candidate):
         if candidate.owner.kind is ActorKind.PERSON:
             candidate.allegiance = candidate.allegiance or candidate.owner
-    if candidate.allegiance is not None and not _can_be_loyal(candidate):
+    if candidate.allegiance is not None and not can_be_loyal(candidate):
         candidate.allegiance = None
     if noun.noun == "force" and candidate.country and candidate.sector is None and candidate.allegiance is None:
         candidate.sector = "MIL"
+
+
+def _inherit(candidate: Candidate, body: Candidate) -> None:
+    """Those of a body are of its sector; only those of a state's own body are of its country."""
+    if body.kind is ActorKind.PERSON:
+        return
+    candidate.sector = candidate.sector or body.sector
+    if body.kind in {ActorKind.STATE, ActorKind.FORCE} or body.sector in {"GOV", "MIL", "COP", "LEG", "JUD", "SPY"}:
+        candidate.country = candidate.country or body.country
 
 
 def _names_within(names: Names, candidate: Candidate) -> list[Candidate]:
@@ -158,7 +176,7 @@ def _names_within(names: Names, candidate: Candidate) -> list[Candidate]:
     return [name for name in found if name is not None]
 
 
-def _can_be_loyal(candidate: Candidate) -> bool:
+def can_be_loyal(candidate: Candidate) -> bool:
     noun = candidate.noun
     return (
         noun is not None
@@ -207,14 +225,18 @@ def _read_complements(parse: Parse, candidate: Candidate, names: Names) -> None:
     for inner in tokens[token.i + 1 : candidate.last.i + 1]:
         name = names.by_token.get(inner.i)
         if name is not None and name.head is inner:
-            if name.kind is ActorKind.PERSON and _can_be_loyal(candidate) and candidate.allegiance is None:
+            if name.kind is ActorKind.PERSON and can_be_loyal(candidate) and candidate.allegiance is None:
                 candidate.allegiance = name
                 candidate.modifiers += ("pro",)
             elif name.kind is not ActorKind.PERSON:
-                candidate.country = candidate.country or name.country
-                candidate.sector = candidate.sector or name.sector
+                _inherit(candidate, name)
                 candidate.modifiers += name.words
-        elif name is None and inner.text[0].isupper() and (found := _nation(tokens[inner.i : candidate.last.i + 1], 0)):
+        elif (
+            name is None
+            and inner.text[0].isupper()
+            and not (noun.sort == "role" and inner.i > token.i + 3)
+            and (found := _nation(tokens[inner.i : candidate.last.i + 1], 0))
+        ):
             candidate.country = candidate.country or found[1]
             candidate.modifiers += (fold(inner.text),)
         elif inner.lower in agent_nouns() and noun.noun in {"member", "group", "number", "band"}:
@@ -249,7 +271,7 @@ def _elided(names: Names, candidate: Candidate, before: list[Token]) -> Candidat
         )  # fmt: skip
         _read_modifiers(first, names, before[:i])
         first.name = " ".join([*(t.text for t in before[:i] if t.tag != "DT"), candidate.head.text])
-        if one is not None and one.kind is ActorKind.PERSON and _can_be_loyal(first):
+        if one is not None and one.kind is ActorKind.PERSON and can_be_loyal(first):
             first.allegiance = one
         candidate.first = candidate.name_first = right
         candidate.country = candidate.sector = None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from standoff.model import ActorKind
 from standoff.reading.actors.candidate import Candidate, Group
-from standoff.reading.attributions.cues import cues
+from standoff.reading.actors.names import SAYING
 from standoff.reading.attributions.quotes import quotations
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ _HE = dict.fromkeys(("he", "him", "his", "himself"), "m") | dict.fromkeys(("she"
 _THEY = frozenset("they them their theirs themselves".split())
 _IT = frozenset({"it", "its", "itself"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
+_ADDRESSES = frozenset("tell warn urge ask accuse inform assure remind advise order persuade convince".split())
+_BODIES = frozenset({ActorKind.ORGANISATION, ActorKind.STATE, ActorKind.FORCE, ActorKind.GROUP})
 _REACH = 2  # sentences that "he" may look back
 
 
@@ -27,19 +29,17 @@ class _Quoted:
         self.stretches = [(q.start, q.end, q.paragraph) for q in quotations(parse.view)]
         self.speakers: list[Group | None] = []
         self._at = 0
-        for start, end, _ in self.stretches:
+        for start, end, paragraph in self.stretches:
             speaker = None
             edges = {parse.sentence_at(start).i, parse.sentence_at(max(end - 1, start)).i} if parse.sentences else set()
             for i in sorted(edges):
                 for token in parse.sentences[i].tokens:
-                    if (
-                        start <= token.start < end
-                        or token.dep not in _SUBJECT
-                        or token.head.lemma not in cues().quoting
-                    ):
+                    if start <= token.start < end or token.dep not in _SUBJECT or token.head.lemma not in SAYING:
                         continue
                     if not start <= token.head.start < end:
                         speaker = speaker or subject.get(token.i)
+            if speaker is None and self.speakers and paragraph - self.stretches[len(self.speakers) - 1][2] <= 1:
+                speaker = self.speakers[-1]
             self.speakers.append(speaker)
 
     def at(self, offset: int) -> int | None:
@@ -71,11 +71,11 @@ def find_pronouns(parse: Parse, coreference: Coreference) -> list[tuple[Candidat
         speaker = quoted.speakers[quote] if quote is not None else None
         found: tuple[Group, str] | None = None
         if word in _HE:
-            found = _he(parse, token, _HE[word], heads, by_head, quote_of, quote, speaker)
+            found = _he(parse, token, _HE[word], by_head, quote_of, quote, speaker)
         elif word in _THEY:
-            found = _they(token, heads, by_head, quote_of, quote, speaker)
+            found = _they(token, by_head, quote_of, quote, speaker)
         elif word in _IT:
-            found = _it(token, heads, by_head)
+            found = _it(token, by_head)
         if found is None:
             continue
         group, why = found
@@ -110,34 +110,30 @@ def _is_person(group: Group, gender: str) -> bool:
 
 
 def _he(
-    parse: Parse, token: Token, gender: str, heads: dict[int, Candidate], by_head: dict[int, Group],
+    parse: Parse, token: Token, gender: str, by_head: dict[int, Group],
     quote_of: dict[int, int | None], quote: int | None, speaker: Group | None,
 ) -> tuple[Group, str] | None:  # fmt: skip
     sentence = token.sent
+    if quote is not None and speaker is None:
+        return None
+    mate = _clause_mate(token)
 
     def fits(i: int) -> bool:
         group = by_head.get(i)
         if group is None or i == token.i or not _is_person(group, gender):
             return False
-        if quote is not None and group is speaker:
+        if quote is not None and group is speaker or mate is not None and group is by_head.get(mate.i):
             return False
         return not (quote is None and quote_of.get(i) is not None)
 
-    # The subject of the clause that this one depends on: "Djedje said he ...", "Gbagbo insists that he ..."
-    for verb in _verbs_above(token):
-        subject = next((c for c in verb.children if c.dep in _SUBJECT and c.i < token.i), None)
-        if subject is not None and fits(subject.i):
-            if subject.i == token.i or _same_clause_object(token, verb):
-                continue
-            return by_head[subject.i], f"{subject.text!r} is the subject of the clause it hangs on"
     before = [t for t in sentence.tokens if t.i < token.i and fits(t.i)]
     nearby = _distinct(before, by_head)
-    if len(nearby) == 1 and not _bound(token, before[-1]):
+    if len(nearby) == 1:
         return nearby[0], "nobody else it could be is named before it in the sentence"
     if len(nearby) > 1:
-        subjects = _distinct([t for t in before if t.dep in _SUBJECT], by_head)
-        if len(subjects) == 1:
-            return subjects[0], "the only subject of the sentence it could be"
+        subject = _parallel_subject(token)
+        if subject is not None and fits(subject.i):
+            return by_head[subject.i], f"{subject.text!r} is the subject of the clause it hangs on"
         return None
     for back in range(1, _REACH + 1):
         if sentence.i - back < 0:
@@ -158,22 +154,25 @@ def _he(
 
 
 def _they(
-    token: Token, heads: dict[int, Candidate], by_head: dict[int, Group], quote_of: dict[int, int | None],
+    token: Token, by_head: dict[int, Group], quote_of: dict[int, int | None],
     quote: int | None, speaker: Group | None,
 ) -> tuple[Group, str] | None:  # fmt: skip
+    mate = _clause_mate(token)
+
     def fits(i: int) -> bool:
         group = by_head.get(i)
         if group is None or (quote is not None and group is speaker) or (quote is None and quote_of.get(i) is not None):
+            return False
+        if mate is not None and group is by_head.get(mate.i):
             return False
         first = group.mentions[0]
         return any(m.plural for m in group.mentions) or (
             first.noun is not None and first.noun.sort == "unit" and first.form == "nominal"
         )
 
-    for verb in _verbs_above(token):
-        subject = next((c for c in verb.children if c.dep in _SUBJECT and c.i < token.i), None)
-        if subject is not None and fits(subject.i) and not _same_clause_object(token, verb):
-            return by_head[subject.i], f"{subject.text!r} is the subject of the clause it hangs on"
+    subject = _parallel_subject(token)
+    if subject is not None and fits(subject.i):
+        return by_head[subject.i], f"{subject.text!r} is the subject of the clause it hangs on"
     before = [t for t in token.sent.tokens if t.i < token.i and fits(t.i)]
     nearby = _distinct(before, by_head)
     if nearby:
@@ -181,20 +180,22 @@ def _they(
     return None
 
 
-def _it(token: Token, heads: dict[int, Candidate], by_head: dict[int, Group]) -> tuple[Group, str] | None:
-    """Only "the agency said it ..." and "the army ... its": the subject of the clause above, a body."""
+def _it(token: Token, by_head: dict[int, Group]) -> tuple[Group, str] | None:
+    """Only "the agency said it ..." and "the army ... its": the subject of a clause above, a body."""
+    mate = _clause_mate(token)
     for verb in _verbs_above(token):
         subject = next((c for c in verb.children if c.dep in _SUBJECT and c.i < token.i), None)
-        if subject is None:
+        group = by_head.get(subject.i) if subject is not None else None
+        if subject is None or (group is None and token.lower == "its" and subject.tag == "PRP"):
             continue
-        group = by_head.get(subject.i)
-        if group is None or _same_clause_object(token, verb):
+        if group is None or subject is mate:
             return None
-        bodies = {ActorKind.ORGANISATION, ActorKind.STATE, ActorKind.FORCE, ActorKind.GROUP}
         first = group.mentions[0]
-        if first.kind not in bodies or (first.plural and first.form == "nominal"):
+        if first.kind is ActorKind.PERSON and token.lower == "its":
+            continue
+        if first.kind not in _BODIES or (first.plural and first.form == "nominal"):
             return None
-        if token.lower == "it" and (token.dep not in _SUBJECT or verb.lemma not in cues().classes):
+        if token.lower == "it" and (token.dep not in _SUBJECT or verb.lemma not in SAYING):
             return None
         return group, f"{subject.text!r} is the subject of the clause it hangs on"
     return None
@@ -203,19 +204,36 @@ def _it(token: Token, heads: dict[int, Candidate], by_head: dict[int, Group]) ->
 def _verbs_above(token: Token) -> list[Token]:
     """Verbs that the pronoun hangs on, innermost first, leaving out the one whose subject it is itself."""
     own = token.head if token.dep in _SUBJECT else None
-    verbs = [t for t in token.ancestors() if t.tag[:2] == "VB" or t.pos in {"VERB", "AUX"}]
-    return [v for v in verbs if v is not own]
+    return [t for t in token.ancestors() if t is not own and (t.tag[:2] == "VB" or t.pos in {"VERB", "AUX"})]
 
 
-def _same_clause_object(token: Token, verb: Token) -> bool:
-    """ "Gbagbo told him": the object of a verb is not its subject; a possessive may be."""
-    if token.tag == "PRP$" or token.lower.endswith("self"):
-        return False
-    return token.head is verb or (token.dep == "pobj" and token.head.head is verb)
+def _clause_mate(token: Token) -> Token | None:
+    """The subject of the verb that a pronoun is the object of: "Gbagbo told him" is not Gbagbo."""
+    if token.tag == "PRP$" or token.dep in _SUBJECT or token.lower.endswith(("self", "selves")):
+        return None
+    for verb in _verbs_above(token):
+        subject = next((c for c in verb.children if c.dep in _SUBJECT), None)
+        if subject is not None:
+            return subject
+        if verb.dep not in {"xcomp", "conj", "advcl", "pcomp", "acl"}:
+            return None
+    return None
 
 
-def _bound(token: Token, other: Token) -> bool:
-    return other.head is token.head and token.tag == "PRP"
+def _parallel_subject(token: Token) -> Token | None:
+    """The subject that a pronoun in the subject's place takes up: "Djedje said he", "Gbagbo lost but he".
+
+    None where the verb above addresses somebody who may be meant instead ("told Soro that he").
+    """
+    if token.dep not in _SUBJECT:
+        return None
+    for verb in _verbs_above(token):
+        subject = next((c for c in verb.children if c.dep in _SUBJECT and c.i < token.i), None)
+        if subject is not None:
+            if any(c.dep in {"dobj", "dative"} and c.i < token.i for c in verb.children) and verb.lemma in _ADDRESSES:
+                return None
+            return subject
+    return None
 
 
 def _distinct(tokens: list[Token], by_head: dict[int, Group]) -> list[Group]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from standoff.reading.parse import Parse, Token
 
 _ENDS = frozenset(', . ; : ) ! ? ” " -- – —'.split())
+_SHORT_FOR = frozenset("acronym abbreviation initials shorthand".split())
 _FORMER = frozenset("former ex late onetime ousted deposed then".split())
 
 
@@ -91,6 +92,22 @@ def find_appositions(parse: Parse, names: Names, nominals: list[Candidate]) -> l
             name.country = name.country or pair.country
             name.sector = name.sector or pair.sector
         found.append((name, pair, f"it stands beside {name.name!r} as another word for the same"))
+    return found
+
+
+def find_acronyms(parse: Parse, names: Names, nominals: list[Candidate]) -> list[tuple[Candidate, Candidate, str]]:
+    """Names that the text itself explains: "the UNOCI acronym to refer to the U.N. operation"."""
+    by_token = {i: n for n in nominals for i in range(n.first.i, n.head.i + 1)}
+    found = []
+    for name in names.found:
+        i = name.last.i + 1
+        if name.kind is ActorKind.PERSON or i >= len(parse.tokens) or parse.tokens[i].lower not in _SHORT_FOR:
+            continue
+        for token in parse.tokens[i + 1 : i + 6]:
+            nominal = by_token.get(token.i)
+            if nominal is not None and nominal.noun is not None and nominal.noun.sort in {"body", "unit"}:
+                found.append((name, nominal, f"the report says that {name.name} is short for it"))
+                break
     return found
 
 

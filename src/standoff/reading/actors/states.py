@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from standoff.knowledge.nations import named, nation, of_capital
 from standoff.model import ActorKind
 from standoff.reading.actors.candidate import Candidate
-from standoff.reading.attributions.cues import cues
+from standoff.reading.actors.names import SAYING
 
 if TYPE_CHECKING:
     from standoff.model import PlaceMention
@@ -24,6 +24,11 @@ _DEEDS = frozenset(
     "recognition pressure sanction condemnation accusation claim denial vote veto pledge promise commitment objection "
     "opposition mediation withdrawal involvement ally allegation strategy participation".split(),
 )
+# What a capital does when it stands for its government.
+_STATELY = SAYING | frozenset(
+    "reject recognise recognize back support oppose impose want seek hope fear send dispatch deploy refuse welcome freeze "
+    "suspend expel recall sign host mediate broker veto supply arm fund train offer consider decide".split(),
+)
 _ADDRESSED = frozenset("by with against between urge accuse tell attack condemn warn blame criticise criticize thank "
                        "pressure sue invade bomb call ask press".split())  # fmt: skip
 
@@ -37,7 +42,7 @@ def find_states(parse: Parse, names: Names) -> list[Candidate]:
         if _acts(last):
             found.append(_state(parse, first, last, iso3, "the country is named as one that acts or is addressed"))
     for token in parse.tokens:
-        if token.tag != "NNP" or token.dep != "nsubj" or token.head.lemma not in cues().quoting:
+        if token.tag != "NNP" or token.dep != "nsubj" or token.head.lemma not in _STATELY:
             continue
         if token.i in names.by_token:
             continue
