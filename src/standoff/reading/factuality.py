@@ -182,7 +182,10 @@ def _up_clause(node: Token, head: Token, steps: int) -> tuple[list[Operator], To
         return ([operator], head, True) if operator else None
     if dep in {"attr", "acomp"}:
         return [], head, False
-    operator = _governed(head, "inf" if infinitive else "that", steps)
+    if head.lemma == "be" and _has_to(node):
+        return [Operator("to", L, steps + 1)], head, False
+    plain = node.tag in {"VBD", "VBZ", "VBP"} or (node.tag in {"VBN", "VBG"} and _has_aux(node) and not _is_open(node))
+    operator = _governed(head, "inf" if infinitive else "that", steps, indicative=plain)
     if operator is None:
         if dep == "ccomp" and not infinitive:
             negation = _negation(head)
@@ -191,10 +194,12 @@ def _up_clause(node: Token, head: Token, steps: int) -> tuple[list[Operator], To
     return [operator], head, True
 
 
-def _governed(head: Token, scope: str, steps: int) -> Operator | None:
+def _governed(head: Token, scope: str, steps: int, *, indicative: bool = False) -> Operator | None:
     entry = _governors().get((head.lemma, scope)) or _governors().get((head.lower, scope))
     if entry is None or (head.lemma == "go" and head.tag != "VBG"):
         return Operator(head.text, A, steps + 1) if entry else None
+    if scope == "that" and entry[0] is M and indicative:
+        return Operator(head.text, A, steps + 1)
     if head.lemma == "go":
         return Operator("going to", L, steps + 1)
     negation = _negation(head)

@@ -70,6 +70,8 @@ def surface_subject(verb: Token, depth: int = 0) -> Token | None:
     for child in verb.children:
         if child.dep in {"nsubj", "nsubjpass", "csubj", "expl"}:
             return _antecedent(child, verb)
+    if counted := _counted_subject(verb):
+        return counted
     if depth > _MAX_CLIMB or verb.head is verb:
         return None
     head = verb.head
@@ -104,6 +106,22 @@ def surface_subject(verb: Token, depth: int = 0) -> Token | None:
         return surface_subject(head, depth + 1) if is_verbal(head) else None
     if head.pos == "ADJ" and is_verbal(head.head):  # "is ready to attack"
         return surface_subject(head.head, depth + 1)
+    return None
+
+
+def _counted_subject(verb: Token) -> Token | None:
+    """As in "between 800 and 1,000 people were killed", where the number hides the subject in a phrase."""
+    if verb.tag == "VBG":
+        return None
+    for child in verb.children:
+        if (
+            child.i < verb.i
+            and child.dep == "prep"
+            and child.lower in {"between", "from", "over", "up", "under", "around"}
+        ):
+            found = child.child("pobj")
+            if found is not None and found.child("nummod"):
+                return found
     return None
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from standoff.codebooks.plover_lexicon import Words
     from standoff.reading.parse import Token
 
-_PEOPLE_PRONOUNS = frozenset("i we he she they who whom him her them us me you".split())
+_PEOPLE_PRONOUNS = frozenset("i we he she they who whom him her them us me you those".split())
 
 
 @dataclass(frozen=True, slots=True)

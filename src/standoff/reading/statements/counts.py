@@ -38,11 +38,7 @@ def figures_of(statements: tuple[Statement, ...], figures: tuple[Figure, ...]) -
     taken: dict[str, list[str]] = {}
     for figure in figures:
         held = [
-            s
-            for s in statements
-            if figure.measure in _FITTING.get(s.event_type, frozenset())
-            and s.span.start <= figure.span.start
-            and figure.span.end <= s.span.end
+            s for s in statements if figure.measure in _FITTING.get(s.event_type, frozenset()) and _may_hold(s, figure)
         ]
         words = figure.counted or figure.span
         sided = [
@@ -56,3 +52,10 @@ def figures_of(statements: tuple[Statement, ...], figures: tuple[Figure, ...]) -
         for statement in sided:
             taken.setdefault(statement.id, []).append(figure.id)
     return tuple(replace(s, figure_ids=tuple(sorted(taken[s.id]))) if s.id in taken else s for s in statements)
+
+
+def _may_hold(statement: Statement, figure: Figure) -> bool:
+    start, end = statement.span.start, statement.span.end
+    for side in (*statement.recipients, *statement.agents):
+        start, end = min(start, side.span.start), max(end, side.span.end)
+    return start <= figure.span.start and figure.span.end <= end

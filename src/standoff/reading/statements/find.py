@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from standoff.codebooks.plover_lexicon import NounRule
 from standoff.model import Factuality, Statement
 from standoff.reading import ids
-from standoff.reading.attach import clause_of
+from standoff.reading.attach import clause_of, is_reporting_clause
 from standoff.reading.factuality import judge
 from standoff.reading.lookup import ByOffset
 from standoff.reading.statements.context import make_context
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from standoff.reading.statements.setting import Setting
     from standoff.reading.statements.triggers import Trigger
 
+_NEEDS_SIDES = frozenset({"kill", "wound", "injure", "slay", "murder", "die", "support", "back"})
 _UNREAL = frozenset({Factuality.PLANNED, Factuality.DEMANDED, Factuality.HYPOTHETICAL})
 
 
@@ -77,7 +78,7 @@ def _statement(
     words = parse.span(trigger.first, trigger.last)
     attribution = sources.of(words)
     agents = sides.agents
-    if trigger.rule is not DEMAND:
+    if isinstance(trigger.rule, NounRule) and trigger.verb is not None and is_reporting_clause(trigger.verb):
         agents = tuple(p for p in agents if not sources.is_reporter(p.span, words))
     mode, mode_why = mode_of(trigger)
     first, last = clause_of(trigger.verb or trigger.head)
@@ -108,7 +109,9 @@ def _statement(
 
 def _says_enough(statement: Statement, trigger: Trigger) -> bool:
     """A bare noun without sides, time or place of its own is a topic, not an act that is told."""
-    if not isinstance(trigger.rule, NounRule) or trigger.verb is not None:
+    if not isinstance(trigger.rule, NounRule):
+        return bool(statement.agents or statement.recipients) or trigger.head.lemma not in _NEEDS_SIDES
+    if trigger.verb is not None:
         return True
     if statement.agents or statement.recipients or statement.when is not None:
         return True

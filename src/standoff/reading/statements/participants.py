@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from standoff.codebooks.plover import QUAD, Quad
 from standoff.codebooks.plover_lexicon import NounRule, VerbRule, word_class
 from standoff.model import ActorKind, Participant
 from standoff.reading.attach import is_reporting_clause
@@ -39,6 +40,8 @@ _PHRASE = frozenset(
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
 _THIRD_PERSON = frozenset({"he", "she", "it", "they"})
 _SUBJECT_CONTROL = frozenset({"threaten", "promise", "vow", "refuse", "decline", "agree", "offer", "pledge", "help"})
+# A city named as the one who speaks, or is spoken to, stands for the government that sits there.
+_SPEAKING = frozenset({Quad.VERBAL_COOPERATION, Quad.VERBAL_CONFLICT})
 _EXPLETIVE = frozenset("it there this that what which".split())
 
 
@@ -58,9 +61,12 @@ def find_sides(trigger: Trigger, context: Context, speaker: Attribution | None) 
         if trigger.verb is None and is_verb_rule(trigger)
         else _noun_sides(trigger, context)
     )
-    first = participants(agents, context, speaker)
+    speaks = QUAD[trigger.event_type] in _SPEAKING or trigger.event_type in {"SANCTION", "COOPERATE", "AID"}
+    first = participants(agents, context, speaker, seats=speaks)
     taken = {p.span for p in first}
-    second = tuple(p for p in participants(recipients, context, speaker) if p.span not in taken)
+    ids = {p.actor_id for p in first if p.actor_id is not None}
+    second = participants(recipients, context, speaker, seats=speaks)
+    second = tuple(p for p in second if p.span not in taken and p.actor_id not in ids)
     symmetric = (isinstance(trigger.rule, VerbRule) and trigger.rule.symmetric) or (
         isinstance(trigger.rule, NounRule) and trigger.rule.owner == "both"
     )
@@ -85,6 +91,8 @@ def _verb_sides(trigger: Trigger, context: Context) -> tuple[list[Token], list[T
     how = "agent is the subject"
     if is_passive(verb):
         how = "agent is the one after 'by'"
+    if subject is None and rule.event_type == "MOBILIZE" and is_passive(verb):
+        subject, how = object_of(verb), "those who are moved act"
     if "subj" in rule.recipients:
         return [], [subject] if subject else [], "the subject is the one harmed"
     agents = [subject] if subject else []
@@ -93,6 +101,9 @@ def _verb_sides(trigger: Trigger, context: Context) -> tuple[list[Token], list[T
         recipients = [t for t in _from_source(source, verb) if t not in agents]
         if source == "inf":
             recipients = next(([t] for t in recipients if participants([t], context)), [])
+        if participants(recipients, context):
+            break
+        recipients = [t for h in _phrases(verb) for t in prepositional(h, source) if t not in agents]
         if participants(recipients, context):
             break
     if rule.event_type == "PROTEST" and not participants(recipients, context):
@@ -151,6 +162,16 @@ def _from_source(source: str, verb: Token) -> list[Token]:
     if head is not None:
         heads += [head, *(inner for inner in prepositional(head, "for", "of", "to", "on"))]
     return [t for h in heads for t in prepositional(h, source)]
+
+
+def _phrases(verb: Token) -> list[Token]:
+    """The nouns in the verb's own phrases, nearest first ("with helicopters" in "fired with helicopters on camps")."""
+    found: list[Token] = []
+    level = [verb]
+    for _ in range(3):
+        level = [o for t in level for c in t.children if c.dep == "prep" for o in c.children if o.dep == "pobj"]
+        found += level
+    return found
 
 
 def _named_in_complement(verb: Token) -> list[Token]:
@@ -231,11 +252,15 @@ def _can_own(token: Token, context: Context) -> bool:
 
 
 def participants(
-    heads: Iterable[Token], context: Context, speaker: Attribution | None = None
+    heads: Iterable[Token], context: Context, speaker: Attribution | None = None, *, seats: bool = False
 ) -> tuple[Participant, ...]:
     found: dict[tuple[int, int], Participant] = {}
     for head in heads:
         for token in coordinated(head):
+            seat = context.place_at.get(token.i) if seats and token.i not in context.actor_at else None
+            if seat is not None and token.dep != "poss":
+                found.setdefault((seat.span.start, seat.span.end), Participant(seat.span, None, seat.span.text))
+                continue
             for participant in _resolve(token, context, 0, speaker):
                 found.setdefault((participant.span.start, participant.span.end), participant)
     return tuple(sorted(found.values(), key=lambda p: p.span))
@@ -244,6 +269,10 @@ def participants(
 def _resolve(head: Token, context: Context, depth: int, speaker: Attribution | None = None) -> Iterator[Participant]:
     """The actor or actors that a noun phrase stands for; for a thing, its owner."""
     mention = context.actor_at.get(head.i)
+    shared = _shared_head(head, context)
+    if shared:
+        yield from shared
+        return
     if mention is not None:
         actor = context.actors.get(mention.actor_id)
         yield Participant(mention.span, mention.actor_id, actor.name if actor else mention.span.text)
@@ -272,6 +301,29 @@ def _resolve(head: Token, context: Context, depth: int, speaker: Attribution | N
         for token in coordinated(owner):
             if context.is_somebody(token) or token.i in context.actor_at:
                 yield from _resolve_owner(token, context, depth + 1)
+
+
+def _shared_head(head: Token, context: Context) -> list[Participant]:
+    """As in "French and UN forces" or "A and B supporters": two sides that share the noun."""
+    for child in head.children:
+        if child.i < head.i and child.dep in {"amod", "nmod", "compound"}:
+            names = [child, *(c for c in child.children if c.dep == "conj" and c.i < head.i)]
+            if len(names) > 1 and all(_can_own(n, context) for n in names):
+                return [_shared(n, names[-1], head, context) for n in names]
+    return []
+
+
+def _shared(name: Token, last: Token, head: Token, context: Context) -> Participant:
+    first = min((t for t in name.subtree() if t.dep == "compound" and t.i < name.i), key=lambda t: t.i, default=name)
+    if name is last:
+        mention = context.actor_at.get(head.i)
+        if mention is not None and mention.span.start >= first.start:
+            actor = context.actors.get(mention.actor_id)
+            return Participant(mention.span, mention.actor_id, actor.name if actor else mention.span.text)
+        span = context.parse.span(first, head)
+        return Participant(span, None, span.text)
+    span = context.parse.span(first, name)
+    return Participant(span, None, f"{span.text} {head.text}")
 
 
 def _pronoun(head: Token, context: Context, speaker: Attribution | None) -> Iterator[Participant]:

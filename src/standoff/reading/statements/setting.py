@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 
 from standoff.codebooks.plover_lexicon import VerbRule
 from standoff.model import Period, PlaceMention, Precision, TimeMention
-from standoff.reading.attach import attach_place, attach_time, inherit_place, inherit_time
+from standoff.reading.attach import (
+    attach_place,
+    attach_time,
+    inherit_place,
+    inherit_time,
+    is_reporting_clause,
+)
 from standoff.reading.grammar import is_verbal, object_of, prepositional
 
 if TYPE_CHECKING:
@@ -17,8 +23,8 @@ if TYPE_CHECKING:
     from standoff.reading.statements.context import Context
     from standoff.reading.statements.triggers import Trigger
 
-_PHYSICAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT", "AID"})
-_TRUSTED = ("depends on", "sentence before", "in the paragraph")
+_PHYSICAL = frozenset({"ASSAULT", "MOBILIZE", "PROTEST"})
+_TRUSTED = ("depends on", "sentence before")
 _HISTORY = timedelta(days=31)
 _LONG_PAST = frozenset({"former", "previous", "past", "historic", "historical", "colonial-era", "decades-old"})
 
@@ -42,15 +48,19 @@ def find_setting(
     """Time and place by the grammar, else by rules that `why` names. `unreal`: the act is not told as done."""
     parse = context.parse
     heads = [trigger.head] if trigger.verb is None else [trigger.head, trigger.verb]
-    when = next((t for head in heads if (t := attach_time(head, parse, times))), None)
+    when = next((t for head in heads if (t := _own_time(head, trigger, parse, times))), None)
     where = _place_acted_on(trigger, context) or next(
-        (p for head in heads if (p := attach_place(head, parse, places))), None
+        (p for head in heads if (p := _own_place(head, context, places))), None
     )
     notes: list[str] = []
-    if where is None and trigger.event_type in _PHYSICAL and (found := inherit_place(heads[-1], parse, places)):
-        if any(words in found.why for words in _TRUSTED):
-            where = found.mention
-            notes.append(f"the place is {found.why}")
+    if (
+        where is None
+        and not unreal
+        and trigger.event_type in _PHYSICAL
+        and (found := inherit_place(heads[-1], parse, places))
+    ) and any(words in found.why for words in _TRUSTED):
+        where = found.mention
+        notes.append(f"the place is {found.why}")
     period, note = _period(heads[-1], when, parse, times, unreal=unreal)
     return Setting(when, where, period, "; ".join(n for n in (*notes, note) if n))
 
@@ -67,6 +77,29 @@ def is_background(trigger: Trigger, setting: Setting, parse: Parse, *, attribute
     if setting.when is None and not attributed and is_verbal(verb):
         return _is_past_perfect(verb)
     return False
+
+
+def _own_time(head: Token, trigger: Trigger, parse: Parse, times: ByOffset[TimeMention]) -> TimeMention | None:
+    """The time of the act, not of another one that its clause names ("after a November election")."""
+    mention = attach_time(head, parse, times)
+    if mention is None:
+        return None
+    tokens = parse.tokens_in(mention.span.start, mention.span.end)
+    last = tokens[-1] if tokens else None
+    if last is not None and last.dep in {"compound", "amod", "nummod", "nmod", "poss"} and last.head.i > last.i:
+        noun = last.head
+        if noun.pos in {"NOUN", "PROPN"} and noun is not trigger.head and noun.ent not in {"DATE", "TIME"}:
+            return None
+    return mention
+
+
+def _own_place(head: Token, context: Context, places: ByOffset[PlaceMention]) -> PlaceMention | None:
+    """The place of the act; a country that acts in the clause is no place."""
+    mention = attach_place(head, context.parse, places)
+    if mention is None:
+        return None
+    tokens = context.parse.tokens_in(mention.span.start, mention.span.end)
+    return None if any(t.i in context.actor_at for t in tokens) else mention
 
 
 def _place_acted_on(trigger: Trigger, context: Context) -> PlaceMention | None:
@@ -94,7 +127,10 @@ def _period(
 ) -> tuple[Period, str]:
     if when is not None:
         return when.period, ""
-    inherited = None if unreal else inherit_time(head, parse, times)
+    told = _told_as_going_on(head, parse, times)
+    if told is not None:
+        return told, told.why
+    inherited = None if unreal or not _shares_time(head) else inherit_time(head, parse, times)
     if inherited is not None and "depends on" in inherited.why:
         given = inherited.mention.period
         if _comes_before(head):
@@ -108,6 +144,26 @@ def _period(
         why = f"no time is told; the report of {published.latest.isoformat()} tells it as done or going on by then"
         return Period(None, published.latest, Precision.OPEN, "", why), ""
     return Period.unknown(why="no time is told for it"), ""
+
+
+def _shares_time(head: Token) -> bool:
+    """May the clause take its time from the one it hangs on? Not if it is coordinated, relative or reported."""
+    node = head
+    while not is_verbal(node) and node.head is not node:
+        node = node.head
+    return node.dep in {"xcomp", "advcl", "pcomp"}
+
+
+def _told_as_going_on(head: Token, parse: Parse, times: ByOffset[TimeMention]) -> Period | None:
+    """As in "said on Tuesday that he was negotiating": it went on when it was said."""
+    progressive = head.tag == "VBG" and any(c.dep == "aux" and c.lemma == "be" for c in head.children)
+    if not progressive or head.dep != "ccomp" or not is_reporting_clause(head.head):
+        return None
+    said = attach_time(head.head, parse, times)
+    if said is None or not said.period.known:
+        return None
+    why = f"told as going on when it was said ({said.span.text})"
+    return Period(said.period.earliest, said.period.latest, said.period.precision, said.period.words, why)
 
 
 def _comes_before(head: Token) -> bool:

@@ -71,16 +71,17 @@ def find_triggers(sentence: Sentence, context: Context) -> list[Trigger]:
                 found.append(trigger)
                 taken.update(t.i for t in (trigger.first, trigger.last))
     for token in sentence.tokens:
-        if (
-            token.i not in taken
-            and token.pos in {"NOUN", "PROPN", "VERB"}
-            and token.dep not in _NOT_LIGHT_DEPS
-            and token.lower != "according"
-        ):
+        if token.i not in taken and _may_be_noun(token):
             trigger = _noun_trigger(token, context)
             if trigger is not None:
                 found.append(trigger)
     return sorted(found, key=lambda t: (t.first.i, t.last.i))
+
+
+def _may_be_noun(token: Token) -> bool:
+    if token.dep in _NOT_LIGHT_DEPS or token.lower == "according":
+        return False
+    return token.tag.startswith("NN") or (token.tag == "VBG" and token.dep in {"pobj", "dobj", "nsubj", "nsubjpass"})
 
 
 def _verb_trigger(verb: Token, context: Context) -> Trigger | None:
@@ -89,7 +90,7 @@ def _verb_trigger(verb: Token, context: Context) -> Trigger | None:
         for rule in rules.get(name, ()):
             if not all(_holds(condition, verb, context) for condition in rule.conditions):
                 continue
-            if rule.event_type is None:
+            if rule.event_type is None or (rule.event_type == "SUPPORT" and verb.dep == "acl"):
                 return None
             last = particle or _fixed_object(verb, rule) or verb
             first, last = (verb, last) if verb.i <= last.i else (last, verb)
