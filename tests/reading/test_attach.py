@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from conftest import document
 
 from standoff.model import Period, Place, PlaceMention, Relation, Span, TimeMention
 from standoff.reading import attach
 from standoff.reading.lookup import ByOffset
 from standoff.reading.parse import Parse, Parser, Token
+from tests.conftest import document
 
 CITY = Place("gn:1", "Tarvo", 1.0, 1.0, "XX", feature_class="P", within=("gn:2",))
 COUNTRY = Place("gn:2", "Norland", 1.0, 1.0, "XX", feature_class="A", feature_code="PCLI")

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 import pytest
-from conftest import document
 from hypothesis import given
 from hypothesis import strategies as st
 
 from standoff.reading import numbers
 from standoff.reading.parse import Parser
+from tests.conftest import document
 
 READ = [
     ("472 people died.", "472", 472, 472, False),

@@ -41,7 +41,7 @@ class Inherited(Generic[M]):
 
 def attach_time(token: Token, parse: Parse, times: ByOffset[TimeMention]) -> TimeMention | None:
     """The time expression that dates the act which `token` names, by the grammar of its clause, else `None`."""
-    found = _ranked(token, parse, times, _time_penalty)
+    found = [f for f in _ranked(token, parse, times, _time_penalty) if _may_date(f[2], token)]
     return min(found, key=lambda f: (f[0], not f[2].period.known, f[1]))[2] if found else None
 
 
@@ -52,6 +52,13 @@ def attach_place(token: Token, parse: Parse, places: ByOffset[PlaceMention]) -> 
         return None
     best_rank = min(rank for rank, _, _ in found)
     return _smallest([f for f in found if f[0] <= best_rank + 1], parse)
+
+
+def _may_date(mention: TimeMention, act: Token) -> bool:
+    """A length of time, or a rhythm, without days of its own dates nothing; nor does the "now" that opens a remark."""
+    if mention.kind in {"DURATION", "SET"} and not mention.period.known:
+        return False
+    return mention.span.text.lower() != "now" or act.tag in {"VBZ", "VBP", "VBG"}
 
 
 def predicate_of(token: Token) -> Token:
@@ -268,6 +275,8 @@ def _time_penalty(anchor: Token, path: list[Token]) -> int | None:
         elif parent is not joined and parent.pos in {"NOUN", "PROPN"} and parent.lemma not in _occurrences():
             if parent.ent not in {"DATE", "TIME"}:
                 return None
+        elif parent is not joined and parent.dep in {"dobj", "attr", "appos", "conj"} and node.dep != "prep":
+            return None  # "... and rekindled the 1999 war" dates the war
         elif node.dep in {"compound", "amod", "nummod", "poss"} and parent is joined:
             if joined.pos in {"NOUN", "PROPN"} and joined.lemma not in _occurrences():
                 return None
@@ -344,7 +353,9 @@ def _clause_step(node: Token, *, time: bool) -> int | None:
     if node.dep == "conj":
         return 2 if node.child("nsubj", "nsubjpass") is None else None
     if node.dep == "pcomp":
-        return 2 if node.head.lower in {"after", "by", "while", "in", "following"} and not time else None
+        if node.head.lower == "in":
+            return 1  # "in shelling on Sunday"
+        return 2 if node.head.lower in {"after", "by", "while", "following"} and not time else None
     if node.dep == "xcomp":
         return 1
     return None

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from standoff.model import Figure, Measure, Relation
-from standoff.reading.attach import attach_place, attach_time
+from standoff.reading.attach import attach_place, attach_time, predicate_of
 from standoff.reading.figures.coordination import summed
 from standoff.reading.figures.counts import find_counts
 from standoff.reading.figures.measures import measures_of
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from standoff.model import Attribution, PlaceMention, TimeMention
     from standoff.reading.figures.counts import Count
     from standoff.reading.figures.measures import Measured
-    from standoff.reading.parse import Parse, Sentence
+    from standoff.reading.parse import Parse, Sentence, Token
 
+_SHARED = "; its time or place is told with the act that it is joined to"
 _NEAR = 6  # sentences within which one person is taken as one of those counted before
 _GIVEN_BY = {
     "sum": "a sum of numbers joined by “and”",
@@ -52,8 +53,10 @@ def find_figures(
         if _asks(sentence):
             continue
         counts = [c for c in find_counts(sentence) if spoken_of or c.kind != "known"]
-        for count, measured in summed((c, m) for c in counts for m in measures_of(c, parse)):
-            figure = finder.figure(count, measured)
+        pairs = summed((c, m) for c in counts for m in measures_of(c, parse))
+        settings = finder.settings(pairs)
+        for (count, measured), setting in zip(pairs, settings, strict=True):
+            figure = finder.figure(count, measured, setting)
             found.setdefault(figure.id, figure)
     in_order = sorted(found.values(), key=lambda f: (f.span.start, f.span.end, f.measure))
     return tuple(_members(in_order, parse))
@@ -80,6 +83,20 @@ def _members(figures: list[Figure], parse: Parse) -> Iterator[Figure]:
         yield figure
 
 
+class _Setting(NamedTuple):
+    when: TimeMention | None
+    where: PlaceMention | None
+    why: str
+
+
+def _are_joined(one: Token, other: Token) -> bool:
+    """Are these two of the acts that one sentence joins by "and"?"""
+    first, second = predicate_of(one), predicate_of(other)
+    return first is not second and (
+        (second.dep == "conj" and second.head is first) or (first.dep == "conj" and first.head is second)
+    )
+
+
 def _asks(sentence: Sentence) -> bool:
     return any(t.text == "?" for t in sentence.tokens[-3:])
 
@@ -97,14 +114,39 @@ class _Finder:
         self.places = places
         self.contents = sorted(attributions, key=lambda a: (a.content.start, -a.content.end))
 
-    def figure(self, count: Count, measured: Measured) -> Figure:
+    def settings(self, pairs: list[tuple[Count, Measured]]) -> list[_Setting]:
+        """Time and place of each; what one of two joined acts lacks, it shares with the other.
+
+        In "three died and 70 were wounded in clashes on Saturday" all were hit on Saturday.
+        """
+        own = [self._own_setting(count, measured) for count, measured in pairs]
+        shared: list[_Setting] = []
+        for (_, measured), setting in zip(pairs, own, strict=True):
+            when, where, why = setting
+            if when is None or where is None:
+                for (_, other), theirs in zip(pairs, own, strict=True):
+                    if measured.part or other.part or not _are_joined(measured.trigger, other.trigger):
+                        continue
+                    if when is None and theirs.when is not None:
+                        when, why = theirs.when, _SHARED
+                    if where is None and theirs.where is not None:
+                        where, why = theirs.where, _SHARED
+            shared.append(_Setting(when, where, why))
+        return shared
+
+    def _own_setting(self, count: Count, measured: Measured) -> _Setting:
+        when = where = None
+        if measured.part:
+            when = attach_time(count.np, self.parse, self.times)
+            where = attach_place(count.np, self.parse, self.places)
+        when = when or attach_time(measured.trigger, self.parse, self.times)
+        where = where or attach_place(measured.trigger, self.parse, self.places)
+        return _Setting(when, where, "")
+
+    def figure(self, count: Count, measured: Measured, setting: _Setting) -> Figure:
         trigger = measured.trigger
         span = self.parse.span(count.first, count.last if count.kind in {"number", "sum"} else count.np)
-        own_time = attach_time(count.np, self.parse, self.times) if measured.part else None
-        when = own_time or attach_time(trigger, self.parse, self.times)
-        where = (attach_place(count.np, self.parse, self.places) if measured.part else None) or attach_place(
-            trigger, self.parse, self.places
-        )
+        when, where, shared = setting
         measure = _over_a_border(measured.measure, trigger.lemma, where)
         if count.kind in {"one", "name", "known"}:
             scope = Scope("incident", "one person's fate is one occurrence")
@@ -126,7 +168,7 @@ class _Finder:
             when=when,
             where=where,
             attribution_id=self._attribution(span.start, span.end),
-            why=_why(count, measured, measure, scope.why),
+            why=_why(count, measured, measure, scope.why) + shared,
             part=measured.part,
         )
 

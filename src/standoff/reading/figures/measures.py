@@ -82,7 +82,7 @@ def _is_part(count: Count, parse: Parse) -> bool:
         return False
     of_whom = count.who[1]
     return of_whom.lower in {"them", "whom"} or (
-        of_whom.i > count.np.i and any(c.lower in {"the", "these", "those", "his", "their"} for c in of_whom.children)
+        of_whom.i > count.np.i and any(c.lower in {"the", "these", "those"} for c in of_whom.children)
     )
 
 
@@ -100,7 +100,7 @@ def _merged(found: list[Measured]) -> list[Measured]:
 
 
 def _counts_people(count: Count, measured: Measured) -> bool:
-    if count.kind in {"one", "name", "known"} and measured.measure in _OF_MANY:
+    if count.low == count.high == 1 and measured.measure in _OF_MANY:
         return False  # one who flees or marches is no figure
     noun = count.who[1] if count.who else None
     if noun is None:
@@ -127,6 +127,8 @@ def _by_role(count: Count) -> list[Measured]:
     if dep == "nsubjpass" or (dep == "nsubj" and _is_short_passive(head)):
         return list(_by_verb(head, "object", count.np))
     if dep in {"nsubj", "csubj"}:
+        if head.lemma == "be" and (among := next((c for c in head.children if c.lower == "among"), None)):
+            return _by_company(among)
         return list(_by_verb(head, "subject", count.np)) or list(_by_state_of(head))
     if dep in {"dobj", "dative"}:
         return list(_by_verb(head, "object", count.np)) or _by_toll(head, count)
@@ -239,6 +241,7 @@ def _phrase_measure(verb: Token, slot: str, np: Token) -> Measure | None:
         for child in verb.children
         if child.dep not in {"nsubj", "nsubjpass", "agent", "ccomp", "advcl"}
         for t in (child, *child.children, *(g for c in child.children if c.dep in {"pobj", "aux"} for g in c.children))
+        if t.dep != "advmod" or abs(t.i - verb.i) <= 2  # in "five were shot, two fatally" it is said of others
         for form in (t.lemma, t.lower)
     }
     following = next((c for c in verb.children if c.i == verb.i + 1), None)
@@ -329,9 +332,23 @@ def _by_whole(head: Token, count: Count) -> list[Measured]:
         if whole.dep == "dobj":
             found = list(_by_verb(head, "object", whole))
         return [m._replace(part=True) for m in found]
-    whole_count = Count(head, head, head, 1, None, False, "number", (head, head), False, False)
+    whole_count = _as_count(head)
     found = _by_role(whole_count) or _by_clause_of_noun(whole_count) or _by_own_words(whole_count)
     return [m._replace(part=True) for m in found]
+
+
+def _by_company(among: Token) -> list[Measured]:
+    """As in "eight children were among the dead", "were among 19 people killed"."""
+    whole = among.child("pobj")
+    if whole is None:
+        return []
+    whole_count = _as_count(whole)
+    return [m._replace(part=True) for m in _by_clause_of_noun(whole_count) or _by_own_words(whole_count)]
+
+
+def _as_count(noun: Token) -> Count:
+    return Count(noun, noun, noun, 2, None, approximate=False, kind="number", who=(noun, noun), bare=False,
+                 further=False)  # fmt: skip
 
 
 def _of_them(count: Count, parse: Parse) -> list[Measured]:

@@ -19,20 +19,22 @@ _TOLLS = frozenset("toll tally number total figure count casualty".split())
 
 
 class Scope(NamedTuple):
-    """`since` is the word that opens the time counted ("since", "after"), where one does."""
+    """`since` tells that the words name a start of the time counted."""
 
     scope: Literal["incident", "cumulative"]
     why: str
-    since: Token | None = None
+    since: bool = False
 
 
 def scope_of(trigger: Token, np: Token, measure: Measure, when: TimeMention | None, parse: Parse) -> Scope:
     """Decide by the words of the clause; `why` names those that decided."""
     first, last = clause_of(trigger)
     words = parse.tokens[first.i : last.i + 1]
+    if when is not None and _opens_with_since(when, parse):
+        return Scope("cumulative", f"it counts since “{when.span.text}”", since=True)
     since = next((t for t in words if t.lower == "since" and t.dep in {"mark", "prep", "advmod"}), None)
     if since is not None:
-        return Scope("cumulative", "it counts since a starting point", since)
+        return Scope("cumulative", "it counts since a starting point", since=True)
     text = " ".join(t.lower for t in words)
     for phrase in _sums():
         if phrase in text and f" {phrase} " in f" {text} ":
@@ -48,7 +50,10 @@ def scope_of(trigger: Token, np: Token, measure: Measure, when: TimeMention | No
         return Scope("incident", f"it counts one occurrence (“{single.text}”)")
     if process is not None and (_is_perfect(trigger, np) or _causes(process, trigger)):
         return Scope("cumulative", f"it counts over “{process.text}”, which is no single occurrence")
-    if when is not None and when.period.precision in _LONG and when.period.known:
+    if trigger.tag == "VBG" and trigger.dep == "advcl" and process is None:
+        return Scope("incident", "it counts what the one act told before it did")
+    lasting = when is not None and when.period.known and "ago" not in when.span.text.lower()
+    if when is not None and lasting and when.period.precision in _LONG:
         return Scope("cumulative", f"it counts over a stretch of time (“{when.span.text}”)")
     if measure in _STOCKS and (when is None or _is_perfect(trigger, np) or not _is_finite_past(trigger)):
         return Scope("cumulative", "people driven from home are counted as a total that stands")
@@ -62,7 +67,7 @@ def period_of(scope: Scope, when: TimeMention | None, as_of: Period | None) -> P
     if scope.scope == "incident":
         return when.period if when is not None else None
     end = as_of.latest if as_of is not None else None
-    if scope.since is not None:
+    if scope.since:
         start = when.period.earliest if when is not None else None
         if start is not None and (end is None or start <= end):
             precision = Precision.SPAN if end is not None else Precision.OPEN
@@ -72,6 +77,11 @@ def period_of(scope: Scope, when: TimeMention | None, as_of: Period | None) -> P
     if when is not None and when.period.known:
         return when.period
     return _until(end, "a sum up to the day it is told; where it starts is not said")
+
+
+def _opens_with_since(when: TimeMention, parse: Parse) -> bool:
+    before = parse.view[max(when.span.start - 12, 0) : when.span.start].lower().split()
+    return when.span.text.lower().startswith("since") or before[-1:] == ["since"]
 
 
 def _until(end: object, why: str) -> Period | None:
@@ -112,8 +122,12 @@ def _causes(process: Token, trigger: Token) -> bool:
 def _is_perfect(trigger: Token, np: Token) -> bool:
     if trigger.pos == "NOUN" and trigger is not np:
         return False
-    for node in (trigger, predicate_of(trigger), predicate_of(trigger).head):
-        if any(c.dep == "aux" and c.lower in {"have", "has", "'ve", "’ve"} for c in node.children):
+    predicate = predicate_of(trigger)
+    perfect = {"have", "has", "'ve", "’ve"}
+    if predicate.dep == "ccomp":
+        perfect.add("had")  # "he said that 300 had been killed" tells of "300 have been killed"
+    for node in (trigger, predicate, predicate.head):
+        if any(c.dep == "aux" and c.lower in perfect for c in node.children):
             return not any(c.lower in _MODAL for c in node.children)
     return False
 
