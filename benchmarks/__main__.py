@@ -13,6 +13,8 @@ TASKS = {
     "attribution": "benchmarks.attribution",
     "figures": "benchmarks.figures",
     "event-type": "benchmarks.event_type",
+    "origins": "benchmarks.origins",
+    "grouping": "benchmarks.grouping",
     "speed": "benchmarks.speed",
 }
 DEFAULT_DATA = Path(__file__).parents[1].parent / "shared" / "data"

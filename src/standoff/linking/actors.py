@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
+from zlib import crc32
 
 from standoff.linking.bodies import body_keys, group_key
-from standoff.linking.names import slug
+from standoff.linking.names import slug, without_titles
 from standoff.linking.people import people_keys
 from standoff.model import Actor, ActorKind, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from standoff.linking.rows import ActorRow, DocumentRow
 
@@ -27,21 +28,26 @@ class Key:
 
     label: str
     why: str
+    firm: bool = True
 
 
 @dataclass(slots=True)
 class Actors:
-    """Linked actors by id, and the linked id of each reading's own actor."""
+    """Linked actors by id, and the linked id of each reading's own actor.
+
+    `firm` are the ids of those who are the same in whatever report; the others are known by a description alone.
+    """
 
     by_id: dict[str, Actor] = field(default_factory=dict)
     of: dict[str, str] = field(default_factory=dict)
+    firm: set[str] = field(default_factory=set)
 
     def linked(self, local: str | None) -> Actor | None:
         return self.by_id.get(self.of.get(local or "", ""))
 
 
-def link_actors(rows: Sequence[DocumentRow]) -> Actors:
-    """Link the actors of all reports. `rows` are sorted by document id."""
+def link_actors(rows: Sequence[DocumentRow], origin_of: Mapping[str, str]) -> Actors:
+    """Link the actors of all reports. `rows` are sorted by document id; `origin_of` gives each report's origin."""
     locals_ = [(actor, row) for row in rows for actor in row.actors]
     keys: dict[str, Key] = {}
     people = [(a, r) for a, r in locals_ if a.kind is ActorKind.PERSON and a.named]
@@ -56,6 +62,12 @@ def link_actors(rows: Sequence[DocumentRow]) -> Actors:
         described = actor.kind in _BODIES and (not actor.named or actor.allegiance is not None)
         if described and (found := group_key(actor, row, leaders)):
             keys[actor.id] = Key(*found)
+    bare = [(a, r) for a, r in locals_ if a.id not in keys and not a.named]
+    times = Counter((r.id, slug(a.name)) for a, r in bare)
+    for actor, row in bare:
+        if times[row.id, slug(actor.name)] == 1:  # two of one description in one report were kept apart by reading
+            label = f"{slug(actor.name)}-{origin_of[row.id]}"
+            keys[actor.id] = Key(label, "The same description in reprints of one report.", firm=False)
     return _assemble(locals_, keys)
 
 
@@ -63,58 +75,61 @@ def _assemble(locals_: Sequence[Local], keys: dict[str, Key]) -> Actors:
     groups: defaultdict[str, list[Local]] = defaultdict(list)
     for actor, row in locals_:
         key = keys.get(actor.id)
-        groups["k " + key.label if key else "d " + actor.id].append((actor, row))
+        label = f"{slug(actor.name)}{actor.id.removeprefix('x')}" if key is None else key.label
+        groups[("k " if key and key.firm else "d ") + label].append((actor, row))
     linked = Actors()
     names = {label: _name(members) for label, members in groups.items()}
     ids = _ids(groups, names)
     for label, members in groups.items():
         linked.of.update((actor.id, ids[label]) for actor, _ in members)
     for label, members in sorted(groups.items()):
-        linked.by_id[ids[label]] = _actor(ids[label], names[label], members, keys, linked.of)
+        if label.startswith("k "):
+            linked.firm.add(ids[label])
+        linked.by_id[ids[label]] = _actor(ids[label], names[label], members, keys, linked)
     return linked
 
 
 def _ids(groups: dict[str, list[Local]], names: dict[str, str]) -> dict[str, str]:
-    """Readable ids, never the same for two groups: what is known by description alone carries its report's id."""
+    """Readable ids, never the same for two groups; what is known by description alone carries its report's id."""
     taken: defaultdict[str, list[str]] = defaultdict(list)
-    for label, members in groups.items():
-        readable = slug(names[label] if label.startswith("k ") else members[0][0].name)
-        if label.startswith("d "):
-            readable += members[0][0].id.removeprefix("x")
-        taken[readable].append(label)
+    for label in groups:
+        taken[slug(names[label]) if label.startswith("k ") else label[2:]].append(label)
     ids = {}
     for readable, labels in taken.items():
         for label in labels:
             ids[label] = f"actor-{readable}" + ("" if len(labels) == 1 else f"-{slug(label[2:])}")
-    if len(set(ids.values())) < len(ids):  # two labels that differ in signs alone
-        ids = {label: f"{made}-{n}" for n, (label, made) in enumerate(sorted(ids.items()))}
-    return ids
+    made = Counter(ids.values())
+    return {  # two labels that differ in signs alone are told apart by a checksum
+        label: f"{name}-{crc32(label.encode()):08x}" if made[name] > 1 else name for label, name in ids.items()
+    }
 
 
 def _name(members: Sequence[Local]) -> str:
     """The fullest of the usual names: names with most words among those that a tenth of the reports use."""
-    counts = Counter(actor.name for actor, _ in members)
+    person = members[0][0].kind is ActorKind.PERSON
+    counts = Counter(without_titles(actor.name) if person else actor.name for actor, _ in members)
     usual = [n for n, c in counts.items() if c * 10 >= max(counts.values())]
     words = max(len(n.split()) for n in usual)
     fullest = [n for n in usual if len(n.split()) >= min(words, 2)]
     return min(fullest, key=lambda n: (-counts[n], n))
 
 
-def _actor(actor_id: str, name: str, members: Sequence[Local], keys: dict[str, Key], of: dict[str, str]) -> Actor:
+def _actor(actor_id: str, name: str, members: Sequence[Local], keys: dict[str, Key], linked: Actors) -> Actor:
     rows = [actor for actor, _ in members]
     whys = Counter(keys[a.id].why for a in rows if a.id in keys)
     reports = len({row.id for _, row in members})
     reasons = " ".join(sorted(whys, key=lambda w: (-whys[w], w))[:3])
-    why = f"{reasons} Met in {reports} report{'s' if reports > 1 else ''}." if reasons else (
-        "Known by a description alone, which may stand for others in another report."
-    )  # fmt: skip
+    if actor_id not in linked.firm and reports == 1:
+        why = "Known by a description alone, which may stand for others in another report."
+    else:
+        why = f"{reasons} Met in {reports} report{'s' if reports > 1 else ''}."
     return Actor(
         id=actor_id,
         name=name,
         kind=_usual(a.kind for a in rows) or rows[0].kind,
         names=tuple(sorted({n for a in rows for n in a.names})),
         roles=tuple(Role(title, of_) for title, of_ in sorted({r for a in rows for r in a.roles}, key=_role_order)),
-        allegiance=_usual(of.get(a.allegiance) for a in rows if a.allegiance),
+        allegiance=_usual(linked.of.get(a.allegiance) for a in rows if a.allegiance),
         country=_usual(a.country for a in rows),
         sector=_usual(a.sector for a in rows),
         why=why,

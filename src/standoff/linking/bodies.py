@@ -30,6 +30,12 @@ def _alpha3() -> dict[str, str]:
     return {row[0]: row[1] for row in rows("nations")}
 
 
+@cache
+def described_words() -> frozenset[str]:
+    """Words that name a kind of actor ("forces"), so that sharing one makes no two actors alike."""
+    return frozenset(_descriptors())
+
+
 def body_keys(bodies: Sequence[tuple[ActorRow, DocumentRow]]) -> dict[str, tuple[str, str]]:
     """For each named body's local id, the label of the linked body and the reason."""
     keys = {actor.id: body_key(actor.name) for actor, _ in bodies}
@@ -95,4 +101,9 @@ def described_class(name: str) -> tuple[str, bool] | None:
     """Class of the head noun of a description, and whether coverage of one country means one body by it."""
     descriptors = _descriptors()
     head = _HEAD_ENDS.split(" ".join(words_of(name)))[0].split()
-    return next((descriptors[w] for w in reversed(head) if w in descriptors), None)
+    if not head:
+        return None
+    for modifier in head[:-1]:
+        if head[-1] in descriptors and descriptors.get(modifier, ("", False))[0] == "rebels":
+            return descriptors[modifier]  # "opposition fighters", "rebel forces"
+    return descriptors.get("-".join(head[-2:])) or descriptors.get(head[-1])

@@ -42,7 +42,7 @@ class Cluster:
         self.reasons: dict[str, list[str]] = {}
         self.timed_by = first
         self.placed_by = first
-        self.agents = Party(frozenset(), frozenset(), frozenset())
+        self.agents = Party(frozenset(), frozenset(), frozenset(), frozenset())
         self.recipients = self.agents
 
     def add(self, told: Told, reasons: list[str], *, loose: bool) -> None:
@@ -75,7 +75,7 @@ class Clusters:
         fixed = [t for t in told if _may_begin(t) and t.placed and t.timed]
         loose = [t for t in told if _may_begin(t) and not (t.placed and t.timed)]
         loose.sort(key=lambda t: (not t.timed, t.place is None, t.order, t.row.id))
-        others = [t for t in told if not _may_begin(t) and t.row.factuality is not Factuality.DENIED]
+        others = [t for t in told if not _may_begin(t) and not t.adds_up and t.row.factuality is not Factuality.DENIED]
         for statement in fixed:
             self._place(statement, begin=True, loose=False)
         for statement in loose:
@@ -108,6 +108,8 @@ class Clusters:
 
     def _threshold(self, told: Told, *, here: bool) -> float:
         base = SAME_REPORT if here else VERBAL if told.family.group == "verbal" else THRESHOLD
+        if here and not told.timed and (told.place is not None or told.agents.known):
+            base += 0.3  # it says something of its own, but not when
         return base + BACKGROUND * (told.row.background + (told.row.factuality is Factuality.POSSIBLE))
 
     def _compare(self, told: Told, cluster: Cluster) -> Match:
@@ -199,11 +201,13 @@ def _compatible(told: Told, match: Match, *, here: bool) -> bool:
         return len(hard) == 1 and soft == 0 and match.same_number and match.same_side
     if told.family.group == "verbal" and not match.same_side:
         return False
+    if told.family.group not in {"violence", "unrest"} and "agent" in match.conflicts:
+        return False
     return here or soft < 2
 
 
 def _may_begin(told: Told) -> bool:
-    return told.row.factuality is Factuality.ASSERTED and not told.row.background
+    return told.row.factuality is Factuality.ASSERTED and not told.row.background and not told.adds_up
 
 
 def _is_anchored(told: Told) -> bool:
@@ -217,4 +221,4 @@ def _is_anchored(told: Told) -> bool:
 
 
 def _union(a: Party, b: Party) -> Party:
-    return Party(a.ids | b.ids, a.sides | b.sides, a.words | b.words)
+    return Party(a.ids | b.ids, a.firm | b.firm, a.sides | b.sides, a.words | b.words)

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from math import asin, cos, radians, sin, sqrt
 from typing import TYPE_CHECKING
 
+from standoff.linking.bodies import described_words
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
@@ -89,7 +91,10 @@ def compare_parties(a: Party, b: Party, what: str, match: Match) -> None:
     elif a.sides & b.sides:
         match.same_side = True
         match.add(0.3, f"{what}s of one side")
-    elif a.words & b.words:
+    elif a.firm and b.firm:
+        match.add(-0.5, "")
+        match.conflicts.append(what)
+    elif (a.words & b.words) - described_words() or (a.words and a.words == b.words):
         match.same_side = True
         match.add(0.3, f"{what}s described alike ({', '.join(sorted(a.words & b.words)[:3])})")
     elif a.words and b.words:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from standoff.linking.wording import Rarity
 
 DAYS = 4  # about so far apart a denial and what it denies are reported
-ALIKE = 0.12  # wording shared at least, where only one side of the act is the same
+ALIKE = 0.3  # wording shared at least, where the act is named by another word
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,8 +73,12 @@ def _same_act(denied: Told, asserted: Told, rarity: Rarity) -> bool:
         return False
     if not _may_be_one(denied.agents, asserted.agents) or not _may_be_one(denied.recipients, asserted.recipients):
         return False
-    both = bool(denied.agents.sides & asserted.agents.sides and denied.recipients.sides & asserted.recipients.sides)
-    return both or rarity.likeness(denied.row.words, asserted.row.words) >= ALIKE
+    return _stem(denied) == _stem(asserted) or rarity.likeness(denied.row.words, asserted.row.words) >= ALIKE
+
+
+def _stem(told: Told) -> str:
+    """The word for the act without its endings: "negotiating" and "negotiate" are one."""
+    return max(told.row.trigger.split(), key=len)[:6]
 
 
 def _may_be_one(a: Party, b: Party) -> bool:

@@ -6,14 +6,17 @@ from bisect import bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from standoff.linking.families import family
 from standoff.linking.fingerprints import fingerprint
 from standoff.linking.rows import ActorRow, DocumentRow, FigureRow, SourceRow, StatementRow
 from standoff.linking.wording import content_words
 from standoff.model import Period
+from standoff.reading.lookup import ByOffset
 
 if TYPE_CHECKING:
     from standoff.model import Actor, Attribution, Document, Figure, Place, Reading, Statement
 
+_OF_WAR = frozenset({"violence", "territory", "unrest"})
 QUOTE = 200  # characters kept of a statement's clause
 
 
@@ -28,8 +31,13 @@ class Gatherer:
     def row(self, document: Document, reading: Reading) -> DocumentRow:
         starts = [s.start for s in reading.sentences]
         named = {m.actor_id for m in reading.actor_mentions if m.form == "name"}
-        seen = {m.span: self._place(m.place) for m in reading.places if m.place is not None}
+        seen = {m.span: m.place for m in reading.places if m.place is not None}
         countries = Counter(p.country for p in seen.values() if p.country)
+        for statement in reading.statements:  # a report from Washington on a war elsewhere is about the war
+            where = statement.where.place if statement.where else None
+            if where and where.country and family(statement.event_type, statement.mode).group in _OF_WAR:
+                countries[where.country] += 3
+        numbers = ByOffset(reading.figures)
         vocabulary: Counter[str] = Counter()
         for sentence in reading.sentences:
             vocabulary.update(self._shared(w) for w in content_words(sentence.text))
@@ -46,7 +54,7 @@ class Gatherer:
             actors=tuple(_actor(a, named) for a in reading.actors),
             sources={a.id: _source(a) for a in reading.attributions},
             figures=tuple(self._figure(f, starts) for f in reading.figures),
-            statements=tuple(self._statement(s, starts) for s in reading.statements),
+            statements=tuple(self._statement(s, starts, numbers) for s in reading.statements),
         )
 
     def _figure(self, figure: Figure, starts: list[int]) -> FigureRow:
@@ -69,8 +77,10 @@ class Gatherer:
             sentence=bisect_right(starts, figure.span.start) - 1,
         )
 
-    def _statement(self, statement: Statement, starts: list[int]) -> StatementRow:
+    def _statement(self, statement: Statement, starts: list[int], numbers: ByOffset[Figure]) -> StatementRow:
         where = statement.where
+        # "At least 40 people were killed": the number stands in the words for who was harmed.
+        within = {f.id for p in statement.recipients for f in numbers.within(p.span.start, p.span.end)}
         return StatementRow(
             id=statement.id,
             document=statement.trigger.document_id,
@@ -89,7 +99,7 @@ class Gatherer:
             place=self._place(where.place) if where and where.place else None,
             relation=where.relation if where else None,
             place_words=where.span.text if where else None,
-            figures=statement.figure_ids,
+            figures=tuple(sorted(within | set(statement.figure_ids))),
             source=statement.attribution_id,
             factuality=statement.factuality,
             background=statement.background,

@@ -36,7 +36,7 @@ def link(readings: Iterable[tuple[Document, Reading]]) -> Linked:
     rows = _rows(readings)
     origins = find_origins(rows)
     origin_of = {document: origin.id for origin in origins for document in origin.document_ids}
-    actors = link_actors(rows)
+    actors = link_actors(rows, origin_of)
     told = tell(rows, actors, origin_of)
     rarity = Rarity(row.vocabulary for row in rows)
     vectors = {row.id: rarity.vector(row.vocabulary, row.counts, VOCABULARY) for row in rows}

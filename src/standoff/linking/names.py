@@ -13,7 +13,7 @@ TITLES = frozenset(
     "president vice prime minister premier chancellor king queen prince princess senator sen rep congressman "
     "congresswoman gov governor mayor ambassador secretary general gen lieutenant lt colonel col major maj captain "
     "capt sergeant sgt corporal cpl private admiral adm brigadier brig commander cmdr marshal chief judge justice "
-    "former ex then deputy acting leader spokesman spokeswoman foreign defence defense interior the".split(),
+    "former ex then deputy acting leader spokesman spokeswoman foreign defence defense interior state the".split(),
 )
 PARTICLES = frozenset("al el ul bin ben ibn abu de la le du van von der den da dos di bint jr sr ii iii".split())
 _COMPOUND = frozenset({"abdul"})  # "Abdul Jalil" is a surname of two words
@@ -42,7 +42,11 @@ def full_name(name: str) -> str | None:
 def body_key(name: str) -> str:
     """A body's name for comparing: folded, dots of acronyms and a leading "the" off."""
     words = words_of(_DOTS.sub("", name))
-    return " ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
+    if words[:1] == ["the"] and len(words) > 1:
+        words = words[1:]
+    if words[:1] == ["un"] and len(words) > 1:
+        words[:1] = ["united", "nations"]
+    return " ".join(words)
 
 
 def initials(key: str) -> str:
@@ -54,6 +58,14 @@ def slug(text: str) -> str:
     """Lower-case ASCII words joined by hyphens; `unnamed` where nothing is left."""
     words = re.findall(r"[a-z0-9]+", " ".join(words_of(text)))
     return "-".join(words)[:60].strip("-") or "unnamed"
+
+
+def without_titles(name: str) -> str:
+    """A person's name as written, titles in front off: "President Ouattara" is "Ouattara"."""
+    words = name.split()
+    while len(words) > 1 and words[0].strip(".,").lower() in TITLES:
+        words = words[1:]
+    return " ".join(words)
 
 
 def person_tokens(name: str) -> tuple[str, ...]:

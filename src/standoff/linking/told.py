@@ -24,9 +24,13 @@ _PERSONAL = frozenset({Measure.KILLED, Measure.INJURED, Measure.KILLED_OR_INJURE
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """One side of a statement: linked ids, the ids it also acts for, and the words that describe it."""
+    """One side of a statement: linked ids, the ids it also acts for, and the words that describe it.
+
+    `firm` are those of the ids that mean one actor in every report; a bare description ("residents") is not.
+    """
 
     ids: frozenset[str]
+    firm: frozenset[str]
     sides: frozenset[str]
     words: frozenset[str]
 
@@ -37,7 +41,10 @@ class Party:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Told:
-    """One statement in its report. `earliest` and `latest` bound the day it happened, `None` where open."""
+    """One statement in its report. `earliest` and `latest` bound the day it happened, `None` where open.
+
+    `figures` are its incident figures; `adds_up` where all its figures are cumulative, so that it tells no one event.
+    """
 
     row: StatementRow
     report: DocumentRow
@@ -48,6 +55,7 @@ class Told:
     earliest: date | None
     latest: date | None
     figures: tuple[FigureRow, ...]
+    adds_up: bool
 
     @property
     def place(self) -> Place | None:
@@ -102,7 +110,8 @@ def _told(
     if latest is None and published is not None and published.latest is not None:
         # What a report tells as having happened did so before it appeared; a day's grace for time zones.
         latest = max(published.latest, earliest) if earliest else published.latest
-    own = tuple(f for i in row.figures if (f := figures.get(i)) is not None and not f.cumulative)
+    counted = [f for i in row.figures if (f := figures.get(i)) is not None]
+    own = tuple(f for f in counted if not f.cumulative)
     return Told(
         row=row,
         report=report,
@@ -113,11 +122,13 @@ def _told(
         earliest=earliest,
         latest=latest,
         figures=own,
+        adds_up=bool(counted) and not own,
     )
 
 
 def _party(participants: Sequence[tuple[str | None, str]], actors: Actors) -> Party:
     ids: set[str] = set()
+    firm: set[str] = set()
     sides: set[str] = set()
     words: set[str] = set()
     for local, name in participants:
@@ -126,12 +137,14 @@ def _party(participants: Sequence[tuple[str | None, str]], actors: Actors) -> Pa
         if actor is None:
             continue
         ids.add(actor.id)
+        if actor.id in actors.firm:
+            firm.add(actor.id)
         sides.add(actor.id)
         if actor.allegiance:
             sides.add(actor.allegiance)
         if actor.country and actor.kind in {ActorKind.STATE, ActorKind.FORCE}:
             sides.add(f"country {actor.country}")
-    return Party(frozenset(ids), frozenset(sides), frozenset(words))
+    return Party(frozenset(ids), frozenset(firm), frozenset(sides), frozenset(words))
 
 
 def days_between(first: date, last: date) -> list[date]:

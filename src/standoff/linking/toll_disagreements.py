@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from standoff.model import Disagreement
 
 NEAR = 7  # days; counts further apart are read as the toll's course
+PART = 5  # times as many: no longer two counts of one thing
 START = 7  # days between two first days, for these to be different stretches
 
 
@@ -67,6 +68,9 @@ def _kind(a: Count, b: Count) -> tuple[Kind, str]:
         return "revision", "a cumulative count that falls has been corrected"
     if counted_otherwise(a, b):
         return "scope", f"they count different people (“{a.figure.counted}”, “{b.figure.counted}”)"
+    low, high = sorted((size(a), size(b)))
+    if low[0] * PART < high[0] and not (a.figure.place and b.figure.place):
+        return "scope", "one is so much smaller that it must count a part, which its words do not name"
     start_a, start_b = _start(a), _start(b)
     if start_a and start_b and abs((start_a - start_b).days) > START:
         return "scope", f"they count from different days ({start_a}, {start_b})"
