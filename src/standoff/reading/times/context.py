@@ -40,13 +40,13 @@ class Context:
     quarter_sentence: int = -1
     reference_sentence: int = -1
 
-    def note(self, value: Value, sentence: int) -> None:
+    def note(self, value: Value, sentence: int, *, of_reference: bool = True) -> None:
         if value.earliest is None:
             return
         self.reference, self.reference_sentence = value, sentence
         if value.precision is Precision.DAY:
             self.day = value
-        if value.timex and "-Q" in value.timex and "X" not in value.timex:
+        if of_reference and value.timex and "-Q" in value.timex and "X" not in value.timex:
             self.quarter, self.quarter_sentence = value.timex, sentence
 
 

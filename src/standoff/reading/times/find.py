@@ -61,7 +61,7 @@ def _resolved(parse: Parse, founds: list[Found], published: date | None) -> list
         value = resolve(found, context, sentence)
         of_writing = context.narrative and (found.has("deictic") or found.says("this"))
         if value.kind in {"DATE", "TIME"} and found.name not in {"vague", "past"} and not of_writing:
-            context.note(value, sentence)
+            context.note(value, sentence, of_reference=found.name not in {"ago", "yearago"})
         values.append(value)
     return governed(founds, values, published)
 

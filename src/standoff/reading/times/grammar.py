@@ -32,12 +32,14 @@ MACROS = {
 
 RULES: tuple[tuple[str, str], ...] = (
     # absolute dates
-    ("date", "weekdayword? when the? daymonth yearword?"),
+    ("date", "weekdayword? when daymonth yearword?"),
+    ("date", "weekdayword? the (daynumber|ordinal) of? month yearword?"),
     ("date", "fulldate"),
     ("date", "relative month (day|daynumber)"),
-    ("month", "(the mod hyphen?|mod hyphen?)? month yearword?"),
+    ("month", "when month yearword?"),
     ("month", "mod? relative month yearword?"),
-    ("year", "the? when fiscal? yearlike era?"),
+    ("year", "when fiscal? yearlike era?"),
+    ("year", "the (mod hyphen?|fiscal) yearlike"),
     ("year", "the? mod? unit yearlike era?"),
     ("year", "(number|day|yearlike) era"),
     ("year", "shortyear"),
@@ -53,8 +55,9 @@ RULES: tuple[tuple[str, str], ...] = (
     ("holiday", "(last|next|this)? holiday ((of|comma)? yearlike)?"),
     (
         "quarter",
-        "the? (last|next|this|same)? fiscal? hyphen? (ordinal|daynumber) hyphen? unit (of yearlike|of fiscal yearlike|yearlike|of the? relative? unit)?",
+        "the? (last|next|this|same)? fiscal? hyphen? (ordinal|daynumber) unit (of yearlike|of fiscal yearlike|yearlike|of the? relative? unit)?",
     ),
+    ("quarter", "fiscal? (ordinal|daynumber) hyphen unit"),
     ("quarter", "the? fiscal? yearlike fiscal? (ordinal hyphen?)? (unit|period)"),
     ("quarter", "(last|next|this) unit possessive fiscal? (ordinal hyphen?)? unit"),
     (
@@ -81,13 +84,16 @@ RULES: tuple[tuple[str, str], ...] = (
     ("named", "unit possessive edge|unit hyphen edge|unit edge"),
     ("past", "the last"),
     ("ago", "(approx? quantity adjective? unitword|approx? one unit (and one half)?|units) ago"),
-    ("yearago", "(the|one)? unit hyphen ago (ordinal hyphen? unit|unit|period)?"),
+    ("yearago", "unit hyphen ago"),
+    ("yearago", "(the|one) unit hyphen ago (ordinal hyphen? unit|unit|period)"),
     # durations
-    ("anchored", "(the|these)? (last|next|this|ordinal|rest|final) approx? quantity adjective* units"),
+    ("anchored", "(the|these)? (last|next|this|ordinal|rest|final) approx? quantity adjective* units (and so)?"),
+    ("anchored", "(the|this) (last|next) unit and so"),
     ("anchored", "(the|these)? approx? quantity (last|next|final|rest) units"),
     ("anchored", "(the|these)? (last|next|ordinal|rest|final|recent|these) units"),
     ("anchored", "(recent|next|last) units"),
-    ("duration", "the? approx? quantity adjective* anyunit (and one half)?"),
+    ("duration", "the? approx? quantity adjective* anyunit (and one half|and so)?"),
+    ("duration", "one unit and (numword|so)"),
     ("duration", "approx? quantity (hyphen|and) adjective? hyphen? anyunit"),
     ("duration", "approx? cardinal hyphen unitword (hyphen old)?"),
     ("duration", "approx? one adjective? unit (and one half)?"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -27,6 +28,7 @@ SHAPES = (
     "possessive",
 )
 OTHER = "."
+_PIECES = re.compile(r"['’]s\b|[^\W\d_]+|[^\w\s]")  # as times/scan.py cuts words
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def lexicon() -> Lexicon:
         names[name] = None
         for variant in variants.split("|"):
             if " " in variant:
-                first, *others = variant.split(" ")
+                first, *others = _PIECES.findall(variant)
                 phrases.setdefault(first, []).append((tuple(others), Entry(name, value)))
                 continue
             abbreviation = variant.endswith(".") and variant.count(".") == 1

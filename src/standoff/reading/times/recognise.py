@@ -148,6 +148,7 @@ def _year(found: Found) -> Found | None:
         return found
     year = int(words.values[at])
     before = words.lower(found.first - 1)
+    definite = found.has("the") or before == "the"
     after = words.lower(at + 1)
     if after in {"%", "percent", "/", "°"} or words.text[words.ends[at] : words.ends[at] + 2] in {".1", ".5"}:
         return None
@@ -170,11 +171,20 @@ def _year(found: Found) -> Found | None:
         if 1900 <= year <= 2050
         and (
             words.tag(at + 1).startswith(("NN", "JJ"))
-            or found.has("the")
+            or definite
             or after in {"", ".", ",", ")", "\n", ":", ";"}
         )
         else None
     )
+
+
+def _month(found: Found) -> Found | None:
+    """A march is no month: "the annual March for Life", "the March to the Sea"."""
+    words = found.words
+    alone = found.last - found.first == 1
+    if alone and words.lower(found.first) == "march" and words.lower(found.last) in {"for", "to", "on", "of"}:
+        return found if words.lower(found.first - 1) in {"in", "since", "until", "by", "from", "last", "to"} else None
+    return found
 
 
 def _yearspan(found: Found) -> Found | None:
@@ -368,7 +378,8 @@ def _duration(found: Found) -> Found | None:
             and unit != "TS"
             else None
         )
-    if found.has("old") and unit in {"Y", "E"}:
+    ends = words.lowers[found.last : found.last + 2]
+    if unit in {"Y", "E"} and (found.has("old") or ends[:1] == ["old"] or (ends[-1:] == ["old"] and ends[0] in {"-", "–"})):
         return None  # an age
     if found.has("the") and not found.has("numword", "day", "number", "few"):
         return None
@@ -426,6 +437,7 @@ def spelled_year(found: Found) -> int | None:
 
 _CHECKS = {
     "date": _date,
+    "month": _month,
     "year": _year,
     "yearspan": _yearspan,
     "decade": _decade,

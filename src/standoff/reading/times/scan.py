@@ -11,11 +11,15 @@ from standoff.reading.times.lexicon import OTHER, Entry, lexicon
 if TYPE_CHECKING:
     from standoff.reading.parse import Parse, Token
 
+# Words come first, as most tokens are words.
 _TOKEN = re.compile(
-    r"(?P<fulldate>(?<![\d.,/-])(?:\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?Z?)?|\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})"
+    r"(?P<ampm>[ap]\.\s?m\.|[ap]m\b|A\.M\.|P\.M\.|[AP]M\b)"
+    r"|(?P<dotted>(?:[A-Za-z]\.){2,})"
+    r"|(?P<word>[^\W\d_]+(?:['’]clock\b)?)"
+    r"|(?P<comma>,)"
+    r"|(?P<fulldate>(?<![\d.,/-])(?:\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?Z?)?|\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})"
     r"|\d{1,2}\.\d{1,2}\.\d{4}|\d{4}/\d{1,2}/\d{1,2}|\d{1,2}-\d{1,2}-\d{4})(?![\d/-]))"
     r"|(?P<clock>\d{1,2}[:.]\d{2}(?=\s?[ap]\.?m)|\d{1,2}:\d{2}(?::\d{2})?(?![\d:]))"
-    r"|(?P<ampm>[ap]\.\s?m\.|[ap]m\b|A\.M\.|P\.M\.|[AP]M\b)"
     r"|(?P<yearspart>(?:\d{3}|['’]\d|\b\d)0['’]?s\b)"
     r"|(?P<yearspan>(?<![\d-])[12]\d{3}[-–—/]\d\b(?![-/]))"
     r"|(?P<yearend>(?<=\b[12]\d{3}[-–—/])\d\d\b(?![-/:\d]))"
@@ -25,9 +29,6 @@ _TOKEN = re.compile(
     r"|(?P<digits>\d+)"
     r"|(?P<shortyear>['’]\d\d\b)"
     r"|(?P<possessive>['’][sS]\b)"
-    r"|(?P<dotted>(?:[A-Za-z]\.){2,})"
-    r"|(?P<word>[^\W\d_]+(?:['’]clock\b)?)"
-    r"|(?P<comma>,)"
     r"|(?P<hyphen>[-–—])"
     r"|(?P<other>\n|[^\w\s])"
 )
@@ -149,8 +150,8 @@ def _merge_phrases(words: Words, classes: list[str]) -> None:
     lowers = words.lowers
     while i < len(lowers):
         for others, entry in lex.phrases.get(lowers[i], ()):
-            last = _match_phrase(lowers, i, others)
-            if last is not None:
+            if tuple(lowers[i + 1 : i + 1 + len(others)]) == others:
+                last = i + len(others)
                 classes[i] = lex.codes[entry.name]
                 words.values[i] = entry.value
                 words.ends[i] = words.ends[last]
@@ -162,17 +163,3 @@ def _merge_phrases(words: Words, classes: list[str]) -> None:
         return
     for row in (words.starts, words.ends, words.lowers, words.values, classes):
         row[:] = [x for i, x in enumerate(row) if i not in gone]  # type: ignore[index]
-
-
-def _match_phrase(lowers: list[str], i: int, others: tuple[str, ...]) -> int | None:
-    """Index of the phrase's last word where it stands at `i`. "year's" and "well-known" are several words here."""
-    at = i
-    for word in others:
-        at += 1
-        if lowers[at : at + 1] == [word]:
-            continue
-        pieces = re.findall(r"['’]s|[^\W\d_]+|[^\w\s]", word)
-        if lowers[at : at + len(pieces)] != pieces:
-            return None
-        at += len(pieces) - 1
-    return at
