@@ -207,9 +207,9 @@ def run(data: Path, limit: int | None = None) -> Iterator[Metric]:
         return
     parser, knowledge = Parser(), default_knowledge()
     ours, simple = Tally(), Tally()
-    for _, text, annotations in list(documents(split))[:limit]:
-        gold = gold_relations(text, annotations)
-        parse = parser(Document(annotations.stem, text))
+    for _, text, gold_file in list(documents(split))[:limit]:
+        gold = gold_relations(text, gold_file)
+        parse = parser(Document(gold_file.stem, text))
         actors, mentions = find_actors(parse, find_places(parse, knowledge), knowledge)
         ours.add(gold, read_relations(text, find_attributions(parse, actors, mentions)))
         simple.add(gold, baseline_relations(text))

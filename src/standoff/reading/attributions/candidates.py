@@ -6,17 +6,19 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from standoff.reading.attributions.extent import governed
+from standoff.reading.parse import Token
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from standoff.reading.attributions.tree import Tree
-    from standoff.reading.parse import Token
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _LINKS = frozenset({"conj", "xcomp", "advcl", "acl", "relcl", "pcomp", "ccomp", "prep"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _LIGHT = frozenset({"have", "make", "give", "issue", "express", "voice", "raise", "offer", "take", "hold", "share"})
+_IMPRESSIONS = frozenset({"seem", "appear"})  # their subject is part of what seems, not the one who says so
+_CLOSERS = frozenset({";", ":", "—", "–", "--", '"', "”", "''"})
 _BREAK = frozenset({",", ";", ":", ".", "?", "!", "—", "–", "--", "-", "(", ")"})
 
 
@@ -42,9 +44,9 @@ def subject(verb: Token) -> Token | None:
     """Who does what the verb says: its own subject, or the one it shares with the verb above it."""
     token = verb
     for _ in range(6):
-        own = next((c for c in token.children if c.dep in _SUBJECTS), None)
-        if own is not None:
-            return own
+        own = [c for c in token.children if c.dep in _SUBJECTS]
+        if own:  # "which she said was ...": of two, the one nearer to the verb
+            return min(own, key=lambda c: abs(c.i - token.i))
         if token.head is token:
             return None
         if token.dep in {"acl", "relcl"}:
@@ -67,6 +69,11 @@ def agent(verb: Token) -> Token | None:
     return None
 
 
+def speaker(verb: Token) -> Token | None:
+    """Who speaks: the subject, or in the passive the agent."""
+    return agent(verb) if is_passive(verb) else subject(verb)
+
+
 def is_passive(verb: Token) -> bool:
     return any(c.dep in {"auxpass", "nsubjpass", "csubjpass"} for c in verb.children)
 
@@ -80,6 +87,20 @@ def find_candidates(tree: Tree) -> Iterator[Candidate]:
             yield from _nominal(token, tree)
         elif token.pos == "ADJ" and token.dep in {"acomp", "oprd", "conj", "ROOT"}:
             yield from _adjectival(token, tree)
+
+
+def _noun_before(verb: Token, tree: Tree) -> Token | None:
+    """The noun right before a finite verb, where the parser saw no subject."""
+    if verb.tag not in {"VBD", "VBZ", "VBP"}:
+        return None
+    token = tree.previous(verb)
+    while token is not None and token.pos in {"ADV", "AUX", "PUNCT", "NUM"} and token.text not in _CLOSERS:
+        token = tree.previous(token)
+    if token is None or token.pos not in _NOMINAL:
+        return None
+    while token.head.pos in _NOMINAL and token.head.i < verb.i and token.head is not token:
+        token = token.head
+    return token if token.dep != "pobj" else None
 
 
 def _stretch(verb: Token, last: Token, tree: Tree) -> Token:
@@ -136,7 +157,10 @@ def _verbal(verb: Token, tree: Tree) -> Iterator[Candidate]:
             made.append(("subject", below, tree.first(below), tree.last(below)))
     elif reduced and verb.dep == "acl":
         made.append(("head", verb.head, tree.first(verb.head), verb))
-    source = agent(verb) if passive or reduced else subject(verb)
+    if passive or reduced:
+        source = agent(verb)
+    else:
+        source = None if verb.lemma in _IMPRESSIONS else subject(verb) or _noun_before(verb, tree)
     for frame, content, first, last in made:
         yield Candidate(verb, frame + suffix, content, [(first, last)], source)
     yield from _inserted(verb, suffix, source, tree)
@@ -191,9 +215,7 @@ def _nominal(noun: Token, tree: Tree) -> Iterator[Candidate]:
             opening = tree.first(child)
             if any(c.tag == "TO" for c in child.children):
                 frame = "noun infinitive"
-            elif opening.lower in {"that", "whether", "how", "why", "what"} and child.dep != "relcl":
-                frame = "noun clause"
-            elif opening.lower == "that" and any(c.dep in _SUBJECTS and c.lower != "that" for c in child.children):
+            elif _is_content_clause(child, opening):
                 frame = "noun clause"
             else:
                 continue
@@ -202,6 +224,13 @@ def _nominal(noun: Token, tree: Tree) -> Iterator[Candidate]:
             inner = child.child("pobj", "pcomp")
             if inner is not None:
                 yield Candidate(noun, f"noun {child.lower}", inner, [(tree.first(inner), tree.last(inner))], source)
+
+
+def _is_content_clause(verb: Token, opening: Token) -> bool:
+    """`reports that he fled`, not the relative clause of `reports that reached us`."""
+    if verb.dep != "relcl":
+        return opening.lower in {"that", "whether", "how", "why", "what"}
+    return opening.lower == "that" and any(c.dep in _SUBJECTS and c.lower != "that" for c in verb.children)
 
 
 def _adjectival(adjective: Token, tree: Tree) -> Iterator[Candidate]:

@@ -5,22 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from standoff.reading.attributions.candidates import subject
-from standoff.reading.attributions.tree import Tree
+from standoff.reading.attributions.candidates import speaker, subject
+from standoff.reading.attributions.quotes import Quotation
 from standoff.reading.attributions.sources import noun_phrase
+from standoff.reading.parse import Token
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from standoff.reading.attributions.cues import Cues
-    from standoff.reading.attributions.quotes import Quotation
-    from standoff.reading.parse import Parse, Sentence, Token
+    from standoff.reading.attributions.tree import Tree
+    from standoff.reading.parse import Parse, Sentence
 
 _REACH = 40  # words between a quotation and its cue
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _BELOW = frozenset({"relcl", "acl", "advcl", "pcomp", "csubj"})
 _WHEN = frozenset({"when", "while", "if", "after", "before", "because", "although", "though", "since", "once"})
-_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"})
 
 
 @dataclass(slots=True)
@@ -77,7 +77,7 @@ class Speeches:
         if q.carried and previous is not None:
             return self._carry(q, previous, "the quotation runs on from the paragraph before")
         fragment = not ends_clause and q.closed and self._runs_on(q)
-        if fragment or " " not in inner and not ends_clause:
+        if fragment or (" " not in inner and not ends_clause):
             return None
         speech = self._cued_before(q, lead, paragraph_start, before if same_line else None)
         if speech is not None:
@@ -127,7 +127,7 @@ class Speeches:
         if new_sentence and any(t.i > verb.i and t.pos == "VERB" for t in sentence.tokens):
             return None
         tree = self.tree_of(sentence)
-        head = self._speaker(verb, tokens, tree)
+        head = self._speaker(verb, tokens)
         if head is None:
             return None
         return Speech(q, verb, noun_phrase(head, tree, verb), head, None, "the cue follows the quotation")
@@ -144,7 +144,7 @@ class Speeches:
                 return None
         return None
 
-    def _speaker(self, verb: Token, tokens: list[Token], tree: Tree) -> Token | None:
+    def _speaker(self, verb: Token, tokens: list[Token]) -> Token | None:
         own = next((c for c in verb.children if c.dep in {"nsubj", "nsubjpass"}), None)
         if own is not None and own in tokens:
             return own
@@ -196,7 +196,7 @@ class Speeches:
                 and any(c.dep in {"mark", "advmod"} and c.lower in _WHEN for c in verb.children)
             ):
                 continue
-            head = subject(verb)
+            head = speaker(verb)
             phrase = noun_phrase(head, tree, verb) if head is not None and head.sent is sentence else None
             return Speech(q, verb, phrase, head if phrase else None, None, "the cue comes before the quotation")
         if colon:
@@ -227,7 +227,7 @@ class Speeches:
             return None
         verbs = [t for t in sentence.tokens if self.cues.may_quote(t)]
         verb = verbs[-1] if verbs else None
-        head = subject(verb or sentence.root)
+        head = speaker(verb or sentence.root)
         if head is None:
             return None
         phrase = noun_phrase(head, self.tree_of(sentence), verb or sentence.root)

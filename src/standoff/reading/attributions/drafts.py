@@ -14,12 +14,13 @@ from standoff.reading.attributions.phrases import according_to
 from standoff.reading.attributions.sources import noun_phrase
 from standoff.reading.attributions.tree import Tree
 from standoff.reading.attributions.why import why
+from standoff.reading.parse import Token
 
 if TYPE_CHECKING:
     from standoff.reading.attributions.candidates import Candidate
     from standoff.reading.attributions.direct import Speech
     from standoff.reading.attributions.quotes import Quotation
-    from standoff.reading.parse import Parse, Sentence, Token
+    from standoff.reading.parse import Parse, Sentence
 
 Stretch = tuple[int, int]
 _ENDS = " \t\n,;:.-–—"

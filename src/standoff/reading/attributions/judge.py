@@ -57,6 +57,12 @@ def features(c: Candidate, tree: Tree, cues: Cues, *, quoted: bool, above: float
         f"content {c.content.pos}",
         f"opens {first.pos}",
     ]
+    if c.source_head is not None and c.source_head.pos == "NOUN":
+        held.append(f"source word {c.source_head.lemma.lower()}")
+    held.append(f"{family.split(' ')[0]} {speaker}")
+    held.append(f"{family.split(' ')[0]} {c.content.pos}")
+    if c.content.ent:
+        held.append(f"content {c.content.ent}")
     if voice:
         held.append(f"voice {voice}")
     if quoted:

@@ -34,10 +34,8 @@ def lost_speakers(tree: Tree, cues: Cues) -> Iterator[Candidate]:
         first = verb
         if before is not None and before.lower in _ARTICLES:
             first, before = before, tree.previous(before)
-        elif before is not None and before.text == "," and (speaker := subject(verb)) is not None:
-            # "Toure, spokesman of the mission, said": the comma closes the speaker's own apposition.
-            if speaker.head is verb and speaker.i < verb.i:
-                continue
+        elif before is not None and before.text == "," and _speaks(verb):
+            continue  # "Haddad, spokesman of the mission, said": the comma closes the speaker's own apposition
         if before is None or before.text not in _OPENERS:
             continue
         pieces = governed(first, verb, tree)
@@ -61,6 +59,11 @@ def lost_verb(tree: Tree) -> Iterator[Candidate]:
     pieces = [(tree.tokens[0], comma)]
     if any(t.tag in _FINITE for t in tree.tokens[: comma.i - tree.base]):
         yield Candidate(last, "no verb", tree.tokens[0], pieces, source_head=last, source=(first, last))
+
+
+def _speaks(verb: Token) -> bool:
+    speaker = subject(verb)
+    return speaker is not None and speaker.head is verb and speaker.i < verb.i
 
 
 def stands_alone(token: Token) -> bool:
