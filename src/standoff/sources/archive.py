@@ -9,7 +9,7 @@ import lzma
 import tarfile
 import zipfile
 import zlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from standoff.errors import SourceError
 from standoff.sources.outcome import Fault, Part
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from standoff.sources.limits import Limits
     from standoff.sources.outcome import Piece
 
-_OPENERS = {"gzip": gzip.GzipFile, "bzip2": bz2.BZ2File, "xz": lzma.LZMAFile}
 _SMALL = 1_000_000  # below this many bytes no expansion is a danger
 _DOCX = "word/document.xml"
 _PACKAGES = ("[Content_Types].xml", "mimetype")
@@ -97,13 +96,19 @@ def read_packed(data: bytes, limits: Limits, *, kind: str, name: str) -> Iterato
     """The one file inside gzip, bzip2 or xz."""
     most = min(limits.file_bytes, max(_SMALL, len(data) * limits.expansion))
     try:
-        with _OPENERS[kind](io.BytesIO(data)) as packed:
+        with _opened(kind, io.BytesIO(data)) as packed:
             content = packed.read(most + 1)
     except (OSError, EOFError, zlib.error, lzma.LZMAError, ValueError) as error:
         raise SourceError(f"cannot be unpacked ({str(error)[:80]})") from None
     if len(content) > most:
         raise SourceError(f"unpacks to more than {most:,} bytes")
     yield Part(_unpacked_name(name), content)
+
+
+def _opened(kind: str, packed: BinaryIO) -> gzip.GzipFile | bz2.BZ2File | lzma.LZMAFile:
+    if kind == "gzip":
+        return gzip.GzipFile(fileobj=packed)
+    return bz2.BZ2File(packed) if kind == "bzip2" else lzma.LZMAFile(packed)
 
 
 def expansion_problem(size: int, packed: int, limits: Limits) -> str:

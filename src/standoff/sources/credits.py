@@ -35,7 +35,8 @@ _HANDLE = re.compile(r"(?<!\w)@\w{2,30}")
 _PHONE = re.compile(r"\(?\d{3}\)?[\s./-]{0,2}\d{3}[\s.-]\d{4}(?:\s*(?:ext|x)\.?\s*\d+)?")
 _CONTACT_WORDS = frozenset(
     "contact email e-mail mail reach reached follow twitter facebook instagram on at or and call by via reporter "
-    "writer staff can be him her them me us phone tel telephone for is the author editor find writes to text tweet".split(),
+    "writer staff can be him her them me us phone tel telephone for is the author editor find writes to text "
+    "tweet".split(),
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from standoff.errors import SourceError
 
@@ -13,6 +14,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# Signs that stand inside words only where letters of another code page are read as Windows-1252.
+_ODD_SIGNS = re.compile(r"[^\W\d_][²³¹¼½¾¿¡¢£¤¥¦§¨©ª¬®¯°±µ¶¸º][^\W\d_]")
 _SAMPLE = 65_536
 _CONTROLS = frozenset(range(32)) - {9, 10, 11, 12, 13, 27}
 
@@ -77,6 +80,6 @@ def _not_utf8(data: bytes) -> tuple[str, tuple[str, ...]]:
         text = data.decode("cp1252")
     except UnicodeDecodeError:
         text = ""
-    if not text or high > 0.25 * letters:
+    if not text or high > 0.5 * letters or _ODD_SIGNS.search(text):
         raise SourceError("the encoding is neither UTF-8, UTF-16 nor Windows-1252: save the file as UTF-8")
     return text, ("not valid UTF-8: read as Windows-1252",)

@@ -169,6 +169,8 @@ def _read_head(page: Page, lines: list[Line], reasons: list[str], head: int) -> 
             page.agency = page.agency or found_credit[1]
         else:
             reasons[i] = at_edges().line(line.text) or (CONTACT if credit.contact_line(line.text) else "")
+            if reasons[i] and _broken_around(lines, reasons, i):
+                reasons[i] = ""
         named = False
 
 

@@ -33,7 +33,9 @@ class Zone:
         plain = " ".join(lowered.strip(_TRIM).split())
         if not plain:
             return ""
-        reason = self._lines.get(plain) or _match(self._patterns, plain)
+        reason = self._lines.get(plain, "")
+        if not reason and not text.endswith((".", "!", "?")):
+            reason = _match(self._patterns, plain)
         if not reason and self._is_button_row(lowered):
             reason = "sharing buttons"
         if not reason and self._begins and text.count(" ") < LONGEST:
