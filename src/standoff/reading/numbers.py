@@ -57,8 +57,10 @@ def find_numbers(sentence: Sentence) -> list[Number]:
     words = [t.lower for t in tokens]
     found: list[Number] = []
     i = 0
+    openers = _openers()
     while i < len(tokens):
-        read = _read_range(words, i)
+        may_open = words[i] in openers or words[i][0].isdigit()
+        read = _read_range(words, i) if may_open else None
         if read is None:
             i += 1
             continue
@@ -270,6 +272,12 @@ def _is_year(tokens: list[Token], start: int, end: int) -> bool:
         return False
     head = tokens[start].head
     return not (tokens[start].dep == "nummod" and head.tag in {"NNS", "NNPS"} and head.i > tokens[start].i)
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """Words that a number can begin with."""
+    return frozenset({"a", "an", "half", *_units(), *_plurals(), *_vague()})
 
 
 @cache

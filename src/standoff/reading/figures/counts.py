@@ -138,6 +138,9 @@ def _is_age(number: Number, sentence: Sentence) -> bool:
         return False
     if before.lower in _AGE_WORDS:
         return True
+    named = i > 1 and before.lower == "," and tokens[i - 2].tag == "NNP" and number.core.dep == "appos"
+    if named and (number.high or 0) < 115 and number.first is number.last and number.first.text.isdigit():
+        return True
     j = number.last.i - tokens[0].i + 1
     after = tokens[j] if j < len(tokens) else None
     return (
@@ -186,6 +189,8 @@ def _from_one(token: Token, taken: set[int]) -> Count | None:
 def _from_pronoun(token: Token) -> Count | None:
     if token.lower in _SINGULAR_PRONOUNS and token.dep in {"nsubj", "nsubjpass", "dobj", "pobj"}:
         return _single(token, token, "known")
+    if token.lower == "life" and any(c.lower == "own" for c in token.children):
+        return _single(_determiner(token) or token, token, "known")  # "took his own life"
     return None
 
 

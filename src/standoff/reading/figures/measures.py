@@ -46,9 +46,11 @@ def measures_of(count: Count, parse: Parse) -> list[Measured]:
         return of_them
     if count.np.dep == "appos" and count.bare and not _right_state(count, parse):
         return []
-    if count.kind == "name" and _renames_one(count.np):
+    if count.kind in {"name", "one"} and _renames_one(count.np):
         return []
-    found = _by_role(count)
+    # "Left one dead and three others injured": of joined counts each has its own state behind it.
+    found = _right_state(count, parse) if _is_listed(count.np) else []
+    found = found or _by_role(count)
     if not found:
         found = _by_clause_of_noun(count) or _right_state(count, parse) or _by_own_words(count)
     found = [m for m in found if _counts_people(count, m)]
@@ -57,6 +59,10 @@ def measures_of(count: Count, parse: Parse) -> list[Measured]:
     if _is_part(count, parse):
         found = [m._replace(part=True) for m in found]
     return _merged(found)
+
+
+def _is_listed(np: Token) -> bool:
+    return np.dep in {"conj", "appos"} or any(c.dep in {"conj", "appos"} for c in np.children)
 
 
 def _renames_one(np: Token) -> bool:
@@ -169,10 +175,8 @@ def _is_short_passive(verb: Token) -> bool:
     """A participle without its auxiliary, as in headlines: "3 killed", "two others hospitalized"."""
     if verb.tag not in {"VBN", "VBD"} or verb.lemma not in _does():
         return False
-    if verb.child("dobj", "aux", "ccomp") is not None:
+    if verb.child("aux", "ccomp") is not None or _acts_itself(verb):
         return False
-    if any(c.dep == "conj" and c.child("dobj") is not None for c in verb.children):
-        return False  # "shot and killed a neighbour"
     return verb.tag == "VBN" or verb.lower in word_set("casualty_words", "state")
 
 
@@ -218,7 +222,7 @@ def _shared_verbs(verb: Token, slot: str) -> list[Token]:
 def _by_state_of(verb: Token) -> Iterator[Measured]:
     """States said of the subject by a linking verb: "are dead", "were reported killed", "are believed to have died"."""
     for child in verb.children:
-        if child.dep not in _LINKING and not (child.dep == "advcl" and verb.lemma == "be"):
+        if child.dep not in _LINKING | {"prep"} and not (child.dep == "advcl" and verb.lemma == "be"):
             continue
         if child.dep == "xcomp" and child.tag in {"VB", "VBN", "VBP", "VBG"} and child.pos in {"VERB", "AUX"}:
             passive = child.child("auxpass") is not None or (child.tag == "VBN" and child.child("aux") is None)
@@ -228,6 +232,10 @@ def _by_state_of(verb: Token) -> Iterator[Measured]:
             for second in child.children:
                 if second.dep == "conj" and second.lower in word_set("casualty_words", "state"):
                     yield Measured(_states()[second.lower], second)
+        elif child.lower == "as" and child.dep == "prep":
+            for said in child.children:  # "were reported as missing"
+                if said.lower in word_set("casualty_words", "state"):
+                    yield Measured(_states()[said.lower], said)
     if verb.lemma == "miss" and verb.tag == "VBG":
         yield Measured(Measure.MISSING, verb)
 
@@ -385,23 +393,47 @@ def _by_clause_of_noun(count: Count) -> list[Measured]:
 
 
 def _right_state(count: Count, parse: Parse) -> list[Measured]:
-    """A state right behind the count, whatever the tree says: "12 dead", "three people wounded"."""
+    """A state right behind the count, whatever the tree says: "12 dead", "53 people, four police among them, died"."""
     tokens = parse.tokens
     i = max(count.last.i, count.np.i if count.np.i - count.last.i < 6 else count.last.i) + 1
+    i = _past_insertion(tokens, i, count)
     end = min(i + 5, len(tokens))
+    passive = False
     while i < end and tokens[i].lower in _BETWEEN_COUNT_AND_STATE:
+        passive |= tokens[i].lower in {"were", "was", "been", "are"}
         i += 1
     found: list[Measured] = []
     while i < len(tokens) and tokens[i].sent is count.np.sent:
         token = tokens[i]
         measure = _states().get(token.lower)
-        if measure is None or token.child("dobj") is not None:
+        if measure is None and passive and token.tag in {"VBN", "VBD"}:
+            measure = _does().get(token.lemma)
+        if measure is None or _acts_itself(token):
             break
         found.append(Measured(measure, token))
         i += 1
         if i < len(tokens) and tokens[i].lower in {"and", "or"}:
             i += 1
     return found
+
+
+def _acts_itself(verb: Token) -> bool:
+    """In "a man shot and killed a neighbour" the man is not the one shot."""
+    return verb.child("dobj") is not None or any(
+        c.dep == "conj" and c.child("dobj") is not None and c.child("nsubj", "nsubjpass") is None for c in verb.children
+    )
+
+
+def _past_insertion(tokens: list[Token], i: int, count: Count) -> int:
+    """Past what stands between commas behind the count, where an auxiliary takes the sentence up again."""
+    if i >= len(tokens) or tokens[i].lower != ",":
+        return i
+    for j in range(i + 1, min(i + 16, len(tokens) - 1)):
+        if tokens[j].sent is not count.np.sent:
+            return i
+        if tokens[j].lower == ",":
+            return j + 1 if tokens[j + 1].lower in {"were", "was", "have", "had", "are", "has"} else i
+    return i
 
 
 def _by_own_words(count: Count) -> list[Measured]:
