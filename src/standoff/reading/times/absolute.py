@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from standoff.model import Precision
 from standoff.reading.times import relative
 from standoff.reading.times.choose import year_of
-from standoff.reading.times.context import tense
+from standoff.reading.times.context import hangs_on_past, tense
+from standoff.reading.times.days import days, holiday, month_days, unit_value
 from standoff.reading.times.lexicon import lexicon
-from standoff.reading.times.days import holiday, month_days, unit_value
 from standoff.reading.times.quantity import quantity
-from standoff.reading.times.recognise import spelled_year, year_end, year_span
 from standoff.reading.times.value import NO_DATE, Value, dated, unknown
+from standoff.reading.times.years import spelled_year, year_end, year_span
 
 if TYPE_CHECKING:
     from standoff.reading.times.context import Context
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
-def date_of(found: Found, context: Context, sentence: int) -> Value:
+def date_of(found: Found, context: Context, _sentence: int) -> Value:
     if (text := found.get("fulldate")) is not None:
         return _full_date(text)
     month, day = int(found.get("month") or 0), _day_by_month(found)
@@ -34,7 +34,7 @@ def date_of(found: Found, context: Context, sentence: int) -> Value:
         why = "the date is given in full" if found.has("yearlike") else "in the year the words point to"
         return _of_day(explicit, month, day, why, weekday)
     when = "past" if found.has("last") else "future" if found.has("next") else tense(found)
-    chosen = year_of(month, day, context, when)
+    chosen = year_of(month, day, context, when, loose=not hangs_on_past(found))
     if weekday is not None and context.published is not None and not context.narrative:
         fitting = [
             y
@@ -46,6 +46,18 @@ def date_of(found: Found, context: Context, sentence: int) -> Value:
     if chosen is None:
         return unknown("DATE", f"XXXX-{month:02d}-{day:02d}", f"the words name no year and {NO_DATE}")
     return _of_day(chosen[0], month, day, f"the words name no year; {chosen[1]}", None)
+
+
+def bare_day(found: Found, context: Context, sentence: int) -> Value:
+    """The 3 of "3 and 5 April", the 25 of "April 24 and 25": a day that takes month and year from its neighbour."""
+    day = int((found.get("day", "daynumber") or "0").rstrip("stndrh"))
+    if found.partner is None:
+        return unknown("DATE", None, "the words name no month")
+    partner = date_of(found.partner, context, sentence)
+    year = f"{found.number('yearlike'):04d}" if found.has("yearlike") else (partner.timex or "XXXX-XX")[:4]
+    return dated(
+        f"{year}{(partner.timex or 'XXXX-XX-XX')[4:7]}-{day:02d}", f"the month of the date beside it; {partner.why}"
+    )
 
 
 def _day_by_month(found: Found) -> int:
@@ -96,6 +108,8 @@ def _full_date(text: str) -> Value:
 def _explicit_year(found: Found, context: Context) -> int | None:
     if (year := found.number("yearlike")) is not None:
         return year
+    if context.lent_year is not None:
+        return context.lent_year
     if (short := found.get("shortyear")) is not None:
         return _full_year(int(short[1:]))
     if found.get("unit") == "Y":
@@ -107,7 +121,7 @@ def _full_year(short: int) -> int:
     return short + (2000 if short < 30 else 1900)
 
 
-def month_of(found: Found, context: Context, sentence: int) -> Value:
+def month_of(found: Found, context: Context, _sentence: int) -> Value:
     month = int(found.get("month") or 0)
     if found.get("era") == "BC":
         return _before_common_era(found, f"-{month:02d}")
@@ -138,7 +152,7 @@ def _before_common_era(found: Found, rest: str) -> Value:
     return unknown("DATE", timex, "a year before the common era; its days are not kept")
 
 
-def year_of_era(found: Found, context: Context, sentence: int) -> Value:
+def year_of_era(found: Found, _context: Context, _sentence: int) -> Value:
     year = found.number("yearlike", "number", "day")
     if found.has("yearend"):
         year = year_end(found)
@@ -156,18 +170,18 @@ def year_of_era(found: Found, context: Context, sentence: int) -> Value:
     return dated(f"{year:04d}", "the year is given")
 
 
-def spelled(found: Found, context: Context, sentence: int) -> Value:
+def spelled(found: Found, _context: Context, _sentence: int) -> Value:
     year = spelled_year(found) or 0
     month = found.number("month")
     return dated(f"{year:04d}-{month:02d}" if month else f"{year:04d}", "the year is given in words")
 
 
-def yearspan(found: Found, context: Context, sentence: int) -> Value:
+def yearspan(found: Found, _context: Context, _sentence: int) -> Value:
     first, last = year_span(found.get("yearspan") or "")
     return dated(f"{first:04d}/{last:04d}", "the first and the last year are given")
 
 
-def decade(found: Found, context: Context, _: int) -> Value:
+def decade(found: Found, _context: Context, _sentence: int) -> Value:
     if (word := found.get("decade")) is not None:
         return dated(f"19{word}", "the decade is named; taken to be of the 20th century")
     digits = (found.get("yearspart") or "").strip("'’")
@@ -175,45 +189,43 @@ def decade(found: Found, context: Context, _: int) -> Value:
     return dated(digits[:3] if len(digits) == 4 else f"19{digits[0]}", "the decade is named")
 
 
-def century(found: Found, _: Context, __: int) -> Value:
+def century(found: Found, _context: Context, _sentence: int) -> Value:
     number = int((found.get("daynumber") or found.get("ordinal") or "0").rstrip("stndrh"))
     if found.get("era") == "BC" or not 1 <= number <= 99:
         return unknown("DATE", f"BC{number - 1:02d}" if found.get("era") else None, "its days are not kept")
     return dated(f"{number - 1:02d}", "the century is named")
 
 
-def season_of(found: Found, context: Context, sentence: int) -> Value:
+def season_of(found: Found, context: Context, _sentence: int) -> Value:
     season = found.get("season") or ""
     if found.get("era") == "BC":
         return _before_common_era(found, f"-{season}")
     year = _explicit_year(found, context)
     if year is not None:
         return dated(f"{year:04d}-{season}", "season and year are given; taken as a season of the north")
-    month = _SEASON_MONTH[season]
-    published = context.published
     why = "taken as a season of the north"
-    if published is not None and not context.narrative:
-        now = published.month // 3 * 3
-        current = published.year - (published.month < 3)  # winter belongs to the year it begins in
-        if found.has("last"):
-            return dated(
-                f"{current - (now % 12 <= month % 12 and not (now == 0)) if season != 'WI' else published.year - 1}-{season}",
-                f"the last one before the report; {why}",
-            )
-        if found.has("next"):
-            return dated(
-                f"{published.year + (published.month >= month)}-{season}", f"the next one after the report; {why}"
-            )
-        if found.has("this"):
-            year = current if season == "WI" and published.month < 3 else published.year
-            return dated(f"{year:04d}-{season}", f"the one of the report's year; {why}")
-    chosen = year_of(month, None, context, tense(found))
+    published = context.published
+    word = next((n for n in ("last", "next", "this") if found.has(n)), None)
+    if published is not None and not context.narrative and word is not None:
+        year, which = _season_near(season, published, word)
+        return dated(f"{year:04d}-{season}", f"{which}; {why}")
+    chosen = year_of(_SEASON_MONTH[season], None, context, tense(found))
     if chosen is None:
         return unknown("DATE", f"XXXX-{season}", f"the words name no year and {NO_DATE}")
     return dated(f"{chosen[0]:04d}-{season}", f"the words name no year; {chosen[1]}; {why}")
 
 
-def holiday_of(found: Found, context: Context, sentence: int) -> Value:
+def _season_near(season: str, published: date, word: str) -> tuple[int, str]:
+    """The year a season begins in that is "last", "next" or "this" on a day."""
+    spans = [(y, span) for y in range(published.year - 2, published.year + 3) if (span := days(f"{y:04d}-{season}"))]
+    if word == "last":
+        return max(y for y, span in spans if span[1] < published), "the last one before the report"
+    if word == "next":
+        return min(y for y, span in spans if span[0] > published), "the next one after the report"
+    return min((abs((span[0] - published).days + 45), y) for y, span in spans)[1], "the one nearest to the report"
+
+
+def holiday_of(found: Found, context: Context, _sentence: int) -> Value:
     rule = found.get("holiday") or ""
     year = _explicit_year(found, context)
     if year is None:
@@ -227,7 +239,7 @@ def holiday_of(found: Found, context: Context, sentence: int) -> Value:
     return dated(holiday(rule, year).isoformat(), "the day of that holiday")
 
 
-def quarter_of(found: Found, context: Context, sentence: int) -> Value:
+def quarter_of(found: Found, context: Context, _sentence: int) -> Value:
     number = int((found.get("ordinal") or found.get("daynumber") or "0").rstrip("stndrh"))
     year = found.number("yearlike")
     if year is None and found.has("last", "next", "this"):

@@ -10,14 +10,20 @@ from standoff.reading.times.days import month_days
 if TYPE_CHECKING:
     from standoff.reading.times.context import Context, Tense
 
-_FAR_AHEAD = 270  # days: "by January 14" in a report of January 15 is yesterday, not next year
+_JUST_GONE = 14  # days: "by January 14" in a report of January 15 is yesterday, not next year
 _NEXT_STEP = 31  # days from one dated event of a story to the next
+_JUST_AHEAD = 60
 _LONG = 100  # days: a reference longer than a season gives the year, not a point to count from
 _NEXT_YEAR = 8  # months back from which a month is next year's
 
 
-def year_of(month: int, day: int | None, context: Context, when: Tense | None) -> tuple[int, str] | None:
-    """The year of a month, or of a day in a month, named without one, and why; None where nothing fixes it."""
+def year_of(
+    month: int, day: int | None, context: Context, when: Tense | None, *, loose: bool = False
+) -> tuple[int, str] | None:
+    """The year of a month, or of a day in a month, named without one, and why; None where nothing fixes it.
+
+    `loose`: the time is not said to be when the past verb above it happened, so that it may lie shortly ahead.
+    """
     if context.narrative or context.published is None:
         return _year_in_story(month, day, context)
     published = context.published
@@ -26,11 +32,12 @@ def year_of(month: int, day: int | None, context: Context, when: Tense | None) -
         return None
     if when == "future":
         ahead = [y for y in years if _span(y, month, day)[1] >= published]
-        if ahead and (day is None or _distance(_span(min(ahead), month, day), published) <= _FAR_AHEAD):
+        gone = min((published - _span(y, month, day)[1]).days for y in years if y not in ahead)
+        if ahead and (day is None or gone > _JUST_GONE):
             return min(ahead), "the next one, as the sentence speaks of the future"
     elif when == "past":
         behind = [y for y in years if _span(y, month, day)[0] <= published]
-        if day is not None and (near := _just_ahead(years, month, day, published)):
+        if loose and day is not None and (near := _just_ahead(years, month, day, published)):
             return near, "the nearest one"
         return max(behind), "the most recent one"
     nearest = min(years, key=lambda y: (_distance(_span(y, month, day), published), y))
@@ -38,9 +45,9 @@ def year_of(month: int, day: int | None, context: Context, when: Tense | None) -
 
 
 def _just_ahead(years: list[int], month: int, day: int, published: date) -> int | None:
-    """Wire reports date their own day ahead of the stamp now and then, and past verbs lead to future days ("set")."""
+    """A past verb may stand above a day to come: "declared a dividend payable May 3", "set May 3 as the deadline"."""
     for y in years:
-        if 0 < (date(y, month, day) - published).days <= 60:
+        if 0 < (date(y, month, day) - published).days <= _JUST_AHEAD:
             return y
     return None
 

@@ -23,6 +23,9 @@ _AHEAD = frozenset(
     "ask urge order invite decide try seek need able ready call demand deadline have allow".split(),
 )
 _ANNOUNCED = frozenset("schedule expect slate set due".split())
+_PERFECT = frozenset({"have", "'ve", "’ve"})
+_YEARED = frozenset({"date", "month", "season"})
+_LINKS = frozenset("and or to through until - – —".split())
 _NARRATIVE_YEARS = 5
 
 
@@ -30,7 +33,8 @@ _NARRATIVE_YEARS = 5
 class Context:
     """`published` is the day the text speaks from; `reference` the last date mentioned, `day` the last one known to
     the day, `quarter` the last quarter with its sentence. A `narrative` tells of a past far from
-    its publication, so that its times hang on one another."""
+    its publication, so that its times hang on one another.
+    """
 
     published: date | None
     narrative: bool = False
@@ -38,6 +42,7 @@ class Context:
     day: Value | None = None
     quarter: str | None = None
     quarter_sentence: int = -1
+    lent_year: int | None = None  # of the date that an enumeration or range ends with
     reference_sentence: int = -1
 
     def note(self, value: Value, sentence: int, *, of_reference: bool = True) -> None:
@@ -64,13 +69,37 @@ def is_narrative(founds: list[Found], published: date | None) -> bool:
     )
 
 
+def lent_year(found: Found, following: list[Found]) -> int | None:
+    """The year that a date without one shares with the next: "April and June 1955", "March 28 to April 11, 2011"."""
+    if found.name not in _YEARED or found.has(
+        "yearlike", "shortyear", "unit", "era", "fulldate", "last", "next", "this"
+    ):
+        return None
+    end = found
+    for other in following:
+        between = found.words.lowers[end.last : other.first]
+        if len(between) != 1 or between[0] not in _LINKS or other.name not in {*_YEARED, "bareday"}:
+            return None
+        year = other.number("yearlike")
+        if year is not None:
+            first, last = found.number("month"), other.number("month")
+            return year - 1 if first is not None and last is not None and first > last else year
+        end = other
+    return None
+
+
 def tense(found: Found) -> Tense | None:
     """Tense of the clause that the expression hangs on; None where there is no verb above it."""
     if found.words.lower(found.first - 1) == "since":
         return "past"
     token = next((t for i in range(found.first, found.last) if (t := found.words.token(i)) is not None), None)
     seen = 0
-    if token is not None and token.head.lower in {"for", "in", "on", "by", "at"} and token.head.head.lemma in _ANNOUNCED and not any(c.lower == "had" for c in token.head.head.children):
+    if (
+        token is not None
+        and token.head.lower in {"for", "in", "on", "by", "at"}
+        and token.head.head.lemma in _ANNOUNCED
+        and not any(c.lower == "had" for c in token.head.head.children)
+    ):
         return "future"
     while token is not None and seen < 40:
         seen += 1
@@ -82,9 +111,24 @@ def tense(found: Found) -> Tense | None:
     return None
 
 
+def hangs_on_past(found: Found) -> bool:
+    """Does the time say when a past verb happened: "met on April 24", "April 24 he left"?"""
+    token = next((t for i in range(found.first, found.last) if (t := found.words.token(i)) is not None), None)
+    if token is None:
+        return False
+    head = token.head
+    while head is not token and found.start <= head.start < found.end:
+        token, head = head, head.head
+    if head.lower in {"on", "in", "at", "during", "since"}:
+        return _tense_of(head.head) == "past"
+    return token.dep in {"npadvmod", "tmod"} and head.pos in {"VERB", "AUX"} and _tense_of(head) == "past"
+
+
 def _tense_of(verb: Token) -> Tense | None:
     auxiliaries = [c for c in verb.children if c.dep in {"aux", "auxpass"} and c.i < verb.i]
     lowers = {c.lower for c in auxiliaries}
+    if lowers & _PERFECT and lowers & {"would", "may", "might", "could", "must", "should"}:
+        return "past"
     if lowers & {"will", "'ll", "’ll", "shall", "would", "wo", "may", "might"}:
         return "future"
     if verb.tag == "MD":

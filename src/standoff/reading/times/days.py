@@ -112,7 +112,7 @@ def _unit_value(day: date, unit: str, shift: int) -> str | None:
     return f"{year:04d}"[: 4 - len(str(years)) + 1]
 
 
-def holiday(rule: str, year: int) -> date | None:
+def holiday(rule: str, year: int) -> date:
     """The day of a holiday of the table in a year: `MM-DD`, `MM-N-WEEKDAY` (`L` the last), or `E+n` from Easter."""
     if rule.startswith("E"):
         return easter(year) + timedelta(int(rule[1:]))

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from standoff.reading.times.found import Found
 
 
-def day(found: Found, context: Context, sentence: int) -> Value:
-    """ "today", "Tuesday", "last Friday"."""
+def day(found: Found, context: Context, _sentence: int) -> Value:
+    """The days or hours of "today", "Tuesday", "last Friday"."""
     if (shift := found.number("deictic")) is not None and not found.has("weekday"):
         start = relative.base(found, context, from_text=False)
         if start is None:
@@ -43,7 +43,7 @@ def day(found: Found, context: Context, sentence: int) -> Value:
 
 
 def night(found: Found, context: Context, _: int) -> Value:
-    """ "tonight", "overnight"."""
+    """The days or hours of "tonight", "overnight"."""
     start = relative.base(found, context, from_text=False)
     if start is None:
         return unknown("TIME", "XXXX-XX-XXTNI", relative.missing(found, context))
@@ -56,7 +56,7 @@ def night(found: Found, context: Context, _: int) -> Value:
 
 
 def part(found: Found, context: Context, sentence: int) -> Value:
-    """ "last night", "Friday morning", "the morning of 31 January 1965"."""
+    """The days or hours of "last night", "Friday morning", "the morning of 31 January 1965"."""
     code = found.get("part") or ""
     if found.has("month", "fulldate"):
         at = absolute.date_of(found, context, sentence)
@@ -81,17 +81,17 @@ def _part_alone(found: Found, context: Context) -> Value:
 
 
 def clock(found: Found, context: Context, sentence: int) -> Value:
-    """ "10:13 a.m. EDT on Tuesday", "noon", "5 in the morning"."""
+    """The days or hours of "10:13 a.m. EDT on Tuesday", "noon", "5 in the morning"."""
     if found.has("month", "fulldate") and found.has("daynumber", "day"):
         at = absolute.date_of(found, context, sentence)
     elif found.has("weekday", "deictic"):
         at = day(found, context, sentence)
     else:
-        at = _same_day(found, context, sentence)
+        at = _same_day(context, sentence)
     return _of_day(at, f"T{_hours(found)}")
 
 
-def _same_day(found: Found, context: Context, sentence: int) -> Value:
+def _same_day(context: Context, sentence: int) -> Value:
     near = context.day
     if near is not None and near.earliest is not None and (context.narrative or context.reference_sentence == sentence):
         return dated(near.earliest.isoformat(), "on the day mentioned before")
@@ -101,7 +101,7 @@ def _same_day(found: Found, context: Context, sentence: int) -> Value:
 
 
 def _hours(found: Found) -> str:
-    """ "10:13" of the words."""
+    """The days or hours of "10:13" of the words."""
     if (point := found.get("point")) is not None:
         return point
     text = found.get("clock")
@@ -120,14 +120,14 @@ def _hours(found: Found) -> str:
         if not number.isdigit():
             return "XX"
         text = f"{number}:00"
-    hour, minute = (text.replace(".", ":").split(":") + ["00"])[:2]
+    hour, minute = [*text.replace(".", ":").split(":"), "00"][:2]
     half = found.get("ampm") or {"MO": "a", "AF": "p", "EV": "p"}.get(found.get("part") or "")
-    number = int(hour)
-    if half == "p" and number < 12:
-        number += 12
-    if half == "a" and number == 12:
-        number = 0
-    return f"{number:02d}:{minute}"
+    at_hour = int(hour)
+    if half == "p" and at_hour < 12:
+        at_hour += 12
+    if half == "a" and at_hour == 12:
+        at_hour = 0
+    return f"{at_hour:02d}:{minute}"
 
 
 def _of_day(at: Value, time: str) -> Value:

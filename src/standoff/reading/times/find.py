@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from standoff.model import Period, Precision, TimeMention
-from standoff.reading.times.context import Context, is_narrative
+from standoff.reading.times.context import Context, is_narrative, lent_year
 from standoff.reading.times.recognise import recognise
 from standoff.reading.times.resolve import resolve
 from standoff.reading.times.scan import scan
@@ -56,8 +56,9 @@ def _words(parse: Parse, found: Found) -> str:
 def _resolved(parse: Parse, founds: list[Found], published: date | None) -> list[Value]:
     context = Context(published, is_narrative(founds, published))
     values = []
-    for found in founds:
+    for i, found in enumerate(founds):
         sentence = parse.sentence_at(found.start).i
+        context.lent_year = lent_year(found, founds[i + 1 : i + 3])
         value = resolve(found, context, sentence)
         of_writing = context.narrative and (found.has("deictic") or found.says("this"))
         if value.kind in {"DATE", "TIME"} and found.name not in {"vague", "past"} and not of_writing:

@@ -10,6 +10,8 @@ from standoff.reading.times.lexicon import lexicon
 if TYPE_CHECKING:
     from standoff.reading.times.scan import Words
 
+_MOST_DIGITS = 6
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -20,6 +22,7 @@ class Found:
     first: int
     body: int
     last: int
+    partner: Found | None = None  # the date that lends a bare day its month: the "5 April" of "3 and 5 April"
 
     @property
     def start(self) -> int:
@@ -48,8 +51,8 @@ class Found:
         return None
 
     def number(self, *names: str) -> int | None:
-        value = self.get(*names)
-        return int(value) if value is not None else None
+        value = (self.get(*names) or "").replace(",", "")
+        return int(value) if value.lstrip("-").isdigit() and len(value) <= _MOST_DIGITS else None
 
     def has(self, *names: str) -> bool:
         return any(self.at(name) is not None for name in names)

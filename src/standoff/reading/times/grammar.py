@@ -51,7 +51,10 @@ RULES: tuple[tuple[str, str], ...] = (
     ("decade", "the? when yearspart"),
     ("decade", "the when decade"),
     ("century", "the? when (daynumber|ordinal) hyphen? unit era?"),
-    ("season", "(the|mod|this|that|last|next|same|one)* hyphen? season ((of|comma)? yearlike era?|of? (number|day) era|of? relative unit)?"),
+    (
+        "season",
+        "(the|mod|this|that|last|next|same|one)* hyphen? season ((of|comma)? yearlike era?|of? (number|day) era|of? relative unit)?",
+    ),
     ("holiday", "(last|next|this)? holiday ((of|comma)? yearlike)?"),
     (
         "quarter",

@@ -32,6 +32,8 @@ _WRITTEN = {
     "NI": ("T", "NI", 1),
 }
 
+_MOST = 1_000_000
+
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
@@ -92,7 +94,7 @@ def quantity(found: Found) -> Quantity | None:
             current = current if current is not None or value == "X" else float(value)
     if current is not None:
         values.append(current)
-    if vague:
+    if vague or any(v > _MOST for v in values):
         return Quantity(None, None, unit)
     if not values:
         plural = words.classes[unit_at] in {codes["units"], codes["parts"]}

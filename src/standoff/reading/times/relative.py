@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from standoff.model import Precision
+from standoff.reading.times.context import tense
 from standoff.reading.times.days import add_months, days, unit_value
 from standoff.reading.times.quantity import Quantity, quantity
-from standoff.reading.times.value import NO_DATE, Value, dated, precision_of, unknown
+from standoff.reading.times.value import NO_DATE, Kind, Value, dated, precision_of, unknown
 
 if TYPE_CHECKING:
     from standoff.reading.times.context import Context
@@ -17,7 +18,26 @@ if TYPE_CHECKING:
 # These count from a time in the text, not from the day of writing.
 _FROM_TEXT = frozenset("following previous preceding prior ensuing subsequent succeeding that same those".split())
 _UNKNOWN_UNIT = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX"}
-_UNIT_WORD = {"D": "day", "W": "week", "WE": "weekend", "F": "fortnight", "M": "month", "Q": "quarter", "Y": "year"}
+_UNIT_WORD = {
+    "D": "day",
+    "W": "week",
+    "WE": "weekend",
+    "F": "fortnight",
+    "M": "month",
+    "Q": "quarter",
+    "Y": "year",
+    "E": "decade",
+    "C": "century",
+    "TH": "hour",
+    "TM": "minute",
+    "TS": "second",
+}
+# Calendar lengths of the units, how finely a count of them tells the time, and how many years a round count may be off.
+_DAYS = {"D": 1, "W": 7, "WE": 7, "F": 14}
+_MONTHS = {"M": 1, "Q": 3, "S": 6, "Y": 12, "E": 120, "C": 1200}
+_HOURS = frozenset({"TH", "TM", "TS"})
+_GRAIN = {"TH": "D", "F": "W", "S": "M", "E": "Y", "C": "Y"}
+_ROUND = {"E": 2, "C": 20}
 _NEAR = 4  # sentences
 NO_TIME = "the text names no time before this to count from"
 
@@ -34,7 +54,9 @@ def base(found: Found, context: Context, *, from_text: bool | None = None) -> Ba
     """The day that relative words count from; None where there is none."""
     if from_text is None:
         from_text = found.says(*_FROM_TEXT) or (found.says("next") and found.says("the"))
-    if not from_text and (not context.narrative or found.has("deictic") or (found.has("this") and found.get("unit") in {"Y", "E", "C"})):
+    if not from_text and (
+        not context.narrative or found.has("deictic") or (found.has("this") and found.get("unit") in {"Y", "E", "C"})
+    ):
         if context.published is None:
             return None
         return Base(context.published, context.published, "the report's date")
@@ -63,7 +85,7 @@ def year(found: Found, context: Context) -> int | None:
 
 
 def unit(found: Found, context: Context, _: int) -> Value:
-    """ "last week", "the following month", "that day"."""
+    """The time of "last week", "the following month", "that day"."""
     name = found.get("unit") or ""
     words = _UNIT_WORD.get(name, "time")
     if found.has("period"):
@@ -97,7 +119,7 @@ def unit(found: Found, context: Context, _: int) -> Value:
 
 
 def named(found: Found, context: Context, _: int) -> Value:
-    """ "the end of the week", "the weekend", "year-end": the unit that the report, or the story, is in."""
+    """The time of "the end of the week", "the weekend", "year-end": the unit that the report, or the story, is in."""
     name = found.get("unit") or ""
     if name == "Y" and (found.has("fiscal") or found.words.lower(found.last) in {"ended", "ending"}):
         return unknown("DURATION", "P1Y", "the words give a length of time and not when it was")
@@ -118,13 +140,11 @@ def named(found: Found, context: Context, _: int) -> Value:
 
 
 def _looks_back(found: Found) -> bool:
-    from standoff.reading.times.context import tense  # noqa: PLC0415
-
     return tense(found) != "future"
 
 
 def ago(found: Found, context: Context, sentence: int) -> Value:
-    """ "four months ago", "two days later"."""
+    """The time of "four months ago", "two days later"."""
     amount = quantity(found)
     word = found.get("ago")
     at = found.at("ago")
@@ -142,37 +162,47 @@ def ago(found: Found, context: Context, sentence: int) -> Value:
         vague = "PAST_REF" if direction < 0 else "FUTURE_REF"
         if start is None:
             return unknown("DATE", vague, missing(found, context))
-        ends = (None, start.last) if direction < 0 else (start.day, None)
-        return Value("DATE", vague, *ends, Precision.OPEN, f"the words do not say how long {lower} {start.words}")
+        return _sided("DATE", vague, start, direction, f"the words do not say how long {lower} {start.words}")
     if start is None:
         return unknown("DATE", _UNKNOWN_UNIT.get(amount.unit), missing(found, context))
-    first = _move(start.day, amount, direction)
-    last = _move(start.last, amount, direction)
+    return _away(amount, start, direction, close=not found.has("approx"))
+
+
+def _away(amount: Quantity, start: Base, direction: int, *, close: bool) -> Value:
+    """So many units before or after the start; as exact as the unit counted in, and no more."""
+    low, high = amount.low or 0.0, amount.high or 0.0
+    where = _distance(amount, direction, start.words)
+    first, last = move(start.day, low, amount.unit, direction), move(start.last, low, amount.unit, direction)
     if first is None or last is None:
-        return unknown(
-            "DATE", amount.timex, "this lies outside the calendar, or within hours of the time it counts from"
-        )
-    where = f"{amount.low:g} {_UNIT_WORD.get(amount.unit, 'unit')}{'s' if amount.low != 1 else ''} {'before' if direction < 0 else 'after'} {start.words}"
-    if amount.high is not None and amount.low != amount.high:
-        other = _move(start.day, Quantity(amount.high, amount.high, amount.unit), direction) or first
-        ends = min(first, other), max(last, other)
-        return Value(
-            "DATE",
-            None,
-            *ends,
-            precision_of(*ends),
-            f"between {amount.low:g} and {amount.high:g} units from {start.words}",
-        )
-    grain = {"TH": "D", "F": "W", "S": "M", "E": "Y", "C": "Y"}.get(amount.unit, amount.unit)
+        if amount.unit not in _HOURS:
+            return unknown("DATE", amount.timex, "this lies outside the calendar")
+        ends = _ordered(start.day, start.last + timedelta(direction))
+        return Value("TIME", None, ends[0], ends[1], precision_of(*ends), where)
+    if low != high:
+        ends = _ordered(first, move(start.last, high, amount.unit, direction) or last)
+        return Value("DATE", None, ends[0], ends[1], precision_of(*ends), where)
+    grain = _GRAIN.get(amount.unit, amount.unit)
     value = unit_value(first, grain)
     if value is None:
         return unknown("DATE", amount.timex, "this unit of time names no days")
+    around = _ROUND.get(amount.unit)
+    if around is not None:
+        ends = date(max(first.year - around, 1), 1, 1), date(min(first.year + around, 9999), 12, 31)
+        return Value("DATE", value, ends[0], ends[1], Precision.SPAN, f"{where}, a round number")
     if start.last == start.day or grain in {"M", "Y"}:
         answer = dated(value, where)
-        if found.has("approx") or grain != "D":
-            answer = answer.also("no closer than the unit counted in")
-        return answer
-    return Value("DATE", value if grain != "D" else value[:7] + "-XX", first, last, precision_of(first, last), where)
+        return answer if close and grain == "D" else answer.also("no closer than the unit counted in")
+    return Value("DATE", f"{value[:7]}-XX" if grain == "D" else value, first, last, precision_of(first, last), where)
+
+
+def _distance(amount: Quantity, direction: int, words: str) -> str:
+    number = f"{amount.low:g}" if amount.low == amount.high else f"{amount.low:g} to {amount.high:g}"
+    name = _UNIT_WORD.get(amount.unit, "unit")
+    return f"{number} {name}{'' if amount.high == 1 else 's'} {'before' if direction < 0 else 'after'} {words}"
+
+
+def _ordered(a: date, b: date) -> tuple[date, date]:
+    return (a, b) if a <= b else (b, a)
 
 
 def quarter_before(context: Context, sentence: int) -> str | None:
@@ -182,32 +212,26 @@ def quarter_before(context: Context, sentence: int) -> str | None:
     return f"{int(context.quarter[:4]) - 1:04d}{context.quarter[4:]}"
 
 
-def _move(day: date, amount: Quantity, direction: int) -> date | None:
-    number = (amount.low or 0) * direction
+def move(day: date, number: float, unit: str, direction: int) -> date | None:
+    """The day so many units away; None for less than a day, and outside the calendar."""
     try:
-        match amount.unit:
-            case "D":
-                return day + timedelta(round(number))
-            case "W" | "WE":
-                return day + timedelta(round(7 * number))
-            case "F":
-                return day + timedelta(round(14 * number))
-            case "TH":
-                return day + timedelta(round(number / 24)) if abs(number) >= 24 else None
-            case "M" | "Q" | "S" | "Y" | "E" | "C":
-                months = {"M": 1, "Q": 3, "S": 6, "Y": 12, "E": 120, "C": 1200}[amount.unit]
-                return add_months(day, round(months * number))
+        if unit in _DAYS:
+            return day + timedelta(round(number * _DAYS[unit]) * direction)
+        if unit == "TH" and number >= 24:
+            return day + timedelta(round(number / 24) * direction)
+        if unit in _MONTHS:
+            return add_months(day, round(_MONTHS[unit] * number) * direction)
     except (ValueError, OverflowError):
         return None
     return None
 
 
 def year_ago(found: Found, context: Context, sentence: int) -> Value:
-    """ "the year-ago quarter", "year-earlier"."""
+    """The time of "the year-ago quarter", "year-earlier"."""
     start = base(found, context, from_text=False)
     if start is None:
         return unknown("DATE", "XXXX", NO_DATE)
-    back = _move(start.day, Quantity(1, 1, found.get("unit") or "Y"), -1)
+    back = move(start.day, 1, found.get("unit") or "Y", -1)
     if back is None:
         return unknown("DATE", None, "this lies outside the calendar")
     value = unit_value(back, "Y")
@@ -223,7 +247,7 @@ def year_ago(found: Found, context: Context, sentence: int) -> Value:
 
 
 def anchored(found: Found, context: Context, _: int) -> Value:
-    """ "the past three days", "the next two weeks", "recent months"."""
+    """The time of "the past three days", "the next two weeks", "recent months"."""
     amount = quantity(found)
     if amount is None:
         return unknown("DURATION", None, "the words name no unit of time")
@@ -245,24 +269,27 @@ def anchored(found: Found, context: Context, _: int) -> Value:
 
 
 def _window(amount: Quantity, start: Base, direction: int) -> Value:
+    """The days of "the past three days", "the next two weeks"; the longer count where the words give two."""
     where = f"up to {start.words}" if direction < 0 else f"from {start.words} on"
     edge = start.last if direction < 0 else start.day
-    length = Quantity(amount.high, amount.high, amount.unit)
-    far = _move(edge, length, direction) if amount.high is not None else None
-    if far is None and amount.high is not None and amount.unit in {"TH", "TM", "TS"}:
+    if amount.high is None:
+        return _sided("DURATION", amount.timex, start, direction, f"{where}; the words do not say how long")
+    far = move(edge, amount.high, amount.unit, direction)
+    if far is None and amount.unit in _HOURS:
         far = edge + timedelta(direction)
     if far is None:
-        ends = (None, edge) if direction < 0 else (edge, None)
-        return Value("DURATION", amount.timex, *ends, Precision.OPEN, f"{where}; the words do not say how long")
-    ends = min(far, edge), max(far, edge)
-    return Value("DURATION", amount.timex, *ends, precision_of(*ends), f"counted {where}")
+        return unknown("DURATION", amount.timex, "this lies outside the calendar")
+    ends = _ordered(far, edge)
+    return Value("DURATION", amount.timex, ends[0], ends[1], precision_of(*ends), f"counted {where}")
+
+
+def _sided(kind: Kind, timex: str | None, start: Base, direction: int, why: str) -> Value:
+    """An open stretch that ends, or begins, at the start."""
+    if direction < 0:
+        return Value(kind, timex, None, start.last, Precision.OPEN, why)
+    return Value(kind, timex, start.day, None, Precision.OPEN, why)
 
 
 def duration(found: Found, _: Context, __: int) -> Value:
     amount = quantity(found)
     return unknown("DURATION", amount.timex if amount else None, "the words give a length of time and not when it was")
-
-
-def within(found: Found, value: Value) -> Value:
-    """The part of a date that a prefix names: "the first week of March" and the like."""
-    return value

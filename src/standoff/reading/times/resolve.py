@@ -24,8 +24,6 @@ _MOD = {
 def resolve(found: Found, context: Context, sentence: int) -> Value:
     """The value of `found`; days are unknown, with the reason, wherever the words and the context do not fix them."""
     value = _RESOLVERS[found.name](found, context, sentence)
-    if found.body > found.first and value.kind == "DATE":
-        value = relative.within(found, value)
     mod = found.get("mod", "edge", prefix=True) or found.get("mod", "edge")
     if mod in _MOD and value.kind == "DATE" and value.earliest is not None:
         value = value.also(_MOD[mod])
@@ -63,6 +61,7 @@ def recurring(found: Found, _: Context, __: int) -> Value:
 _RESOLVERS = {
     "date": absolute.date_of,
     "month": absolute.month_of,
+    "bareday": absolute.bare_day,
     "year": absolute.year_of_era,
     "spelled": absolute.spelled,
     "yearspan": absolute.yearspan,

@@ -17,17 +17,17 @@ _TOKEN = re.compile(
     r"|(?P<dotted>(?:[A-Za-z]\.){2,})"
     r"|(?P<word>[^\W\d_]+(?:['’]clock\b)?)"
     r"|(?P<comma>,)"
-    r"|(?P<fulldate>(?<![\d.,/-])(?:\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?Z?)?|\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})"
-    r"|\d{1,2}\.\d{1,2}\.\d{4}|\d{4}/\d{1,2}/\d{1,2}|\d{1,2}-\d{1,2}-\d{4})(?![\d/-]))"
-    r"|(?P<clock>\d{1,2}[:.]\d{2}(?=\s?[ap]\.?m)|\d{1,2}:\d{2}(?::\d{2})?(?![\d:]))"
-    r"|(?P<yearspart>(?:\d{3}|['’]\d|\b\d)0['’]?s\b)"
-    r"|(?P<yearspan>(?<![\d-])[12]\d{3}[-–—/]\d\b(?![-/]))"
-    r"|(?P<yearend>(?<=\b[12]\d{3}[-–—/])\d\d\b(?![-/:\d]))"
-    r"|(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)"
-    r"|(?P<fraction>\d/\d\b)"
-    r"|(?P<daynumber>\d{1,2}(?:st|nd|rd|th)\b)"
-    r"|(?P<digits>\d+)"
-    r"|(?P<shortyear>['’]\d\d\b)"
+    r"|(?P<fulldate>(?<![0-9.,/-])(?:[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?Z?)?|[0-9]{1,2}/[0-9]{1,2}/(?:[0-9]{4}|[0-9]{2})"
+    r"|[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}|[0-9]{4}/[0-9]{1,2}/[0-9]{1,2}|[0-9]{1,2}-[0-9]{1,2}-[0-9]{4})(?![0-9/-]))"
+    r"|(?P<clock>[0-9]{1,2}[:.][0-9]{2}(?=\s?[ap]\.?m)|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![0-9:]))"
+    r"|(?P<yearspart>(?:[0-9]{3}|['’][0-9]|\b[0-9])0['’]?s\b)"
+    r"|(?P<yearspan>(?<![0-9-])[12][0-9]{3}[-–—/][0-9]\b(?![-/]))"
+    r"|(?P<yearend>(?<=\b[12][0-9]{3}[-–—/])[0-9][0-9]\b(?![-/:0-9]))"
+    r"|(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+\.[0-9]+)"
+    r"|(?P<fraction>[0-9]/[0-9]\b)"
+    r"|(?P<daynumber>[0-9]{1,2}(?:st|nd|rd|th)\b)"
+    r"|(?P<digits>[0-9]+)"
+    r"|(?P<shortyear>['’][0-9][0-9]\b)"
     r"|(?P<possessive>['’][sS]\b)"
     r"|(?P<hyphen>[-–—])"
     r"|(?P<other>\n|[^\w\s])"
@@ -161,5 +161,9 @@ def _merge_phrases(words: Words, classes: list[str]) -> None:
         i += 1
     if not gone:
         return
-    for row in (words.starts, words.ends, words.lowers, words.values, classes):
-        row[:] = [x for i, x in enumerate(row) if i not in gone]  # type: ignore[index]
+    kept = [i for i in range(len(lowers)) if i not in gone]
+    words.starts[:] = [words.starts[i] for i in kept]
+    words.ends[:] = [words.ends[i] for i in kept]
+    words.values[:] = [words.values[i] for i in kept]
+    classes[:] = [classes[i] for i in kept]
+    lowers[:] = [lowers[i] for i in kept]
