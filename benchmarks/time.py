@@ -1,7 +1,7 @@
-"""Time expressions against TimeML gold, scored as in TempEval-3 (UzZaman et al. 2013): extents, and extents with values.
+"""Time expressions against TimeML gold, scored as in TempEval-3 (UzZaman et al. 2013): extents and values.
 
-Strict: both ends agree. Relaxed: they overlap, each expression matched once. Value: relaxed matches whose TIMEX3 value is the
-gold's, over all expressions of gold and system. The creation time in the header is given, not scored.
+Strict: both ends agree. Relaxed: they overlap, each expression matched once. Value: relaxed matches whose TIMEX3
+value is the gold's, over all expressions of gold and system. The creation time in the header is given, not scored.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ def matches(gold: Sequence[Timex], system: Sequence[Timex]) -> Iterator[tuple[Ti
 
 
 def run(data: Path, limit: int | None) -> Iterator[Metric]:
-    """Metrics of each set in `data/temporal`, and of the two news sets together; sets that are not there are left out."""
+    """Metrics of each set in `data/temporal`, and of the news sets together; sets that are not there are left out."""
     from standoff.model import Document, Period  # noqa: PLC0415
     from standoff.reading.parse import Parser  # noqa: PLC0415
     from standoff.reading.times import find_times  # noqa: PLC0415

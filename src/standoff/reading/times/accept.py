@@ -47,8 +47,7 @@ def _date(found: Found) -> Found | None:
     month, day, year = found.at("month"), found.at("day"), found.at("yearlike")
     if year is not None and year == found.last - 1 and counts(words, year) and words.lower(year - 1) != "of":
         # "on March 22, 1000 people": the number counts what follows
-        found_ = _cut(found, year - 1 if words.lower(year - 1) == "," else year)
-        return found_
+        return _cut(found, year - 1 if words.lower(year - 1) == "," else year)
     if month is not None and day is not None and month < day == found.last - 1:
         if words.lower(month - 1) == "in" and counts(words, day):
             return Found(words, "month", found.first, found.body, day)
@@ -64,7 +63,7 @@ def counts(words: Words, i: int) -> bool:
     following = words.tag(i + 1)
     if following in {"NNS", "NNPS"}:
         return True
-    return following in {"JJ", "NN"} and words.tag(i + 2) in {"NNS", "NNPS"} and words.lower(i + 1) not in {"alone"}
+    return following in {"JJ", "NN"} and words.tag(i + 2) in {"NNS", "NNPS"} and words.lower(i + 1) != "alone"
 
 
 def _year(found: Found) -> Found | None:
@@ -214,13 +213,13 @@ def _named(found: Found) -> Found | None:
     before = words.lower(found.first - 1)
     if found.body > found.first:
         return found if unit in _FREE_UNITS or unit == "Q" else None
-    if unit == "WE" or unit == "Q":
+    if unit in {"WE", "Q"}:
         return found
     if unit in {"Y", "W", "M", "D"}:
         return (
             found
             if before in {"for", "in", "during", "throughout", "within", "of", "over"}
-            and words.lower(found.last) not in {"of"}
+            and words.lower(found.last) != "of"
             and unit != "D"
             else None
         )
@@ -248,7 +247,7 @@ def _duration(found: Found) -> Found | None:
     unit = words.values[unit_at] if unit_at is not None else ""
     if unit == "Q" and after == "of":
         return None
-    if unit in {"WE"} and found.has("one"):
+    if unit == "WE" and found.has("one"):
         return None
     if found.last - found.body == 1:  # bare "weeks"
         return (

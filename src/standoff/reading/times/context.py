@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from statistics import median
 from typing import TYPE_CHECKING, Literal
 
 from standoff.model import Precision
+from standoff.reading.times.value import Value
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from standoff.reading.parse import Token
     from standoff.reading.times.found import Found
-    from standoff.reading.times.value import Value
 
 Tense = Literal["past", "future", "present"]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from standoff.model import Period, Precision, TimeMention
@@ -14,6 +13,8 @@ from standoff.reading.times.signals import governed
 from standoff.reading.times.value import Value, precision_of
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from standoff.reading.parse import Parse
     from standoff.reading.times.found import Found
 
@@ -21,9 +22,9 @@ if TYPE_CHECKING:
 def find_times(parse: Parse, published: Period | None) -> tuple[TimeMention, ...]:
     """The time expressions of `parse`, in order, none overlapping.
 
-    `period.timex` is the TIMEX3 value of the words alone; `period` covers the days that they mean with the word before them
-    ("since", "until", "from ... to") taken into account. Where `published` is `None`, or open at an end, words that count from
-    the report's date stay unknown and say so; where it covers several days, so do they.
+    `period.timex` is the TIMEX3 value of the words alone; `period` covers the days that they mean with the word before
+    them ("since", "until", "from ... to") taken into account. Where `published` is `None`, or open at an end, words
+    that count from the report's date stay unknown and say so; where it covers several days, so do they.
     """
     if not parse.sentences:
         return ()

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from standoff.reading.times.lexicon import lexicon
-
-if TYPE_CHECKING:
-    from standoff.reading.times.scan import Words
+from standoff.reading.times.scan import Words
 
 _MOST_DIGITS = 6
 

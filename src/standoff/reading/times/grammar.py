@@ -1,7 +1,7 @@
 """What rows of word classes are time expressions.
 
 A rule is a name and a pattern over class names (times/lexicon.py, tables/time_words.tsv). In patterns, `?`, `*`, `+`,
-`|` and round brackets mean what they mean in regular expressions, and a name that stands in MACROS stands for its pattern.
+`|` and round brackets mean what they mean in regular expressions, and a name of MACROS stands for its pattern.
 Where several rules match at a word the longest match counts, then the first rule.
 """
 
@@ -22,7 +22,8 @@ MACROS = {
     "anyunit": "(unit|units|part|parts)",
     "relative": "(last|next|this|that|same|that same|this same|this last|this next|these)",
     "daymonth": "((daynumber|day|ordinal) of? month|month the? (daynumber|day))",
-    "yearword": "(comma? yearlike era?|of? (number|day) era|of yearlike era?|comma? shortyear|of? (that|this|the? same|last|next) unit)",
+    "yearword": "(comma? yearlike era?|of? (number|day) era|of yearlike era?|comma? shortyear"
+    "|of? (that|this|the? same|last|next) unit)",
     "weekdayword": "(weekday comma? the?)",
     "dayname": "(weekday|deictic)",
     "clocktime": "(clock ampm? zone?|(day|numword) ampm zone?|(day|numword) oclock zone?|yearlike zone|point)",
@@ -53,19 +54,22 @@ RULES: tuple[tuple[str, str], ...] = (
     ("century", "the? when (daynumber|ordinal) hyphen? unit era?"),
     (
         "season",
-        "(the|mod|this|that|last|next|same|one)* hyphen? season ((of|comma)? yearlike era?|of? (number|day) era|of? relative unit)?",
+        "(the|mod|this|that|last|next|same|one)* hyphen? season"
+        "((of|comma)? yearlike era?|of? (number|day) era|of? relative unit)?",
     ),
     ("holiday", "(last|next|this)? holiday ((of|comma)? yearlike)?"),
     (
         "quarter",
-        "the? (last|next|this|same)? fiscal? hyphen? (ordinal|daynumber) unit (of yearlike|of fiscal yearlike|yearlike|of the? relative? unit)?",
+        "the? (last|next|this|same)? fiscal? hyphen? (ordinal|daynumber) unit"
+        "(of fiscal? yearlike|yearlike|of the? relative? unit)?",
     ),
     ("quarter", "fiscal? (ordinal|daynumber) hyphen unit"),
     ("quarter", "the? fiscal? yearlike fiscal? (ordinal hyphen?)? (unit|period)"),
     ("quarter", "(last|next|this) unit possessive fiscal? (ordinal hyphen?)? unit"),
     (
         "half",
-        "the? (ordinal|last) hyphen? half of (the unit|the? relative unit|yearlike|the? mod? month yearword?|the yearspart)",
+        "the? (ordinal|last) hyphen? half of"
+        "(the unit|the? relative unit|yearlike|the? mod? month yearword?|the yearspart)",
     ),
     # days by name
     ("day", "mod? deictic"),

@@ -128,5 +128,5 @@ def _prefix_fits(found: Found) -> bool:
     if first[-1:] == ["in"] and found.name == "year" and found.says("the"):
         return False
     if found.words.classes[found.first] == lexicon().codes["ago"]:
-        return first == ["earlier"] or first == ["later"]
+        return first in (["earlier"], ["later"])
     return True

@@ -9,11 +9,12 @@ from standoff.model import Precision
 from standoff.reading.times.context import tense
 from standoff.reading.times.days import add_months, days, unit_value
 from standoff.reading.times.quantity import Quantity, quantity
-from standoff.reading.times.value import NO_DATE, Kind, Value, dated, precision_of, unknown
+from standoff.reading.times.value import NO_DATE, Value, dated, precision_of, unknown
 
 if TYPE_CHECKING:
     from standoff.reading.times.context import Context
     from standoff.reading.times.found import Found
+    from standoff.reading.times.value import Kind
 
 # These count from a time in the text, not from the day of writing.
 _FROM_TEXT = frozenset("following previous preceding prior ensuing subsequent succeeding that same those".split())

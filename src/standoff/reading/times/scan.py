@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from standoff.reading.times.lexicon import OTHER, Entry, lexicon
+from standoff.reading.parse import Token
+from standoff.reading.times.lexicon import OTHER, lexicon
 
 if TYPE_CHECKING:
-    from standoff.reading.parse import Parse, Token
+    from standoff.reading.parse import Parse
+    from standoff.reading.times.lexicon import Entry
 
 # Words come first, as most tokens are words.
 _TOKEN = re.compile(

@@ -7,10 +7,11 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from standoff.model import Precision
-from standoff.reading.times.value import Value, precision_of
+from standoff.reading.times.value import precision_of
 
 if TYPE_CHECKING:
     from standoff.reading.times.found import Found
+    from standoff.reading.times.value import Value
 
 _UP_TO = frozenset("until till through by".split())
 _HYPHENS = frozenset("-–—")
@@ -65,7 +66,7 @@ def _over(value: Value, whole: tuple[date, date]) -> Value:
 
 
 def _signalled(found: Found, value: Value, published: date | None) -> Value:
-    """A signal counts only where it stands right before the time, and the time is no mere modifier ("since Monday's attack")."""
+    """A signal counts right before a time that is no mere modifier, as it is in "since Monday's attack"."""
     if not _datable(found, value) or _modifies(found):
         return value
     signal = found.words.lower(found.first - 1)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from datetime import date
+from typing import Literal
 
 from standoff.model import Precision
 from standoff.reading.times.days import days
-
-if TYPE_CHECKING:
-    from datetime import date
 
 NO_DATE = "the report has no date to count from"
 Kind = Literal["DATE", "TIME", "DURATION", "SET"]
