@@ -52,6 +52,8 @@ class Zone:
         return text.lower().strip(_TRIM) in self._buttons
 
     def _is_button_row(self, lowered: str) -> bool:
+        if len(lowered) > 100:
+            return False
         words = re.split(r"[\s|/,:·•()]+", lowered.strip(_TRIM))
         named = [w for w in words if w in self._buttons]
         return len(named) >= 2 and all(

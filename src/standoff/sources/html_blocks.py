@@ -22,6 +22,9 @@ _UNSEEN = frozenset(
     "head script style noscript template iframe object embed svg math canvas audio video select textarea input "
     "datalist map title meta link".split(),
 )
+# A cell is part of its row's line, unless the table only lays out the page.
+_CELLS = ("td", "th")
+_IN_CELLS = ("br", "p", "div", "table", "ul")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _PLACES = ("nav", "footer", "aside", "form", "button", "header")
 _BREAK = "\x0b"
@@ -82,7 +85,7 @@ def _stretches(tree: Any) -> Iterator[tuple[Any, str]]:
     stack = [(tree, False)]
     while stack:
         element, left = stack.pop()
-        block = element.tag in _BLOCKS
+        block = element.tag in _BLOCKS or (element.tag in _CELLS and next(element.iter(*_IN_CELLS), None) is not None)
         if left:
             if block:
                 if pieces:
@@ -97,7 +100,7 @@ def _stretches(tree: Any) -> Iterator[tuple[Any, str]]:
         if element.tag == "br":
             pieces.append(_BREAK + (element.tail or ""))
             continue
-        if element.tag in {"td", "th"}:
+        if element.tag in _CELLS and not block:
             pieces.append(" ")
         if block:
             if pieces:

@@ -124,6 +124,7 @@ class _Taking:
 
     def outcomes(self, path: str, pieces: Iterable[Piece], depth: int) -> Iterator[Document | Refusal | Note]:
         count = 0
+        names: set[str] = set()
         for piece in pieces:
             if isinstance(piece, Part):
                 yield from self.part(path, piece, depth)
@@ -134,12 +135,17 @@ class _Taking:
             elif (count := count + 1) > self.limits.documents:
                 raise SourceError(f"more than {self.limits.documents:,} documents; the rest was not read")
             else:
-                yield from self.document(path, piece)
+                yield from self.document(path, piece, names)
 
-    def document(self, path: str, draft: Draft) -> Iterator[Document | Refusal | Note]:
+    def document(self, path: str, draft: Draft, names: set[str]) -> Iterator[Document | Refusal | Note]:
         row = self.table.row_for(path) if self.table else None
         if draft.record is not None:
-            path = _inside(path, draft.given or str(draft.record))
+            name = draft.given or f"line {draft.record}"
+            if name in names:
+                yield Note(path, f"the id {name} stands on an earlier line too", draft.record)
+                name = f"{name}, line {draft.record}"
+            names.add(name)
+            path = _inside(path, name)
         try:
             document, notes = build_document(draft, path, self.limits, published=self.published, row=row)
         except SourceError as error:

@@ -119,7 +119,10 @@ def _attachment(part: Message, number: int) -> Piece:
         inner = payload[0] if isinstance(payload, list) and payload else None
         if inner is None or isinstance(inner, str):
             return Fault("an empty attached message", name)
-        return Part(name, inner.as_bytes(), "mail")
+        try:
+            return Part(name, inner.as_bytes(), "mail")
+        except (ValueError, LookupError, TypeError, AttributeError) as error:  # odd characters in odd places
+            return Fault(f"an attached message that cannot be taken apart ({str(error)[:60]})", name)
     if kind.partition("/")[0] in {"image", "audio", "video", "font"} or kind in {"text/calendar", "text/css"}:
         return Remark(f"attachment of type {kind[:60]} left out", name)
     payload = part.get_payload(decode=True)

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from standoff.sources.outcome import Piece
 
 MAX_PAGES = 5_000
-_BROKEN_WORD = re.compile("[\x02\ufffe\u00ad]\\s*\n")  # how PDFium shows a hyphen that a line break put there
+# How PDFium shows a hyphen at the end of a line: before a small letter it broke a word, else it was part of one.
+_BROKEN_WORD = re.compile(r"[\x02\ufffe\u00ad]\s*(?=[a-zà-ÿ])")
+_HYPHEN = re.compile(r"[\x02\ufffe]\s*")
 _ENDED = re.compile(r"[.!?:…][\"'”’»)\]]*$")
 _DIGITS = re.compile(r"\d+")
 _MARGIN_LINES = 2
@@ -71,7 +73,7 @@ def _pages(data: bytes, limits: Limits) -> tuple[list[str], str | None]:
         if total > limits.characters:
             raise SourceError(f"more than {limits.characters:,} characters")
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-        pages.append(_BROKEN_WORD.sub("", text))
+        pages.append(_HYPHEN.sub("-", _BROKEN_WORD.sub("", text)))
     title = (document.get_metadata_value("Title") or "").strip()
     return pages, title or None
 

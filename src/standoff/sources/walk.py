@@ -125,7 +125,7 @@ def _identity(path: Path | None) -> tuple[int, int] | None:
 
 
 def _said(error: OSError, path: Path) -> str:
-    if path.is_symlink() and isinstance(error, FileNotFoundError):
+    if isinstance(error, FileNotFoundError) and os.path.islink(path):  # noqa: PTH114 -- which would raise
         return "a symbolic link that leads nowhere"
     if error.errno == 40 or "symbolic link" in (error.strerror or ""):
         return "a symbolic link that leads back to itself: a loop"
