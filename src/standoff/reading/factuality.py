@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 _SCOPES = frozenset({"inf", "that", "noun"})
 _MAX_CLIMB = 40
-_ADVERBIAL_PAST = frozenset({"VBD", "VBZ", "VBP"})
+_ENDING = frozenset({"end", "stop", "subside", "leave", "come", "follow", "hit", "rock", "shake", "claim", "kill"})
+_ONLY_FOR = frozenset({"call", "push", "press", "ask", "tell", "encourage", "look", "hope", "wait"})  # for it, not it
+_SHARED_GERUND = frozenset({"in", "by", "of", "with", "through", "to", "into", "at"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 A, D, P, L, M, H = (
     Factuality.ASSERTED,
@@ -98,9 +101,10 @@ def _marks(kind: str) -> dict[str, Factuality]:
 def _operators(token: Token) -> list[Operator]:
     found: list[Operator] = []
     node = token
+    via: Token | None = None
     borrowed = False
     for steps in range(_MAX_CLIMB):
-        negation = _negation(node)
+        negation = _negation(node, via)
         if steps == 0 or not borrowed:
             if negation:
                 found.append(Operator(negation, D, steps))
@@ -115,7 +119,7 @@ def _operators(token: Token) -> list[Operator]:
             break
         operators, head, borrowed = step
         found += operators
-        node = head
+        node, via = head, node
     return found
 
 
@@ -124,6 +128,8 @@ def _up(node: Token, head: Token, steps: int) -> tuple[list[Operator], Token, bo
     dep = node.dep
     if dep == "conj":
         if is_verbal(node) and node.child("nsubj", "nsubjpass", "aux"):
+            return None
+        if node.tag in _FINITE and head.tag not in _FINITE and _has_aux(head):
             return None
         return [], head, False
     if dep in {"relcl", "appos", "parataxis"}:
@@ -137,24 +143,30 @@ def _up(node: Token, head: Token, steps: int) -> tuple[list[Operator], Token, bo
         if preposition.head is preposition:
             return None
         operator = _governed(governor, "inf" if dep == "pcomp" else "noun", steps)
+        if operator and is_reporting_clause(governor) and operator.effect is A:
+            return None
         if operator:
             return [operator], governor, True
         if is_verbal(governor) and f"{governor.lemma} {preposition.lower}" in light_verbs():
+            return [], governor, False
+        if dep == "pcomp" and preposition.lower in _SHARED_GERUND:
             return [], governor, False
         return None
     if dep in {"xcomp", "ccomp", "acl", "advcl", "csubj", "acomp", "attr", "oprd"}:
         return _up_clause(node, head, steps)
     if dep in {"dobj", "nsubj", "nsubjpass", "dative"} and not is_verbal(node):
         light = is_verbal(head) and (head.lemma in light_verbs() or _with_particle(head) in light_verbs())
-        if dep == "nsubj" and head.lemma not in happening_verbs() and head.lemma != "be":
+        if dep == "nsubj" and (head.lemma not in happening_verbs() or head.lemma in _ENDING):
             return None
-        operator = None if dep == "nsubj" else _governed(head, "noun", steps)
+        operator = (
+            None if dep == "nsubj" or (dep == "dobj" and head.lemma in _ONLY_FOR) else _governed(head, "noun", steps)
+        )
         if operator:
             return [operator], head, True
         return ([], head, False) if light or dep == "nsubj" else None
     if dep == "compound":
         operator = _governed(head, "noun", steps)
-        return ([operator], head, True) if operator else None
+        return ([operator], head, True) if operator else ([], head, False)
     return None
 
 
@@ -170,7 +182,7 @@ def _up_clause(node: Token, head: Token, steps: int) -> tuple[list[Operator], To
         if _has_to(node):
             operator = _governed(head, "inf", steps)
             return ([operator] if operator else [Operator("to", L, steps + 1)]), head, operator is not None
-        if node.tag in _ADVERBIAL_PAST or node.child("nsubj", "nsubjpass"):
+        if node.tag in _FINITE or node.child("nsubj", "nsubjpass"):
             return None
         return [], head, False
     if dep == "acl":
@@ -195,21 +207,31 @@ def _up_clause(node: Token, head: Token, steps: int) -> tuple[list[Operator], To
 
 
 def _governed(head: Token, scope: str, steps: int, *, indicative: bool = False) -> Operator | None:
-    entry = _governors().get((head.lemma, scope)) or _governors().get((head.lower, scope))
+    entry = next((e for name in _forms(head) if (e := _governors().get((name, scope)))), None)
     if entry is None or (head.lemma == "go" and head.tag != "VBG"):
         return Operator(head.text, A, steps + 1) if entry else None
     if scope == "that" and entry[0] is M and indicative:
         return Operator(head.text, A, steps + 1)
-    if head.lemma == "go":
-        return Operator("going to", L, steps + 1)
     negation = _negation(head)
+    if head.lemma == "go":
+        return Operator(f"{negation} going to".strip(), D if negation else L, steps + 1)
     if negation:
         return Operator(f"{negation} {head.text}", entry[1], steps + 1)
     return Operator(head.text, entry[0], steps + 1)
 
 
-def _negation(node: Token) -> str:
+def _forms(head: Token) -> list[str]:
+    """The word as the tables may have it; lemmas of gerunds are sometimes wrong ("hoping", "hop")."""
+    forms = [head.lemma, head.lower]
+    if head.lower.endswith("ing"):
+        forms += [head.lower[:-3], f"{head.lower[:-3]}e"]
+    return forms
+
+
+def _negation(node: Token, via: Token | None = None) -> str:
     for child in node.children:
+        if child is via:
+            continue
         if (
             child.dep == "neg"
             or child.lower in {"not", "n't", "never"}
@@ -235,8 +257,8 @@ def _beside(node: Token, steps: int) -> list[Operator]:
     for child in node.children:
         word = child.lower
         if child.dep == "aux" and (effect := _marks("modal").get(word)):
-            if word in {"can", "could"} and _negation(node):
-                continue  # what could not be done was not done
+            if word in {"can", "could", "would", "'d", "should"} and any(c.dep == "neg" for c in node.children):
+                continue  # what could not or would not be done is told as not done
             if word in {"would", "'d"} and _is_told_before(node):
                 effect = L  # the future, told in the past
             if word == "should" and node.dep == "advcl" and child.i < subject_at:

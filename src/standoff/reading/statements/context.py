@@ -32,6 +32,8 @@ class Context:
         people = word_class("PERSON")
         if token.lemma in people or token.lower in people or token.lower.removesuffix("s") in people:
             return True
+        if token.pos == "NUM":
+            return token.ent in {"", "CARDINAL"}
         if token.ent in {"PERSON", "NORP", "ORG"}:
             return token.pos in {"PROPN", "NOUN", "ADJ"}
         return token.ent == "GPE" and self.is_state(token)

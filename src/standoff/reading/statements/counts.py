@@ -30,6 +30,9 @@ _FITTING: dict[str, frozenset[Measure]] = {
 }
 
 
+_TAKEN = frozenset({Measure.ABDUCTED})
+
+
 def figures_of(statements: tuple[Statement, ...], figures: tuple[Figure, ...]) -> tuple[Statement, ...]:
     """The statements with the ids of the figures that count their victims or their people.
 

@@ -37,7 +37,9 @@ def find_demands(sentence: Sentence, context: Context, sources: Sources) -> Iter
         mention = context.actor_at.get(asked.i)
         if mention is not None and mention.actor_id == attribution.actor_id:
             continue
-        yield Trigger(token, token, token, "REQUEST", _mode(verb), DEMAND)
+        mode = _mode(verb)
+        if token.lower == "must" or mode is not None:
+            yield Trigger(token, token, token, "REQUEST", mode, DEMAND)
 
 
 def demand_sides(trigger: Trigger, context: Context, speaker: Attribution | None) -> Sides:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from standoff.codebooks.plover import QUAD, Quad
 from standoff.codebooks.plover_lexicon import NounRule
 from standoff.model import Factuality, Statement
 from standoff.reading import ids
@@ -35,8 +36,8 @@ if TYPE_CHECKING:
     from standoff.reading.statements.setting import Setting
     from standoff.reading.statements.triggers import Trigger
 
-_NEEDS_SIDES = frozenset({"kill", "wound", "injure", "slay", "murder", "die", "support", "back"})
-_UNREAL = frozenset({Factuality.PLANNED, Factuality.DEMANDED, Factuality.HYPOTHETICAL})
+_VERBAL = frozenset({Quad.VERBAL_COOPERATION, Quad.VERBAL_CONFLICT})
+_UNREAL = frozenset({Factuality.POSSIBLE, Factuality.PLANNED, Factuality.DEMANDED, Factuality.HYPOTHETICAL})
 
 
 def find_statements(
@@ -110,7 +111,7 @@ def _statement(
 def _says_enough(statement: Statement, trigger: Trigger) -> bool:
     """A bare noun without sides, time or place of its own is a topic, not an act that is told."""
     if not isinstance(trigger.rule, NounRule):
-        return bool(statement.agents or statement.recipients) or trigger.head.lemma not in _NEEDS_SIDES
+        return bool(statement.agents or statement.recipients) or QUAD[statement.event_type] not in _VERBAL
     if trigger.verb is not None:
         return True
     if statement.agents or statement.recipients or statement.when is not None:

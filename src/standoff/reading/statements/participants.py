@@ -94,7 +94,8 @@ def _verb_sides(trigger: Trigger, context: Context) -> tuple[list[Token], list[T
     if subject is None and rule.event_type == "MOBILIZE" and is_passive(verb):
         subject, how = object_of(verb), "those who are moved act"
     if "subj" in rule.recipients:
-        return [], [subject] if subject else [], "the subject is the one harmed"
+        doers = [t for h in (verb, *prepositional(verb, "under")) for t in prepositional(h, "from", "by")]
+        return doers, [subject] if subject else [], "the subject is the one harmed"
     agents = [subject] if subject else []
     recipients: list[Token] = []
     for source in rule.recipients:

@@ -130,7 +130,7 @@ def _period(
     told = _told_as_going_on(head, parse, times)
     if told is not None:
         return told, told.why
-    inherited = None if unreal or not _shares_time(head) else inherit_time(head, parse, times)
+    inherited = None if unreal or not is_verbal(head) or not _shares_time(head) else inherit_time(head, parse, times)
     if inherited is not None and "depends on" in inherited.why:
         given = inherited.mention.period
         if _comes_before(head):

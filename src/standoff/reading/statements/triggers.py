@@ -192,7 +192,8 @@ def _noun_trigger(noun: Token, context: Context) -> Trigger | None:
         if not (rule.bare or _has_side(noun, context)):
             return None
         return Trigger(noun, first, noun, rule.event_type, rule.mode, rule)
-    ends = sorted((verb, first, noun), key=lambda t: t.i)
+    far = side == "none" or abs(verb.i - noun.i) > 6
+    ends = sorted((first, noun) if far else (verb, first, noun), key=lambda t: t.i)
     return Trigger(noun, ends[0], ends[-1], rule.event_type, rule.mode, rule, verb, side)
 
 
