@@ -81,6 +81,8 @@ def _from_number(number: Number, sentence: Sentence) -> Count | None:
         np = core.head
         if np.i < core.i or np.pos not in {"NOUN", "PROPN", "ADJ", "VERB", "PRON", "NUM", "X"}:
             return None  # "Route 9", "the 2011 war", an age behind a name
+        if np.tag == "NN" and np.lower in word_set("casualty_words", "state") and (number.low or 0) > 1:
+            np = core  # "4 shot": a participle, not a noun
     if core.dep == "preconj" or _is_pronoun_one(core, sentence) or is_thing(np) or _is_age(number, sentence):
         return None
     who = _who(np, number)
@@ -153,6 +155,9 @@ def _is_age(number: Number, sentence: Sentence) -> bool:
 
 
 def _from_nobody(token: Token) -> Count | None:
+    """As in "nobody", "no one", "no civilians"; not "no one else", which counts the rest only."""
+    if any(c.lower in {"else", "other", "others", "more", "further"} for c in token.children):
+        return None
     if token.lower in _NOBODY and token.dep not in {"poss", "det"}:
         return Count(token, token, token, 0, 0, approximate=False, kind="none", who=None, bare=True, further=False)
     if token.lemma in _NO_ONE_OF and (no := _determiner(token)) is not None and no.lower in {"no", "neither"}:
@@ -177,7 +182,11 @@ def _from_one(token: Token, taken: set[int]) -> Count | None:
     if article is None and token.dep == "conj" and token.pos == "NOUN":
         return _single(token, token, "one") if token.head.tag == "NN" and is_person(token.head) else None
     if article is None:
-        bare = token.dep in {"nsubj", "nsubjpass", "dobj"} and token.pos in {"NOUN", "PROPN"} and not token.ent
+        bare = (
+            token.dep in {"nsubj", "nsubjpass", "dobj"}
+            and (token.pos in {"NOUN", "PROPN"} or token.lower == "old")
+            and token.ent in {"", "DATE"}
+        )
         return _single(token, token, "one") if bare else None
     if article.i in taken:
         return None

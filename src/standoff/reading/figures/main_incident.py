@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from standoff.model import Figure, Span
 
 _DEATH = re.compile(
-    r"\b(?:murder(?:ed|s)?|homicides?|manslaughter|fatal(?:ly)?|deadly|killed|killing|kills|died|dies|dead|slain|"
-    r"slaying|deaths?(?! penalty| row| threat| sentence)|autopsy|funeral|mourn\w*)\b",
+    r"\b(?:murder(?:ed|s)?|homicides?(?! investig| detect| unit| squad| division| bureau)|manslaughter|fatal(?:ly)?|"
+    r"deadly(?! weapon| force| conduct)|killed|killing|kills|died|dies|dead|slain|slaying|"
+    r"deaths?(?! penalty| row| threat| sentence)|autopsy|mourn\w*)\b",
     re.IGNORECASE,
 )
 _NOT_A_DEATH = re.compile(
@@ -42,20 +43,21 @@ class MainIncident(NamedTuple):
 
 
 class _Votes:
-    """Weighted votes for one measure: by numbers, and by single persons."""
+    """Weighted votes for one measure: by numbers, and by single persons; `spoken_of` where only "he" or "the man"."""
 
     def __init__(self) -> None:
         self.numbers: defaultdict[int, float] = defaultdict(float)
-        self.singles: defaultdict[int, float] = defaultdict(float)
+        self.most_singles = 0
         self.names: set[str] = set()
+        self.spoken_of = False
+        self.unnamed = 0
 
     @property
     def best(self) -> int | None:
-        if self.numbers:
-            return _heaviest(self.numbers)
-        if self.singles:
-            return max(_heaviest(self.singles), len(self.names))
-        return None
+        if self.numbers and max(self.numbers) > 0:
+            return _heaviest({n: weight for n, weight in self.numbers.items() if n})
+        singles = max(self.most_singles, len(self.names), int(self.spoken_of))
+        return singles or (0 if self.numbers else None)
 
 
 def main_incident(text: str, sentences: Sequence[Span], figures: Iterable[Figure]) -> MainIncident:
@@ -83,26 +85,35 @@ def _decide(text: str, sentences: Sequence[Span], killed: _Votes, injured: _Vote
     if not dead and _tells_of_death(text, sentences):
         dead, why = 1, "nobody is counted, but the opening tells of a death"
     dead = dead or 0
-    hurt = injured.best
-    shot = hit.best
-    if hurt is not None and not injured.numbers and dead and not hit.numbers:
-        hurt = max(hurt - dead, 0) if not killed.numbers else hurt
-    if shot is not None and hit.numbers:
-        hurt = max(hurt or 0, shot - dead) if not injured.numbers or shot - dead > 0 else hurt
-    elif hurt is None:
+    if not injured.numbers or max(injured.numbers) == 0:
+        injured.names -= killed.names  # taken to hospital, and died there
+        injured.most_singles = min(injured.most_singles, max(len(injured.names), injured.unnamed))
+        injured.spoken_of = injured.spoken_of and not dead
+    hurt, shot = injured.best, hit.best
+    if shot is not None and hit.numbers and shot > dead and not any(injured.numbers):
+        hurt = max(hurt or 0, shot - dead)
+    elif not hurt:
         hurt = max((shot or 0) - dead, 0)
     return MainIncident(dead, hurt or 0, why)
 
 
 def _vote(votes: _Votes, told: list[Figure], weight: float) -> None:
     numbers = [f for f in told if not _is_single(f) and not f.part]
-    singles = [f for f in told if _is_single(f)]
+    singles = {f.span.text: f for f in told if _is_single(f)}
+    by_word = {"himself", "herself", "his own life", "her own life"} & {s.lower() for s in singles}
+    own = [f for s, f in singles.items() if not f.part and not _is_spoken_of(f)]
     if numbers:
-        total = sum(_size(f) for f in numbers) + sum(not f.part for f in singles if f.span.text[0].islower())
-        votes.numbers[total] += weight
+        votes.numbers[sum(_size(f) for f in numbers) + len(own) + len(by_word)] += weight
     elif singles:
-        votes.singles[max(len({f.span.text for f in singles if not f.part}), 1)] += weight
-        votes.names |= {f.span.text.split()[-1] for f in singles if f.span.text.istitle() and " " in f.span.text}
+        named = {s.split()[-1] for s in singles if s.istitle() and " " in s}
+        votes.names |= named
+        votes.unnamed = max(votes.unnamed, len([f for f in own if not f.span.text.istitle()]))
+        votes.most_singles = max(votes.most_singles, len(own) + len(by_word))
+        votes.spoken_of = True
+
+
+def _is_spoken_of(figure: Figure) -> bool:
+    return figure.span.text.split()[0].lower() in {"the", "this", "that", "he", "she", "him", "himself", "herself"}
 
 
 def _is_single(figure: Figure) -> bool:
@@ -115,7 +126,7 @@ def _size(figure: Figure) -> int:
     return figure.low if figure.low is not None else figure.high or 0
 
 
-def _heaviest(votes: defaultdict[int, float]) -> int:
+def _heaviest(votes: dict[int, float]) -> int:
     return max(votes, key=lambda n: (votes[n], n))
 
 

@@ -49,7 +49,7 @@ def measures_of(count: Count, parse: Parse) -> list[Measured]:
     if count.kind in {"name", "one"} and _renames_one(count.np):
         return []
     # "Left one dead and three others injured": of joined counts each has its own state behind it.
-    found = _right_state(count, parse) if _is_listed(count.np) else []
+    found = _right_state(count, parse) if _is_listed(count.np) or _follows_comma(count, parse) else []
     found = found or _by_role(count)
     if not found:
         found = _by_clause_of_noun(count) or _right_state(count, parse) or _by_own_words(count)
@@ -63,6 +63,12 @@ def measures_of(count: Count, parse: Parse) -> list[Measured]:
 
 def _is_listed(np: Token) -> bool:
     return np.dep in {"conj", "appos"} or any(c.dep in {"conj", "appos"} for c in np.children)
+
+
+def _follows_comma(count: Count, parse: Parse) -> bool:
+    """In "Man killed, girl wounded" the girl is no object of "killed"."""
+    start = min((t.i for t in count.np.subtree()), default=count.first.i)
+    return count.np.dep == "dobj" and start > 0 and parse.tokens[start - 1].lower == ","
 
 
 def _renames_one(np: Token) -> bool:
@@ -273,6 +279,8 @@ def _by_preposition(preposition: Token, count: Count) -> list[Measured]:
         return []
     if preposition.lemma == "include":
         return _by_whole(head, count)
+    if head.lemma == "turn" and count.np.lower in {"himself", "herself"} and head.child("dobj") is not None:
+        return [Measured(Measure.KILLED, head)]  # "turned the gun on himself"
     if preposition.lower in _TOLL_PREPOSITIONS:
         return _by_toll(head, count)
     return []
