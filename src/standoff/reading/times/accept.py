@@ -21,6 +21,7 @@ _BEFORE_YEAR = frozenset(
 _SURE_BEFORE_YEAR = frozenset(
     "in since until till during throughout circa mid late early year fiscal summer winter".split()
 )
+_NEVER_AFTER_YEAR = frozenset({"%", "percent", "/", "°", "resolution", "resolutions"})
 NEVER_BEFORE_NUMBER = frozenset(
     "$ £ € ¥ # resolution resolutions number no nos act article flight route highway bill law chapter page room "
     "channel version model boeing airbus unit battalion regiment about some nearly almost over dlrs c$ us$ a$ hk$ "
@@ -81,7 +82,7 @@ def _year(found: Found) -> Found | None:
     before = words.lower(found.first - 1)
     definite = found.has("the") or before == "the"
     after = words.lower(at + 1)
-    if after in {"%", "percent", "/", "°"} or words.text[words.ends[at] : words.ends[at] + 2] in {".1", ".5"}:
+    if after in _NEVER_AFTER_YEAR or words.text[words.ends[at] : words.ends[at] + 2] in {".1", ".5"}:
         return None
     if before in NEVER_BEFORE_NUMBER or words.classes[at + 1 : at + 2] == lexicon().codes["units"]:
         return None

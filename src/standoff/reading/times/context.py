@@ -23,9 +23,11 @@ _AHEAD = frozenset(
 )
 _ANNOUNCED = frozenset("schedule expect slate set due".split())
 _PERFECT = frozenset({"have", "'ve", "’ve"})
+# In the present tense these tell of what is fixed: "ministers who meet on Monday".
+_BY_TIMETABLE = frozenset("meet convene begin start resume expire open reconvene".split())
 _YEARED = frozenset({"date", "month", "season"})
 _LINKS = frozenset("and or to through until - – —".split())
-_NARRATIVE_YEARS = 5
+_NARRATIVE_YEARS = 6
 
 
 @dataclass(slots=True)
@@ -60,11 +62,22 @@ def is_narrative(founds: list[Found], published: date | None) -> bool:
         return False
     years = [n for f in founds if f.name in {"date", "month", "year", "season"} and (n := f.number("yearlike"))]
     years += [-500 for f in founds if f.get("era") == "BC"]
-    own = sum(1 for f in founds if f.name == "day")
+    own = sum(1 for f in founds if _from_today(f))
     return (
         len(years) >= _NARRATIVE_YEARS
         and median(abs(published.year - y) for y in years) >= 2
-        and own * 10 <= len(founds)
+        and own * 12 <= len(founds)
+    )
+
+
+def _from_today(found: Found) -> bool:
+    """Is the time told from the day of writing: "Tuesday", "last week", "two years ago"?"""
+    if found.name == "unit":
+        return found.has("last", "next", "this") and not found.has("the") and not found.says("previous", "following")
+    return (
+        found.name in {"day", "night"}
+        or (found.name in {"part", "clock"} and found.has("weekday", "deictic"))
+        or (found.name == "ago" and found.says("ago"))
     )
 
 
@@ -149,5 +162,5 @@ def _tense_of(verb: Token) -> Tense | None:
     if verb.tag == "VBG":
         return "present" if lowers & {"is", "are", "'s", "'re", "’s", "’re", "'m"} else None
     if verb.tag in {"VBZ", "VBP"}:
-        return "present"
+        return "future" if verb.lemma in _BY_TIMETABLE else "present"
     return None

@@ -54,22 +54,28 @@ RULES: tuple[tuple[str, str], ...] = (
     ("century", "the? when (daynumber|ordinal) hyphen? unit era?"),
     (
         "season",
-        "(the|mod|this|that|last|next|same|one)* hyphen? season"
-        "((of|comma)? yearlike era?|of? (number|day) era|of? relative unit)?",
+        (
+            "(the|mod|this|that|last|next|same|one)* hyphen? season"
+            "((of|comma)? yearlike era?|of? (number|day) era|of? relative unit)?"
+        ),
     ),
     ("holiday", "(last|next|this)? holiday ((of|comma)? yearlike)?"),
     (
         "quarter",
-        "the? (last|next|this|same)? fiscal? hyphen? (ordinal|daynumber) unit"
-        "(of fiscal? yearlike|yearlike|of the? relative? unit)?",
+        (
+            "the? (last|next|this|same)? fiscal? hyphen? (ordinal|daynumber) unit"
+            "(of fiscal? yearlike|yearlike|of the? relative? unit)?"
+        ),
     ),
     ("quarter", "fiscal? (ordinal|daynumber) hyphen unit"),
     ("quarter", "the? fiscal? yearlike fiscal? (ordinal hyphen?)? (unit|period)"),
     ("quarter", "(last|next|this) unit possessive fiscal? (ordinal hyphen?)? unit"),
     (
         "half",
-        "the? (ordinal|last) hyphen? half of"
-        "(the unit|the? relative unit|yearlike|the? mod? month yearword?|the yearspart)",
+        (
+            "the? (ordinal|last) hyphen? half of"
+            "(the unit|the? relative unit|yearlike|the? mod? month yearword?|the yearspart)"
+        ),
     ),
     # days by name
     ("day", "mod? deictic"),

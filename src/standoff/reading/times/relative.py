@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -40,6 +41,7 @@ _HOURS = frozenset({"TH", "TM", "TS"})
 _GRAIN = {"TH": "D", "F": "W", "S": "M", "E": "Y", "C": "Y"}
 _ROUND = {"E": 2, "C": 20}
 _NEAR = 4  # sentences
+WRITING = "the report's date"
 NO_TIME = "the text names no time before this to count from"
 
 
@@ -54,19 +56,28 @@ class Base(NamedTuple):
 def base(found: Found, context: Context, *, from_text: bool | None = None) -> Base | None:
     """The day that relative words count from; None where there is none."""
     if from_text is None:
-        from_text = found.says(*_FROM_TEXT) or (found.says("next") and found.says("the"))
+        from_text = found.says(*_FROM_TEXT) or (found.says("next") and found.has("the"))
     if not from_text and (
         not context.narrative or found.has("deictic") or (found.has("this") and found.get("unit") in {"Y", "E", "C"})
     ):
         if context.published is None:
             return None
-        return Base(context.published, context.published, "the report's date")
+        return Base(context.published, context.published, WRITING)
     reference = context.reference
-    if found.get("unit") == "D" and context.day is not None:
+    if found.get("unit") == "D" and context.day is not None and not _within_a_week(reference):
         reference = context.day
     if reference is None or reference.earliest is None:
         return None
     return Base(reference.earliest, reference.latest or reference.earliest, "the time mentioned before")
+
+
+def _within_a_week(value: Value | None) -> bool:
+    return (
+        value is not None
+        and value.earliest is not None
+        and value.latest is not None
+        and (value.latest - value.earliest).days < 7
+    )
 
 
 def missing(found: Found, context: Context) -> str:
@@ -99,15 +110,24 @@ def unit(found: Found, context: Context, _: int) -> Value:
         start, shift = base(found, context, from_text=False), -1 if name == "Q" else 0
     else:
         start, shift = base(found, context), shift_of(found)
-    if found.has("the", "these") and found.has("last") and not found.says("previous", "preceding", "prior") and start:
+    if (
+        found.has("the", "these", "this")
+        and found.has("last")
+        and not found.says("previous", "preceding", "prior")
+        and start
+    ):
         return _window(Quantity(1, 1, name), start, -1)
     if start is None:
         return unknown("DATE", _UNKNOWN_UNIT.get(name), missing(found, context))
+    if start.words != WRITING and found.words.lower(found.last) in {"after", "before"}:
+        return unknown("DATE", _UNKNOWN_UNIT.get(name), "it counts from what the next words tell")
     value = unit_value(start.day, name, shift)
     if value is None:
         return unknown("DATE", None, "this unit of time names no days")
     where = {-1: f"the {words} before", 0: f"the {words} of", 1: f"the {words} after"}[shift]
     answer = dated(value, f"{where} {start.words}")
+    if shift == 0 and start.day == context.published and found.has("this"):
+        return _up_to_now(found, answer, start.day)
     if (
         start.last != start.day
         and (end := days(unit_value(start.last, name, shift) or ""))
@@ -117,6 +137,15 @@ def unit(found: Found, context: Context, _: int) -> Value:
         return Value("DATE", _UNKNOWN_UNIT.get(name), answer.earliest, end[1], Precision.SPAN,
                      f"{where} {start.words}, which is not known more closely")  # fmt: skip
     return answer
+
+
+def _up_to_now(found: Found, value: Value, published: date) -> Value:
+    """The part of "this week" that the sentence can speak of: the past lies before the report, the rest after."""
+    if found.says("earlier") or (tense(found) == "past" and not found.says("later")):
+        return replace(value, latest=published, why=f"{value.why}, up to then")
+    if found.says("later") or tense(found) == "future":
+        return replace(value, earliest=published, why=f"{value.why}, from then on")
+    return value
 
 
 def named(found: Found, context: Context, _: int) -> Value:
@@ -156,6 +185,8 @@ def ago(found: Found, context: Context, sentence: int) -> Value:
         quarter = quarter_before(context, sentence)
         if quarter is not None:
             return dated(quarter, "the same quarter, a year before the one the text speaks of")
+    if context.narrative and lower == "ago":
+        return unknown("DATE", None, "the story does not say from which day this counts back")
     start = base(found, context, from_text=from_text)
     if start is None and from_text and lower == "earlier":
         start = base(found, context, from_text=False)
