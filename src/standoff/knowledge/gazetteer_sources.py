@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from importlib.resources import files
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -53,7 +54,7 @@ def base_entries(progress: Callable[[float], None] | None = None) -> Iterator[En
                 code, parent, further = twin.feature_code, twin.parent, twin.names
         yield Entry(
             id=f"gn:{city['geonameid']}",
-            name=city["name"],
+            name=_composed(city["name"]),
             names=(*(n for n in city["alternatenames"] if _is_spelling(n)), *further),
             latitude=city["latitude"],
             longitude=city["longitude"],
@@ -69,6 +70,11 @@ def base_entries(progress: Callable[[float], None] | None = None) -> Iterator[En
     yield from (entry for entry in own if entry.id not in merged)
     if progress:
         progress(1.0)
+
+
+def _composed(name: str) -> str:
+    """GeoNames mixes whole and combined accents; documents are NFC."""
+    return unicodedata.normalize("NFC", name)
 
 
 def _is_spelling(name: str) -> bool:
@@ -189,7 +195,7 @@ def dump_entries(dump: Path) -> tuple[list[Entry], str, str]:
                 raise ValueError(f"{len(cells)} columns, not 19")  # noqa: TRY301
             place = Entry(
                 id=f"gn:{int(cells[0])}",
-                name=cells[1],
+                name=_composed(cells[1]),
                 names=tuple(n for n in (cells[2], *cells[3].split(",")) if n and _is_spelling(n)),
                 latitude=float(cells[4]),
                 longitude=float(cells[5]),

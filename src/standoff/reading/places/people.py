@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def person_words(parse: Parse) -> frozenset[str]:
-    """The words that follow a title or a given name somewhere in the document."""
+    """The words that follow a title or a given name somewhere in the document, or end a person's name to the parser."""
     found: set[str] = set()
     tokens = parse.tokens
     for i, token in enumerate(tokens):
@@ -28,4 +28,8 @@ def person_words(parse: Parse) -> frozenset[str]:
             # "Governor Kathleen Blanco" names a person, "Mayor Baghdad Council" none that is known
             run = [r for r in run if r.ent == "PERSON"]
         found.update(r.text for r in run if r.ent not in {"GPE", "LOC"} or is_given)
+    for entity in parse.entities:
+        named = tokens[entity.first.i : entity.last.i + 1]
+        if entity.label == "PERSON" and len(named) > 1 and all(t.text[0].isupper() for t in named):
+            found.add(entity.last.text)
     return frozenset(found)

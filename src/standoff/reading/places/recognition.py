@@ -5,12 +5,13 @@ The parser's own names are only one hint among others, for it knows few foreign 
 
 from __future__ import annotations
 
-import math
+import re
 from typing import TYPE_CHECKING
 
 from standoff.knowledge import nations
 from standoff.knowledge.folding import fold
 from standoff.reading.places import vocabulary as words
+from standoff.reading.places.evidence import Evidence
 from standoff.reading.places.people import person_words
 from standoff.reading.places.toponym import KINDS, Form, Toponym, abbreviations, candidates_of, regional_people
 
@@ -18,37 +19,54 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from standoff.knowledge.gazetteer import Gazetteer
-    from standoff.reading.parse import Parse, Token
+    from standoff.reading.parse import Parse
 
 _LONGEST = 6  # words, hyphens and apostrophes of one name
 _ACCEPT = 0.5
 _STRONG = 2.0
-_HYPHENS = frozenset("-‐‑–")
+_REPEATED = 1.0
+_LISTED = 0.8
+_LIST_MARKS = frozenset({",", "and", "or", ", and", "&"})
 _JOINERS = frozenset(
     "of de la le les du des del el al en sur upon and & y e do da dos di bin ibn the d' l' ’ ' -".split()
 )
 _ARTICLES = frozenset({"al", "el", "ad", "as", "ash", "an", "ar", "az", "at", "ed", "es", "esh"})
-_ENTITY_WEIGHTS = {"GPE": 1.6, "LOC": 1.2, "FAC": 0.6, "NORP": 0.2, "PERSON": -1.0, "ORG": -0.2, "DATE": -2.0,
-                   "TIME": -2.0, "MONEY": -2.0, "CARDINAL": -1.0, "ORDINAL": -1.0, "LAW": -1.0, "LANGUAGE": -1.0,
-                   "WORK_OF_ART": -0.8, "EVENT": -0.3, "PRODUCT": -0.8}  # fmt: skip
+_GLUED = re.compile(r"((?:[A-Z]\.){2,})[-‐‑–]\w")  # "U.S.-led" is one word to the tokeniser
+_ELIDED = re.compile(r"[dl]['’][A-ZÀ-Þ]")
+_ALWAYS_SHORT = frozenset({"Miss.", "Wash."})  # these also stand for other things
 
 
 def find_toponyms(parse: Parse, gazetteer: Gazetteer) -> list[Toponym]:
     """All names that stand for a place, the words for a people, and places inside other names, in order of the text."""
-    return _Reader(parse, gazetteer).read()
+    found = _Scanner(parse, gazetteer).scan()
+    _contain(found, parse.view)
+    evidence = Evidence(parse, person_words(parse), _countries(found))
+    for toponym in found:
+        toponym.evidence += evidence.weigh(toponym)
+    strong = {t.key for t in found if t.evidence >= _STRONG and t.form is Form.NAME}
+    for toponym in found:
+        if toponym.key in strong:
+            toponym.evidence += _REPEATED
+    for one, other in zip(found, found[1:], strict=False):
+        if parse.view[one.end : other.start].strip() in _LIST_MARKS:
+            weaker, stronger = sorted((one, other), key=lambda t: t.evidence)
+            if stronger.evidence >= _STRONG and {one.form, other.form} == {Form.NAME}:
+                weaker.evidence += _LISTED
+    kept = [t for t in found if t.evidence >= _ACCEPT]
+    keep = {id(t) for t in kept}
+    for toponym in kept:
+        if toponym.container is not None and id(toponym.container) not in keep:
+            toponym.container = None
+    return kept
 
 
-class _Reader:
+class _Scanner:
     def __init__(self, parse: Parse, gazetteer: Gazetteer) -> None:
         self.tokens = parse.tokens
         self.text = parse.view
         self.gazetteer = gazetteer
-        self.persons = person_words(parse)
-        self.shouted = {
-            s.i for s in parse.sentences if sum(t.text.isupper() for t in s.tokens) > 0.6 * len(s.tokens) > 2
-        }
 
-    def read(self) -> list[Toponym]:
+    def scan(self) -> list[Toponym]:
         found = []
         i = 0
         while i < len(self.tokens):
@@ -58,19 +76,7 @@ class _Reader:
             else:
                 found.append(toponym)
                 i = toponym.last + 1
-        _contain(found, self.text)
-        for toponym in found:
-            toponym.evidence += self._evidence(toponym)
-        strong = {t.key for t in found if t.evidence >= _STRONG and t.form is Form.NAME}
-        for toponym in found:
-            if toponym.key in strong:
-                toponym.evidence += 1.0
-        kept = [t for t in found if t.evidence >= _ACCEPT]
-        keep = {id(t) for t in kept}
-        for toponym in kept:
-            if toponym.container is not None and id(toponym.container) not in keep:
-                toponym.container = None
-        return kept
+        return found
 
     def _may_begin(self, i: int) -> bool:
         token = self.tokens[i]
@@ -80,7 +86,7 @@ class _Reader:
         return (
             token.text in _ARTICLES
             and len(following) == 2
-            and following[0].text in _HYPHENS
+            and following[0].text in words.HYPHENS
             and following[1].text[0].isupper()
         )
 
@@ -88,11 +94,11 @@ class _Reader:
         """The longest name that begins with this token."""
         tokens = self.tokens
         ends = list(self._ends(i))
+        known = None
         for j in reversed(ends):
-            name = self.text[tokens[i].start : tokens[j].end]
-            if toponym := self._look_up(name, i, j):
-                return toponym
-        return self._feature_at(i, ends)
+            if known := self._look_up(self.text[tokens[i].start : tokens[j].end], i, j):
+                break
+        return self._feature_at(i, ends, known) or known or self._glued_at(i) or self._unknown_at(i, ends)
 
     def _ends(self, i: int) -> Iterator[int]:
         """Where a name that begins at `i` may end: at each capitalised word that follows without a break."""
@@ -100,27 +106,26 @@ class _Reader:
         sentence = tokens[i].sent
         for j in range(i, min(i + _LONGEST, len(tokens))):
             token = tokens[j]
-            if token.sent is not sentence:
+            if token.sent is not sentence or (j > i and token.start - tokens[j - 1].end > 1):
                 return
-            if j > i and token.start - tokens[j - 1].end > 1:
-                return
-            if token.text[0].isupper() or (
-                j > i and tokens[j - 1].text in _HYPHENS and token.start == tokens[j - 1].end
-            ):
-                if j > i or token.text not in words.QUOTES:
-                    yield j
+            hyphenated = j > i and tokens[j - 1].text in words.HYPHENS and token.start == tokens[j - 1].end
+            if token.text[0].isupper() or hyphenated or (j > i and _ELIDED.match(token.text)):
+                yield j
             elif j > i and token.text.lower() not in _JOINERS and token.text[0] not in "'’":
                 return
 
     def _look_up(self, name: str, i: int, j: int) -> Toponym | None:
-        token = self.tokens[i]
+        tokens = self.tokens
         folded = fold(name)
         if not folded:
             return None
         form = Form.NAME
-        if i == j and (name in abbreviations() or f"{name}." in abbreviations()):
-            if not self._is_short_form(name, i):
+        dotted = self._dotted(name, j)
+        if dotted or (i == j and name in abbreviations()):
+            if not self._is_short_form(dotted or name, i):
                 return None
+            if dotted and dotted != name:
+                name, j = dotted, j + 1
         elif nations.of_people_all(name) or folded in regional_people():
             form = Form.PEOPLE
         elif not self.gazetteer.may_know(folded) or (i == j and self._is_acronym(name, i)):
@@ -128,167 +133,95 @@ class _Reader:
         candidates = candidates_of(name, self.gazetteer)
         if not candidates:
             return None
-        return Toponym(token.start, self.tokens[j].end, name, form, candidates, first=i, last=j)
+        return Toponym(tokens[i].start, tokens[j].end, name, form, candidates, first=i, last=j)
+
+    def _dotted(self, name: str, j: int) -> str:
+        """The short form that the name is, with its full stop, also where that is a token of its own."""
+        if name in abbreviations() and name.endswith("."):
+            return name
+        following = self.tokens[j + 1 : j + 2]
+        attached = bool(following) and following[0].text == "." and following[0].start == self.tokens[j].end
+        return f"{name}." if attached and f"{name}." in abbreviations() else ""
 
     def _is_short_form(self, name: str, i: int) -> bool:
-        """After a town and a comma "Ga." and "GA"; forms like "N.J." anywhere."""
-        after_comma = i > 1 and self.tokens[i - 1].text == "," and self.tokens[i - 2].text[0].isupper()
-        return after_comma or name.count(".") >= 2
+        """After a town and a comma "Ga." and "GA"; forms like "N.J." and "Calif." anywhere."""
+        tokens = self.tokens
+        after_comma = i > 1 and tokens[i - 1].text == "," and tokens[i - 2].text[0].isupper()
+        of_party = i > 1 and tokens[i - 1].text in words.HYPHENS and tokens[i - 2].text in words.PARTIES
+        return after_comma or of_party or name.count(".") >= 2 or (len(name) >= 5 and name not in _ALWAYS_SHORT)
 
     def _is_acronym(self, name: str, i: int) -> bool:
         """A few capitals that are no country's; at the head of a sentence they may be a dateline."""
         at_head = self.tokens[i].sent.tokens[0] is self.tokens[i]
         return name.isupper() and len(name) <= 4 and not nations.named(name) and not at_head
 
-    def _feature_at(self, i: int, ends: list[int]) -> Toponym | None:
-        """A name that says itself that it is a place, though the gazetteer lacks it ("Haifa Street")."""
+    def _feature_at(self, i: int, ends: list[int], known: Toponym | None) -> Toponym | None:
+        """A name that says itself that it is a place ("Haifa Street"), or that it lies in one ("Tripoli Airport")."""
         tokens = self.tokens
         for j in reversed(ends):
-            if j == i:
-                break
-            is_feature = tokens[j].text in words.FEATURES or (tokens[i].text in words.LEADING and j == i + 1)
-            plain = all(t.text[0].isupper() and t.text not in words.BODIES for t in tokens[i:j])
-            if is_feature and plain and not self._is_person(i, j - 1) and j - i <= 3:
-                name = self.text[tokens[i].start : tokens[j].end]
+            if j == i or (known is not None and j <= known.last) or j - i > 4:
+                continue
+            inner = tokens[i:j]
+            if not all(t.text[0].isupper() and t.text not in words.BODIES and t.tag != "DT" for t in inner):
+                continue
+            name = self.text[tokens[i].start : tokens[j].end]
+            facility = known is not None and known.form is Form.NAME and tokens[j].text in words.FACILITIES
+            feature = tokens[j].text in words.FEATURES and tokens[i].text not in words.GIVEN_NAMES
+            leading = j == i + 1 and tokens[i].text in words.LEADING and tokens[j].text not in words.FEATURES
+            if facility and known is not None:
+                return Toponym(tokens[i].start, tokens[j].end, name, Form.FEATURE, known.candidates, first=i, last=j,
+                               evidence=1.0)  # fmt: skip
+            if feature or leading:
                 return Toponym(tokens[i].start, tokens[j].end, name, Form.FEATURE, (), first=i, last=j, evidence=1.0)
-        return None
+        return self._road_at(i)
 
-    def _is_person(self, i: int, j: int) -> bool:
-        return i < j and self.tokens[i].text in words.GIVEN_NAMES
-
-    def _evidence(self, toponym: Toponym) -> float:
-        if toponym.form is Form.FEATURE:
-            return 0.0
-        if toponym.form is Form.PEOPLE:
-            return self._people_evidence(toponym)
-        first, last = self.tokens[toponym.first], self.tokens[toponym.last]
-        before = (
-            self.tokens[toponym.first - 1]
-            if toponym.first and first.sent is self.tokens[toponym.first - 1].sent
-            else None
-        )
-        after = self.tokens[toponym.last + 1] if toponym.last + 1 < len(self.tokens) else None
-        if after is not None and after.sent is not last.sent:
-            after = None
-        score = _weight_of_candidates(toponym)
-        if toponym.first < toponym.last:
-            score += 1.2
-        if toponym.container is not None:
-            score += 3.0
-        score += _ENTITY_WEIGHTS.get(last.ent, 0.0)
-        score += self._before(toponym, before)
-        score += self._after(toponym, after)
-        if toponym.first == toponym.last:
-            word = first.text
-            common = word.lower() in words.COMMON
-            if common:
-                score -= 3.0
-            if word in self.persons and not common:
-                score -= 3.0
-            if first.tag not in {"NNP", "NNPS"}:
-                score -= 1.0
-        elif all(
-            t.text.lower() in words.COMMON or not t.text[0].isupper()
-            for t in self.tokens[toponym.first : toponym.last + 1]
-        ):
-            score -= 1.5
-        if first.sent.i in self.shouted:
-            score -= 0.5
-        return score
-
-    def _people_evidence(self, toponym: Toponym) -> float:
-        word = self.tokens[toponym.first]
-        if word.text in self.persons and toponym.first == toponym.last:
-            return -1.0
-        return 1.0
-
-    def _before(self, toponym: Toponym, before: Token | None) -> float:
-        if before is None:
-            return 0.0
-        text = before.text
-        if text in words.BEFORE:
-            return 1.5
-        if text in words.WEAK:
-            # "the town of X", "University of X"
-            head = self.tokens[before.i - 1] if before.i else None
-            if text == "of" and head is not None:
-                if head.lower in KINDS:
-                    toponym.kind_word = head.lower
-                    return 3.0
-                if head.text in words.BODIES or head.text in words.OFFICES:
-                    if head.text in words.BODIES:
-                        toponym.form = Form.INSIDE
-                    return 0.3
-            return 0.3
-        if before.lower in KINDS and before.text[0].islower():
-            toponym.kind_word = before.lower
-            return 0.7
-        bare = text.rstrip(".")
-        if text in words.TITLES or bare in words.TITLES:
-            return -3.0
-        if text[0].isupper() and self._touches(before.i, toponym.first):
-            if text in words.GIVEN_NAMES or (len(bare) == 1 and text.endswith(".")):
-                return -3.0
-            if before.tag in {"NNP", "NNPS"} and before.text not in words.DIRECTIONS:
-                return -1.6
-        return 0.0
-
-    def _after(self, toponym: Toponym, after: Token | None) -> float:
-        if after is None:
-            return 0.0
-        text = after.text
-        if after.lower in KINDS and text[0].islower():
-            toponym.kind_word = toponym.kind_word or after.lower
-            return 1.5
-        if text in words.SAID:
-            return -0.7
-        if text[0].isupper() and self._touches(toponym.last, after.i):
-            body = self._body_after(toponym.last)
-            if body is not None:
-                toponym.form = Form.INSIDE
-                return 0.4
-            if text in words.OFFICES or nations.of_people_all(text):
-                return 0.8
-            if toponym.first == toponym.last and self.tokens[toponym.first].text in words.GIVEN_NAMES:
-                return -3.0
-            if after.tag in {"NNP", "NNPS"}:
-                return -1.2 if after.ent == "PERSON" or self.tokens[toponym.last].ent == "PERSON" else -0.5
-        return 0.0
-
-    def _touches(self, i: int, j: int) -> bool:
-        return j == i + 1 and self.tokens[j].start - self.tokens[i].end <= 1
-
-    def _body_after(self, last: int) -> int | None:
-        """The word that makes the capitalised words from here on the name of a body ("Benghazi *Brigade*")."""
+    def _road_at(self, i: int) -> Toponym | None:
+        """A road by its number: "Highway 6"."""
         tokens = self.tokens
-        for k in range(last + 1, min(last + 6, len(tokens))):
-            token = tokens[k]
-            if token.sent is not tokens[last].sent or token.start - tokens[k - 1].end > 1:
-                return None
-            if token.text in words.BODIES:
-                return k
-            if not token.text[0].isupper() and token.text not in {"of", "and", "for", "&", "the", "'s", "’s"}:
-                return None
-        return None
+        if tokens[i].text not in words.NUMBERED or i + 1 >= len(tokens):
+            return None
+        k = i + 2 if tokens[i + 1].text in words.HYPHENS and i + 2 < len(tokens) else i + 1
+        if not tokens[k].text[0].isdigit() or tokens[k].sent is not tokens[i].sent:
+            return None
+        name = self.text[tokens[i].start : tokens[k].end]
+        return Toponym(tokens[i].start, tokens[k].end, name, Form.FEATURE, (), first=i, last=k, evidence=1.0)
+
+    def _glued_at(self, i: int) -> Toponym | None:
+        token = self.tokens[i]
+        match = _GLUED.match(token.text)
+        if match is None or not nations.named(match.group(1)):
+            return None
+        name = match.group(1)
+        candidates = candidates_of(name, self.gazetteer)
+        return Toponym(token.start, token.start + len(name), name, Form.NAME, candidates, first=i, last=i)
+
+    def _unknown_at(self, i: int, ends: list[int]) -> Toponym | None:
+        """A name that only the words before it make a place: "the village of X"."""
+        tokens = self.tokens
+        if i < 2 or tokens[i - 1].text != "of" or tokens[i - 2].text.removesuffix("s") not in KINDS or not ends:
+            return None
+        if tokens[i].tag not in {"NNP", "NNPS"}:
+            return None
+        j = ends[0]
+        for end in ends[1:]:
+            if end == j + 1 or tokens[end - 1].text in words.HYPHENS:
+                j = end
+        name = self.text[tokens[i].start : tokens[j].end]
+        kind = tokens[i - 2].text.removesuffix("s")
+        return Toponym(
+            tokens[i].start, tokens[j].end, name, Form.FEATURE, (), kind_word=kind, first=i, last=j, evidence=1.0
+        )
 
 
-def _weight_of_candidates(toponym: Toponym) -> float:
-    best = -2.0
-    for candidate in toponym.candidates:
-        place = candidate.place
-        score = 0.55 * (math.log10(place.population + 50) - 4.2)
-        if place.is_country:
-            score = 3.0
-        elif place.feature_class in "LHT":
-            score = 2.0
-        elif place.feature_code == "ADM1":
-            score += 1.0
-        elif place.feature_class == "A" and " " in place.name:
-            score += 1.5
-        if candidate.alternative:
-            score -= 0.8 if not place.is_country else 0.0
-        best = max(best, score)
-    return best
+def _countries(found: list[Toponym]) -> dict[str, float]:
+    """The share of each country in those that the document names or whose people it names."""
+    counts: dict[str, float] = {}
+    for toponym in found:
+        place = toponym.candidates[0].place if toponym.candidates else None
+        if place is not None and place.is_country and place.country:
+            counts[place.country] = counts.get(place.country, 0.0) + 1.0
+    total = sum(counts.values()) + 1.0
+    return {country: count / total for country, count in counts.items()}
 
 
 def _contain(found: list[Toponym], text: str) -> None:
@@ -297,7 +230,7 @@ def _contain(found: list[Toponym], text: str) -> None:
         gap = text[toponym.end : following.start]
         if following.form is not Form.NAME or toponym.form is Form.PEOPLE or gap.strip() not in {",", "("}:
             continue
-        if any(o.place.id in c.place.within for o in following.candidates for c in toponym.candidates) or (
-            toponym.form is Form.FEATURE
+        if not toponym.candidates or any(
+            o.place.id in c.place.within for o in following.candidates for c in toponym.candidates
         ):
             toponym.container = following

@@ -26,8 +26,8 @@ _NEAR_KM = 120.0
 _Array = np.ndarray[Any, Any]
 
 # Weights, tuned on the odd-numbered documents of LGL and TR-News.
-_POPULATION = 0.9  # for each power of ten
-_FAME = 0.5  # for each doubling of the number of names in all languages
+_POPULATION = 0.8  # for each power of ten
+_FAME = 0.3  # for each doubling of the number of names in all languages
 _ALTERNATIVE = -1.2
 _COUNTRY_FEATURE = 6.0
 _COUNTRY_OR_DIVISION = 1.5  # "Georgia"
@@ -40,7 +40,7 @@ _CONTAINED = 9.0
 _CONTRADICTED = -5.0
 _SAME_COUNTRY = 3.5
 _SAME_DIVISION = 2.5
-_CLOSE_BY = 3.0
+_CLOSE_BY = 5.0
 _KIND = 2.5
 _DISTRICT_AT_HOME = 3.0
 _DISTRICT_ABROAD = -4.0
