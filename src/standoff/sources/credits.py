@@ -8,7 +8,7 @@ from functools import cache
 from standoff.knowledge.words import rows
 
 _TRIM = " \t()[]*.:;,–—-©\"'“”"
-_BY = re.compile(r"(?:By|BY|Par|PAR|Por|POR|Von|VON)(?::\s*|\s+)(?=\S)")
+_BY = re.compile(r"(?:By|BY|by(?=:)|Par|PAR|Por|POR|Von|VON)(?::\s*|\s+)(?=\S)")
 _CONNECTIVES = frozenset(
     "and & of the de da di du del della van von der den bin bint ibn al el la le y et und in at for with to a "
     "| / - – —".split(),
@@ -23,7 +23,7 @@ _FOOT_CREDIT = re.compile(
 _AUTHORS = re.compile(r"(?:Written|Writing|Report(?:ed|ing))\b")
 _IN_PLACE = re.compile(r"\s+in\s+[A-Z].*$|,?\s+(?:and|with)\s+additional\b.*$")
 _COPYRIGHT = re.compile(
-    r"[(\[\s]*(?P<sign>©|\(c\)|copyright\b)[\s:©]*(?:\(c\)\s*)?"
+    r"[(\[\s]*(?:TM (?:and|&) )?(?P<sign>©|\(c\)|copyright\b)[\s:©]*(?:\(c\)\s*)?"
     r"(?P<year>(?:19|20)\d\d[\s,–-]*(?:(?:19|20)\d\d\s*)?)?(?:by\s+)?(?P<holder>[^.;/|]*)",
     re.IGNORECASE,
 )
@@ -34,8 +34,8 @@ _ADDRESS = re.compile(r"(?:https?://|www\.|(?:twitter|facebook)\.com/)\S+", re.I
 _HANDLE = re.compile(r"(?<!\w)@\w{2,30}")
 _PHONE = re.compile(r"\(?\d{3}\)?[\s./-]{0,2}\d{3}[\s.-]\d{4}(?:\s*(?:ext|x)\.?\s*\d+)?")
 _CONTACT_WORDS = frozenset(
-    "contact email e-mail mail reach reached follow twitter facebook instagram on at or and call by via reporter "
-    "writer staff can be him her them me us phone tel telephone for is the author editor find writes to text "
+    "contact email e-mail mail reach reached follow twitter facebook instagram on at or and call by via contacted "
+    "reporter writer staff can be him her them me us phone tel telephone for is the author editor find writes to text "
     "tweet".split(),
 )
 
@@ -115,13 +115,16 @@ def inner_byline(line: str) -> tuple[int, int, str, str] | None:
     return match.start(), match.end(), match["names"] or f"{match['staff']} Staff", agency
 
 
+_NO_PERSON = re.compile(r"\b(?:Wire|News|Staff|Press|Service|Times|Post|Tribune|Agency|Reports)\b")
 _SIGNED = re.compile(r"(?:--|—|–)\s*([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3})")
 
 
 def signature(line: str) -> str | None:
-    """The name that signs a report at its foot ("-- Ann Example")."""
+    """The name that signs a report at its foot ("-- Ann Example"), empty where it is a desk's; None for no name."""
     match = _SIGNED.fullmatch(line)
-    return match[1] if match and not agency_named(match[1]) else None
+    if match is None:
+        return None
+    return "" if agency_named(match[1]) or _NO_PERSON.search(match[1]) else match[1]
 
 
 def foot_credit(sentence: str) -> tuple[str | None] | None:

@@ -31,8 +31,9 @@ AFTER_END = "after the end of the report"
 _ENDS = frozenset({CREDIT, AGENCY, COPYRIGHT, "notice of the site"})
 # A caption, a dateline, a stamp or a button may look like a title.
 _NO_TITLE = re.compile(
-    r"[,:;–—-]$|[(|@]|\b(?:Photo|Photos|Video|Image|Caption|Updated|Posted|Published|Getty|Follow)\b"
+    r"[,:;–—-]$|[(|@]|\b(?:Photo|Photos|Video|Image|Caption|Updated|Posted|Published|Created|Message|Getty|Follow)\b"
 )
+_BULLETS = "+•>»*·▪"
 _NEAR_TOP = 15  # lines among which a page says when it was posted
 _CONTINUES = ",.;:)?!"
 
@@ -191,7 +192,7 @@ def _read_foot(page: Page, lines: list[Line], reasons: list[str], foot: int) -> 
                 reasons[i] = CREDIT
                 page.byline = page.byline or author[0]
                 page.agency = page.agency or author[1]
-            elif (name := credit.signature(line.text)) and (lines[i - 1].ended or reasons[i - 1]):
+            elif (name := credit.signature(line.text)) is not None and (lines[i - 1].ended or reasons[i - 1]):
                 reasons[i] = CREDIT
                 page.byline = page.byline or name
             elif stamps.stamp_line(line.text):
@@ -248,9 +249,10 @@ def _link_lists(lines: list[Line], reasons: list[str], foot: int) -> None:
         if reasons[i]:
             under = reasons[i] == LINKS and (under or line.words <= 6)
             continue
+        bulleted = line.text[0] in _BULLETS and len(line.text) > 2
         adjoining = i > 0 and line.start - lines[i - 1].end == 1
-        title = 2 < line.words <= 25 and not line.ended and line.text[0].isupper()
-        under = under and title and (i >= foot or (adjoining and not _broken_around(lines, reasons, i)))
+        title = 2 < line.words <= 25 and not line.ended and (line.text[0].isupper() or bulleted)
+        under = under and title and (i >= foot or bulleted or (adjoining and not _broken_around(lines, reasons, i)))
         if under:
             reasons[i] = LINKS
 
@@ -265,6 +267,10 @@ def _read_opening(page: Page, lines: list[Line], reasons: list[str], head: int) 
             stamp = Line(line.start + start, line.start + end, line.text[start:end])
             page.strip(stamp, stamps.REASON)
             page.stamp = page.stamp or (stamp.text if stamps.stamped_date(stamp.text) else "")
+            before = line.text[:start].strip()
+            if before and (named := credit.byline(before)):
+                page.strip(Line(line.start, line.start + len(before), before), CREDIT)
+                page.byline, page.agency = page.byline or named[0], page.agency or named[1]
         if found := credit.inner_byline(line.text):
             page.strip(Line(line.start + found[0], line.start + found[1], ""), CREDIT)
             page.byline, page.agency = page.byline or found[2], page.agency or found[3]

@@ -10,6 +10,7 @@ from standoff.knowledge.words import rows
 
 LONGEST = 30  # words of a line that is known by how it begins
 _TRIM = " \t*:>»›•·|–—-.…!?'\"“”‘’[]()"
+_END_MARK = re.compile(r"(?:# ?){3,}|-30-")
 _STAR = r"(?:\S+ ){0,4}\S+"
 
 
@@ -32,7 +33,7 @@ class Zone:
         lowered = text.lower().replace("’", "'")
         plain = " ".join(lowered.strip(_TRIM).split())
         if not plain:
-            return ""
+            return "end mark" if _END_MARK.fullmatch(text) else ""
         reason = self._lines.get(plain, "")
         if not reason and not text.endswith((".", "!", "?")):
             reason = _match(self._patterns, plain)
