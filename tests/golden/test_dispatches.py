@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from standoff.knowledge import Knowledge
+from standoff.knowledge.folding import fold
 from standoff.model import Attribution, Document, Figure, Measure, Reading, Relation, Statement
 from standoff.reading.parse import Parser
 from standoff.reading.read import read
@@ -124,12 +125,12 @@ def test_reporters_of_killings_are_their_sources_and_never_their_authors(dispatc
     ("name", "words", "measure", "low", "high", "scope", "place", "source"),
     [
         (ABIDJAN, "472", Measure.KILLED, 472, None, "cumulative", None, "U"),
-        (ABIDJAN, "a million", Measure.DISPLACED, 1_000_000, 1_000_000, "cumulative", "Abidjan", None),
-        (ABIDJAN, "112,000", Measure.REFUGEES, 112_000, None, "cumulative", "Liberia", None),
+        (ABIDJAN, "a million", Measure.DISPLACED, 1_000_000, 1_000_000, "cumulative", "abidjan", None),
+        (ABIDJAN, "112,000", Measure.REFUGEES, 112_000, None, "cumulative", "liberia", None),
         (ABIDJAN, "37", Measure.KILLED, 37, 37, "incident", None, "Human Rights Watch"),
         (ABIDJAN, "hundreds", Measure.KILLED, 200, None, "cumulative", None, None),
         (BUNKER, "1,500", Measure.KILLED, 1_501, None, "cumulative", None, None),
-        (BUNKER, "800", Measure.KILLED, 800, 1_000, "incident", "Duékoué", "Red Cross"),
+        (BUNKER, "800", Measure.KILLED, 800, 1_000, "incident", "duekoue", "Red Cross"),
     ],
 )
 def test_figures(
@@ -152,7 +153,7 @@ def test_figures(
     if place:
         assert figure.where is not None
         assert figure.where.place is not None
-        assert figure.where.place.name == place
+        assert fold(figure.where.place.name) == place
     if source:
         assert source in (dispatch.attribution(figure.attribution_id).name or "")
 
