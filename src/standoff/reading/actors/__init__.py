@@ -9,7 +9,7 @@ from standoff.reading.actors.coreference import Coreference
 from standoff.reading.actors.names import Names
 from standoff.reading.actors.nominals import find_nominals
 from standoff.reading.actors.pronouns import find_pronouns
-from standoff.reading.actors.roles import find_acronyms, find_appositions, read_titles
+from standoff.reading.actors.roles import find_acronyms, find_appositions, kept_apart, read_titles
 from standoff.reading.actors.states import country_of_report, find_states
 from standoff.reading.lookup import ByOffset
 
@@ -30,7 +30,7 @@ def find_actors(
     bound = {id(nominal) for _, nominal, _ in beside}
     nominals = [n for n in nominals if not n.doubtful or id(n) in bound]
     coreference = Coreference(parse, country_of_report(names, places))
-    coreference.group_names(names.found, find_states(parse, names))
+    coreference.group_names(names.found, find_states(parse, names), kept_apart(names, beside))
     coreference.bind(beside)
     coreference.group_nominals(nominals)
     find_pronouns(parse, coreference)

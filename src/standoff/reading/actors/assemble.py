@@ -43,14 +43,19 @@ def _actor(group: Group, mentions: list[Candidate], ids: dict[int, str]) -> Acto
     named = [m for m in mentions if m.form == "name"]
     said = named or [m for m in mentions if m.form == "nominal"] or mentions
     plain = [m for m in said if m.first.tag != "PRP$"] or said
-    fullest = max(said, key=lambda m: (len(m.words), -m.start)) if named else plain[0]
+    if named:
+        name = _bare(max(said, key=lambda m: (len(m.words), len(m.name), -m.start)).name)
+    else:
+        counts = Counter(_bare(m.name) for m in plain)
+        state = said[0].kind is ActorKind.STATE
+        name = max(counts, key=lambda n: (len(n.split()) if state else 0, counts[n]))
     loyal = next(
         (ids[id(m.allegiance)] for m in mentions if m.allegiance is not None and id(m.allegiance) in ids), None
     )
     own = ids[id(mentions[0])]
     return Actor(
         id=own,
-        name=_bare(fullest.name),
+        name=name,
         kind=_commonest([m.kind for m in said]),
         names=tuple(sorted({_bare(m.name) for m in said})),
         roles=tuple(Role(title, of) for title, of in dict.fromkeys(r for m in mentions for r in m.roles)),

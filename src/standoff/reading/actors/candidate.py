@@ -40,6 +40,7 @@ class Candidate:
     counted: bool = False
     doubtful: bool = False
     modifiers: tuple[str, ...] = ()
+    nation_words: tuple[str, ...] = ()
     roles: list[tuple[str, str | None]] = field(default_factory=list)
     allegiance: Candidate | None = None
     owner: Candidate | None = None

@@ -15,7 +15,15 @@ _CLOSED = frozenset("DT IN CC PRP PRP$ TO MD WDT WP WP$ WRB EX UH SYM LS , . : -
 _PARTICLES = frozenset(
     "al el ul ur bin ibn ben abu ould ag de da dos das du del la le von van der den di y e bint".split()
 )
-_NOT_NAMES = frozenset("i pro anti ex non mid so no yes ok".split())
+_NOT_NAMES = frozenset(
+    "i pro anti ex non mid so no yes ok a an the and or but of in on at by to for from with as is are was were be it he "
+    "she we they you this that these those his her their our my its not if when where who what why how more most all "
+    "after before over under into about up out off".split(),
+)
+# Words whose possessive goes on into the name of a body ("People's Liberation Army").
+_POSSESSORS = frozenset(
+    "People Peoples Workers Worker Women Men Children Lord Students Farmers Lawyers Teachers".split()
+)
 _QUOTES = frozenset("\" “ ” ‘ `` '' ' « » : - – — ( [ • *".split())
 MAX_RUN = 12  # longer stretches of capitals are headings or lists
 
@@ -26,6 +34,10 @@ class Capitals:
     def __init__(self, parse: Parse) -> None:
         self.parse = parse
         self.lower = {t.text for t in parse.tokens if t.text.islower()}
+        self.inner = {
+            t.text for s in parse.sentences for before, t in zip(s.tokens, s.tokens[1:], strict=False)
+            if t.tag[:3] == "NNP" and t.text[0].isupper() and before.text not in _QUOTES
+        }  # fmt: skip
         self.calm = sum(t.text.isupper() for t in parse.tokens) < 0.6 * len(parse.tokens)
 
     def runs(self, sentence: Sentence) -> list[list[Token]]:
@@ -57,6 +69,13 @@ class Capitals:
             step = self._step(tokens, end + 1, heading=heading, inside=True)
             if step is not None:
                 end = step
+                continue
+            if following.tag == "POS" and tokens[end].text in _POSSESSORS and after is not None:
+                if self._is_name(tokens, end + 2, inside=True):
+                    end += 2
+                    continue
+            if _is_syllable(tokens, end, i):
+                end += 2
                 continue
             if following.lower in _PARTICLES and after is not None and self._is_name(tokens, end + 2, inside=True):
                 end += 2
@@ -108,6 +127,8 @@ class Capitals:
             return token.tag[:3] == "NNP" and token.lower not in self.lower and token.lower not in agent_nouns()
         if initial and not inside:
             if token.tag[:3] != "NNP" and text not in given_names():
+                if text in self.inner and token.lower not in self.lower and token.lower not in agent_nouns():
+                    return True
                 return token.tag[:2] == "JJ" and i + 1 < len(tokens) and _starts_name(tokens[i + 1])
             return token.lower.rstrip(".") in titles() or not (
                 token.lower in self.lower or token.lower in agent_nouns()
@@ -127,6 +148,22 @@ def _is_joint(left: Token, joint: Token, right: Token | None) -> bool:
         and left.end == joint.start
         and joint.end == right.start
         and (right.text[0].isupper() or right.lower in _PARTICLES or right.lower == "elect")
+    )
+
+
+def _is_syllable(tokens: list[Token], end: int, start: int) -> bool:
+    """ "Ki-moon", "Jong-il": a short part of a name after a hyphen, in small letters."""
+    if end <= start or end + 2 >= len(tokens):
+        return False
+    left, joint, right = tokens[end : end + 3]
+    return (
+        joint.text == "-"
+        and left.end == joint.start
+        and joint.end == right.start
+        and len(left.text) <= 5
+        and len(right.text) <= 5
+        and right.text.islower()
+        and right.tag[:2] == "NN"
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from standoff.model import ActorKind
@@ -21,6 +22,23 @@ _ANY_BODY = frozenset(
     "group organisation organization agency body bloc company network watchdog charity newspaper channel station "
     "broadcaster mission operation alliance movement party union association council committee".split(),
 )
+_GOVERNMENTS = frozenset({"government", "regime", "administration"})
+# Words for the one at the head of a country, between which reports change for variety.
+_RULERS = frozenset("leader ruler strongman dictator autocrat despot".split())
+# Roles that reports shorten to their last word ("the foreign minister ... the minister").
+_NARROWED = frozenset("minister spokesman spokeswoman secretary ambassador envoy general colonel commander officer lawyer "
+                      "analyst professor adviser director official".split())  # fmt: skip
+# Words before a role that tell nothing of which bearer is meant.
+_COLOUR = re.compile(
+    r"^(?:\w+ year old|longtime|long time|longstanding|embattled|veteran|defiant|beleaguered|autocratic|authoritarian|"
+    r"incumbent|mercurial|flamboyant|eccentric|current|new|ailing|top|year|old|\d+)$"
+)
+_ANYBODY = frozenset("person man woman child citizen civilian resident".split())
+# Nouns that, right after a body's name, say only what kind of body it is.
+_APPOSED = frozenset(
+    "newspaper agency network magazine movement group militia party organisation organization charity "
+    "broadcaster company tribe website channel".split()
+) | {"news agency", "rebel group", "militant group"}
 _REACH = 6  # sentences that a bare "the group", "the gunmen" reaches back
 
 
@@ -53,8 +71,8 @@ class Coreference:
         one.reasons += [r for r in (reason, *two.reasons) if r not in one.reasons]
         self.groups.remove(two)
 
-    def group_names(self, names: list[Candidate], states: list[Candidate]) -> None:
-        for group in group_persons([n for n in names if n.kind is ActorKind.PERSON]):
+    def group_names(self, names: list[Candidate], states: list[Candidate], apart: set[tuple[int, int]]) -> None:
+        for group in group_persons([n for n in names if n.kind is ActorKind.PERSON], apart):
             self.open(group)
         bodies: dict[tuple[str, ...], Group] = {}
         others = sorted((n for n in names if n.kind is not ActorKind.PERSON), key=lambda c: (-len(c.words), c.start))
@@ -100,6 +118,10 @@ class Coreference:
     def _place(self, nominal: Candidate, by_noun: dict[str, list[Group]]) -> None:
         noun = nominal.noun
         assert noun is not None
+        named = self._named_within(nominal)
+        if named is not None:
+            self.join(named, nominal, f"{noun.noun!r} says what the name is of")
+            return
         state = self._state(nominal)
         if state is not None:
             self.join(state, nominal, "the government stands for its state")
@@ -116,7 +138,8 @@ class Coreference:
             )
             self.join(latest, nominal, f"the report speaks of the {noun.noun} again in the same terms")
             return
-        if nominal.definite == "definite" and not nominal.modifiers and nominal.owner_pronoun is None:
+        plain = all(_COLOUR.match(m) for m in nominal.modifiers if m not in nominal.nation_words)
+        if nominal.definite == "definite" and plain and nominal.owner_pronoun is None and nominal.owner is None:
             found = self._bearer_of_role(nominal) if not nominal.plural else None
             if found is not None:
                 self.join(found, nominal, f"nobody else in the report bears the role of {noun.noun}")
@@ -149,6 +172,19 @@ class Coreference:
             if group not in by_noun.setdefault(noun.noun, []):
                 by_noun[noun.noun].append(group)
 
+    def _named_within(self, nominal: Candidate) -> Group | None:
+        """ "the Guardian newspaper" is the Guardian."""
+        noun = nominal.noun
+        assert noun is not None
+        before = self.parse.tokens[nominal.head.i - 1] if nominal.head.i else None
+        if noun.noun not in _APPOSED or before is None or before.dep != "compound" or nominal.last is not nominal.head:
+            return None
+        return next(
+            (g for g in self.groups for m in g.mentions
+             if m.form == "name" and m.head is before and m.kind not in {ActorKind.PERSON, ActorKind.STATE}
+             and set(nominal.modifiers) == set(m.words)), None,
+        )  # fmt: skip
+
     def _mission(self, nominal: Candidate) -> Group | None:
         """ "the U.N. mission in X" is the one mission of the United Nations for X that the report names."""
         noun = nominal.noun
@@ -166,7 +202,7 @@ class Coreference:
     def _state(self, nominal: Candidate) -> Group | None:
         noun = nominal.noun
         assert noun is not None
-        if noun.noun not in {"government", "regime", "administration"} or nominal.plural or nominal.allegiance:
+        if noun.noun not in _GOVERNMENTS or nominal.plural or nominal.allegiance:
             return None
         country = nominal.country
         nation_words = {w for m in (nominal,) for w in m.modifiers} if country else set()
@@ -181,7 +217,7 @@ class Coreference:
         nominal.country = country
         return next(
             (g for g in self.groups if g.mentions[0].kind is ActorKind.STATE and g.mentions[0].country == country
-             and (g.mentions[0].form == "name" or g.mentions[0].noun is not None)), None,
+             and (g.mentions[0].noun is None or g.mentions[0].noun.noun in _GOVERNMENTS)), None,
         )  # fmt: skip
 
     def _agree(self, nominal: Candidate, group: Group) -> bool:
@@ -214,6 +250,8 @@ class Coreference:
                 return False
         if nominal.owner_pronoun is not None or nominal.definite == "indefinite" and nominal.form == "nominal":
             return False
+        if noun.noun in _ANYBODY and nominal.first.lower not in {"these", "those"}:
+            return False
         mine, theirs = set(nominal.modifiers), {w for m in models for w in m.modifiers}
         if nominal.definite == "definite":
             if not mine <= theirs:
@@ -239,22 +277,23 @@ class Coreference:
         """The one person of the report who bears the role, if there is exactly one."""
         noun = nominal.noun
         assert noun is not None
-        word = noun.noun
+        words = _RULERS if noun.noun in _RULERS else {noun.noun}
         bearers = []
         for group in self.groups:
-            mentions = [m for m in group.mentions if m.form == "name" and m.kind is ActorKind.PERSON]
-            if not mentions:
+            named = [m for m in group.mentions if m.form == "name" and m.kind is ActorKind.PERSON]
+            if not named or min(m.start for m in named) > nominal.start:
                 continue
-            titles = [t.lower() for m in group.mentions for t, _ in m.roles]
-            if any(t.split()[-1:] == word.split()[-1:] and t.endswith(word) for t in titles):
-                bearers.append((group, titles))
-        if len(bearers) != 1:
+            country = next((m.country for m in group.mentions if m.country), None)
+            expected = nominal.country or self.country
+            if country is not None and expected is not None and country != expected:
+                continue
+            titles = [t.lower() for m in group.mentions if m.start < nominal.start for t, _ in m.roles]
+            bearing = [t for t in titles if any(_bears(t, w) for w in words)]
+            if bearing:
+                bearers.append((group, bearing))
+        if len(bearers) != 1 or any(t.split()[0] in {"former", "ex", "vice", "deputy"} for t in bearers[0][1]):
             return None
-        group, titles = bearers[0]
-        if any(t.split()[0] in {"former", "ex", "vice", "deputy"} for t in titles if t.endswith(word)):
-            return None
-        first = min(m.start for m in group.mentions)
-        return group if first < nominal.start else None
+        return bearers[0][0]
 
     def _body_called(self, nominal: Candidate) -> Group | None:
         """The body named last that "the council", "the group" takes up."""
@@ -279,6 +318,16 @@ class Coreference:
                 if best is None or key > best[0]:
                     best = key, group
         return best[1] if best is not None else None
+
+
+def _bears(title: str, role: str) -> bool:
+    """Does the title make its bearer one whom "the ROLE" may mean? An opposition leader is not "the leader"."""
+    if title == role:
+        return True
+    if not title.endswith(" " + role):
+        return False
+    rest = title.removesuffix(role).split()
+    return role in _NARROWED or all(_COLOUR.match(w) for w in rest)
 
 
 def _is_of_state(nominal: Candidate) -> bool:

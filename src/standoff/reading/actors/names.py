@@ -24,11 +24,16 @@ _NO_ACRONYM = frozenset(
     "VI VII VIII IX XI USD EUR AFV SMS PR IT DJ TNT WMD NGO NGOS POW POWS RPGS PHD MA BA FAQ RSS URL HTML PDF SW HQ "
     "AWOL ASAP RIP SOS IQ CCTV DVD CD PC MRI ER ICU BREAKING UPDATE VIDEO PHOTO PHOTOS LIVE NEWS".split(),
 )
+_LOCATIVE = frozenset("in near at around outside inside into toward towards through across within".split())
+_SETTLEMENTS = frozenset(
+    "town towns city cities port ports village villages province provinces region regions district districts area areas "
+    "neighbourhood neighborhood suburb suburbs island hometown capital outskirts south north east west".split(),
+)
 SAYING = frozenset(
     "say tell add report announce claim declare deny insist warn state argue explain note confirm admit acknowledge "
     "allege assert suggest urge call accuse describe believe think reply respond write tweet complain comment agree "
     "predict stress reiterate recall observe remark testify vow promise pledge threaten demand estimate reveal joke "
-    "maintain contend concede quip boast ask quote condemn speak blast slam".split(),
+    "maintain find contend concede quip boast ask quote condemn speak blast slam".split(),
 )
 
 
@@ -52,6 +57,7 @@ class Names:
         for sentence in parse.sentences:
             for run in capitals.runs(sentence):
                 self._settle(run)
+        self.located = {t.lower for t in parse.tokens if t.text[0].isupper() and _is_located(t)}
         self._settle_open()
         self.found.sort(key=lambda c: c.start)
 
@@ -120,12 +126,25 @@ class Names:
             ):
                 self._person(run, run, None, "the report names a person so")
                 continue
-            label = self._label(run)
-            if label == "PERSON" or (label == "" and _is_said_by(run[-1]) and run[-1].tag == "NNP"):
-                if run[-1].lower not in agent_nouns():
-                    self._person(run, run, None, "it is named like a person and acts like one")
-            elif label == "ORG" and run[-1].lower not in agent_nouns() and len(run) > 1:
-                self._add(run, run, ActorKind.ORGANISATION, "it looks like the name of an organisation")
+            self._guess(run)
+
+    def _guess(self, run: list[Token]) -> None:
+        """A name that nothing else settles: by the statistical recogniser, or by the place it has in its clause."""
+        label, last = self._label(run), run[-1]
+        if last.lower in agent_nouns() or last.tag[:2] not in {"NN", "JJ"}:
+            return
+        if len(run) <= 3 and last.lower in self.located and label != "ORG":
+            return
+        camel = any(c.isupper() for c in last.text[1:]) and not last.text.isupper()
+        acts = _is_said_by(last) or (last.dep == "nsubj" and last.head.tag[:2] == "VB")
+        if label == "PERSON" and not camel:
+            self._person(run, run, None, "it is named like a person and acts like one")
+        elif label == "ORG" and len(run) == 2 and last.dep == "pobj" and last.head.lower == "by":
+            self._person(run, run, None, "it is named like a person and acts like one")
+        elif (label == "ORG" and (len(run) > 1 or acts or last.dep in {"poss", "pobj", "conj"})) or (camel and acts):
+            self._add(run, run, ActorKind.ORGANISATION, "it looks like the name of an organisation")
+        elif label == "" and acts and last.tag == "NNP" and len(run) == 1 and _is_said_by(last):
+            self._person(run, run, None, "it is named like a person and acts like one")
 
     def _label(self, run: list[Token]) -> str:
         hint = self.hints.get(run[-1].i)
@@ -212,6 +231,8 @@ def _last_title(run: list[Token], text: str) -> tuple[int, int, Title] | None:
             if title is None:
                 continue
             start = i - size + 1
+            if title.office and len(run) - i == 2 and run[-1].lower in agent_nouns():
+                break
             if run[-1].text in heads and run[-1].text not in given_names() and title.office and len(run) - i == 2:
                 break
             known = organisation_at(text, run[start].start, run[start].text)
@@ -272,6 +293,15 @@ def _shape(run: list[Token]) -> Token | None:
 def _is_acronym(token: Token) -> bool:
     text = token.text.replace(".", "").replace("-", "")
     return 2 <= len(text) <= 8 and text.isalnum() and text.isupper() and text not in _NO_ACRONYM and text[0].isalpha()
+
+
+def _is_located(token: Token) -> bool:
+    """Does the word stand where a place does: "in X", "the town of X", "X and" such a one?"""
+    if token.dep == "conj" and token.head.text[0].isupper():
+        token = token.head
+    if token.dep != "pobj":
+        return False
+    return token.head.lower in _LOCATIVE or (token.head.lower == "of" and token.head.head.lower in _SETTLEMENTS)
 
 
 def _is_said_by(token: Token) -> bool:

@@ -25,6 +25,14 @@ _HARM = frozenset(
 )
 _TOWARDS = frozenset("by to against from with among between upon on".split())
 _OPPOSED = frozenset("opponent critic rival enemy foe adversary victim hostage captive prisoner".split())
+_TEXTS = frozenset(
+    "report poll survey study statement letter document result number figure email article post tweet memo book law bill "
+    "text transcript message story ad advert advertisement headline video recording tape note sign placard banner leaflet "
+    "column essay complaint lawsuit affidavit filing record research datum data evidence release communique declaration "
+    "resolution agreement treaty constitution dispatch account estimate review analysis caption label rule source that "
+    "this which it some many most few other more all one half third quarter percent lot page series speech comment "
+    "remark word voice interview conversation indictment audit file map list chart way thing fact time day".split(),
+)
 _STOP = frozenset("the a an this that these those its his her their our my your some any no".split())
 
 
@@ -35,6 +43,12 @@ def find_nominals(parse: Parse, names: Names) -> list[Candidate]:
 def _nominals_at(parse: Parse, names: Names, token: Token) -> Iterator[Candidate]:
     nouns = agent_nouns()
     if token.lower not in nouns and token.lower not in _LAST_WORDS():
+        if token.text[0].isupper():
+            yield from _people(parse, names, token)
+        elif token.lower == "those":
+            yield from _those(parse, names, token)
+        else:
+            yield from _speaker(parse, names, token)
         return
     if token.i in names.by_token or token.tag[:2] not in {"NN", "JJ", "DT", "VB"} or token.tag in {"VBZ", "VBP", "VBD"}:
         return
@@ -65,6 +79,60 @@ def _nominals_at(parse: Parse, names: Names, token: Token) -> Iterator[Candidate
                 candidate.country or any(m.kind is ActorKind.ORGANISATION for m in _names_within(names, candidate))
             )
         )
+        yield candidate
+
+
+def _of_nation(token: Token) -> bool:
+    return of_people(token.text) is not None or named(token.text) is not None
+
+
+def first_determiner(token: Token) -> str:
+    return next((c.lower for c in token.children if c.dep == "det"), "")
+
+
+def _people(parse: Parse, names: Names, token: Token) -> Iterator[Candidate]:
+    """ "Libyans", "the French", "an Iraqi": people told by their country alone."""
+    if token.i in names.by_token or token.dep in _MODIFIES or token.dep == "poss" and token.tag == "JJ":
+        return
+    nation = of_people(token.text)
+    if nation is None or named(token.text) is not None or token.tag not in {"NNPS", "NNS", "NNP", "JJ", "NN"}:
+        return
+    plural = token.tag in {"NNPS", "NNS"} or token.text.endswith(("s", "men"))
+    first = left_edge(parse, token)
+    article = first is not token and first.tag in {"DT", "CD", "JJ"}
+    if not plural and not (article and token.dep in {"nsubj", "nsubjpass", "dobj", "pobj"}):
+        return
+    if not plural and first.lower == "the" and token.tag != "JJ":
+        return
+    kind = ActorKind.CIVILIANS
+    noun = AgentNoun(token.text.lower(), kind, None, "member", plural or first.lower == "the", weak=False)
+    for candidate in _build(parse, names, token, noun, token):
+        candidate.country = nation.iso3
+        candidate.why = f"people of {nation.name}"
+        yield candidate
+
+
+def _those(parse: Parse, names: Names, token: Token) -> Iterator[Candidate]:
+    """ "those who are fighting": people, though nothing says which."""
+    if token.i + 1 < len(parse.tokens) and parse.tokens[token.i + 1].lower == "who":
+        noun = AgentNoun("those", ActorKind.GROUP, None, "member", plural=True, weak=False)
+        for candidate in _build(parse, names, token, noun, token):
+            candidate.definite, candidate.counted = "indefinite", True
+            yield candidate
+
+
+def _speaker(parse: Parse, names: Names, token: Token) -> Iterator[Candidate]:
+    """A noun outside the table that is said to speak: people all the same, unless it is a text."""
+    if token.dep != "nsubj" or token.tag not in {"NN", "NNS"} or token.head.lemma not in {"say", "tell"}:
+        return
+    if token.i in names.around or token.lemma in _TEXTS or not token.text.isalpha() or token.lower in CALENDAR:
+        return
+    plural = token.tag == "NNS"
+    person = token.lower.endswith(("er", "or", "ist", "man", "woman", "ian", "ant"))
+    kind = ActorKind.GROUP if plural else ActorKind.PERSON if person else ActorKind.ORGANISATION
+    noun = AgentNoun(token.lemma.lower(), kind, None, "member" if plural or person else "body", plural, weak=False)
+    for candidate in _build(parse, names, token, noun, token):
+        candidate.why = "it is said to speak"
         yield candidate
 
 
@@ -137,7 +205,9 @@ def _read_modifiers(candidate: Candidate, names: Names, before: list[Token]) -> 
                 i += 1
         elif token.text[0].isupper() and (found := _nation(before, i)):
             candidate.country = candidate.country or found[1]
-            content += [fold(t.text) for t in before[i : i + found[0]]]
+            nation_words = [fold(t.text) for t in before[i : i + found[0]]]
+            content += nation_words
+            candidate.nation_words += tuple(nation_words)
             i += found[0] - 1
             if i + 1 < len(before) and before[i + 1].tag == "POS":
                 candidate.definite = "definite"

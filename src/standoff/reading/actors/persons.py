@@ -28,8 +28,11 @@ class Bearer(Group):
         return any(same_person(words, full) for full in self.full if len(full) > 1)
 
 
-def group_persons(names: list[Candidate]) -> list[Group]:
-    """Full names first, longest first; then surnames and given names in order of the text."""
+def group_persons(names: list[Candidate], apart: set[tuple[int, int]]) -> list[Group]:
+    """Full names first, longest first; then surnames and given names in order of the text.
+
+    `apart` holds ids of two mentions that cannot be of one person (in "Gbagbo's son Michel Gbagbo").
+    """
     bearers: list[Bearer] = []
     for name in sorted((n for n in names if len(n.words) > 1), key=lambda n: (-len(n.words), n.start)):
         fitting = [b for b in bearers if b.bears(name.words) and _one_gender(b, name)]
@@ -48,13 +51,23 @@ def group_persons(names: list[Candidate]) -> list[Group]:
     full = list(bearers)
     of_surname: dict[str, Bearer] = {}
     for name in sorted((n for n in names if len(n.words) == 1), key=lambda n: n.start):
-        _settle_single(name, full, bearers, of_surname)
+        _settle_single(name, full, bearers, of_surname, apart)
     return list(bearers)
 
 
-def _settle_single(name: Candidate, full: list[Bearer], bearers: list[Bearer], of_surname: dict[str, Bearer]) -> None:
+def _settle_single(
+    name: Candidate,
+    full: list[Bearer],
+    bearers: list[Bearer],
+    of_surname: dict[str, Bearer],
+    apart: set[tuple[int, int]],
+) -> None:
     word = name.words[0]
-    by_surname = [b for b in full if any(alike(f[-1], word) for f in b.full) and _one_gender(b, name)]
+
+    def may_be(bearer: Bearer) -> bool:
+        return _one_gender(bearer, name) and not any((id(name), id(m)) in apart for m in bearer.mentions)
+
+    by_surname = [b for b in full if any(alike(f[-1], word) for f in b.full) and may_be(b)]
     if len(by_surname) == 1:
         by_surname[0].add(name, "the surname is borne by nobody else in the report")
         return
@@ -70,11 +83,11 @@ def _settle_single(name: Candidate, full: list[Bearer], bearers: list[Bearer], o
             )
             bearers.append(bearer)
         return
-    by_part = [b for b in full if any(alike(w, word) for f in b.full for w in f[:-1]) and _one_gender(b, name)]
+    by_part = [b for b in full if any(alike(w, word) for f in b.full for w in f[:-1]) and may_be(b)]
     if len(by_part) == 1:
         by_part[0].add(name, "the name is part of nobody else's in the report")
         return
-    same = [b for b in bearers if b not in full and b.full == [name.words] and _one_gender(b, name)]
+    same = [b for b in bearers if b not in full and b.full == [name.words] and may_be(b)]
     if same:
         same[0].add(name, "the names agree")
     else:
@@ -86,13 +99,7 @@ def _of_many(name: Candidate, bearers: list[Bearer], of_surname: dict[str, Beare
     sentence = name.head.sent.i
     principal = of_surname.get(name.words[0])
     if principal is None:
-        before = [b for b in bearers if any(m.start < name.start for m in b.mentions)]
-        counts = {id(b): sum(len(m.words) > 1 for m in b.mentions) for b in bearers}
-        principal = (
-            before[0]
-            if len(before) == 1
-            else max(bearers, key=lambda b: (counts[id(b)], -min(m.start for m in b.mentions)))
-        )
+        principal = min(bearers, key=lambda b: min(m.start for m in b.mentions if len(m.words) > 1))
     if principal not in bearers:
         return None
 

@@ -73,7 +73,7 @@ def find_pronouns(parse: Parse, coreference: Coreference) -> list[tuple[Candidat
         if word in _HE:
             found = _he(parse, token, _HE[word], by_head, quote_of, quote, speaker)
         elif word in _THEY:
-            found = _they(token, by_head, quote_of, quote, speaker)
+            found = _they(parse, token, by_head, quote_of, quote, speaker)
         elif word in _IT:
             found = _it(token, by_head)
         if found is None:
@@ -154,7 +154,7 @@ def _he(
 
 
 def _they(
-    token: Token, by_head: dict[int, Group], quote_of: dict[int, int | None],
+    parse: Parse, token: Token, by_head: dict[int, Group], quote_of: dict[int, int | None],
     quote: int | None, speaker: Group | None,
 ) -> tuple[Group, str] | None:  # fmt: skip
     mate = _clause_mate(token)
@@ -177,6 +177,15 @@ def _they(
     nearby = _distinct(before, by_head)
     if nearby:
         return (nearby[0], "no other plural stands before it in the sentence") if len(nearby) == 1 else None
+    if token.dep not in _SUBJECT or token.sent.i == 0:
+        return None
+    previous = parse.sentences[token.sent.i - 1]
+    groups = _distinct([t for t in previous.tokens if fits(t.i)], by_head)
+    if len(groups) == 1:
+        return groups[0], "no other plural stands in the sentence before"
+    speakers = [t for t in previous.tokens if t.dep in _SUBJECT and t.head.lemma in SAYING and fits(t.i)]
+    if len(speakers) == 1 and token.head.lemma in SAYING:
+        return by_head[speakers[0].i], "those who spoke in the sentence before"
     return None
 
 

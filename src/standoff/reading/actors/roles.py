@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from standoff.knowledge.agents import agent_nouns, titles
+from standoff.knowledge.nations import named, of_people
 from standoff.model import ActorKind
 
 if TYPE_CHECKING:
@@ -29,6 +30,9 @@ def read_titles(parse: Parse, names: Names) -> None:
         name.roles.append(role)
         former = any(t.lower.split("-")[0] in _FORMER for t in before)
         noun = next((agent_nouns()[t.lower] for t in reversed(before) if t.lower in agent_nouns()), None)
+        if role[1] is not None and name.country is None and not former:
+            nation = of_people(role[1]) or named(role[1])
+            name.country = nation.iso3 if nation is not None else None
         if former:
             name.sector = None
         elif name.sector is None and noun is not None:
@@ -69,10 +73,12 @@ def _text(parse: Parse, tokens: list[Token]) -> str:
 
 def find_appositions(parse: Parse, names: Names, nominals: list[Candidate]) -> list[tuple[Candidate, Candidate, str]]:
     """Pairs of name and nominal that the text puts side by side as one, with the reason."""
-    by_first = {n.name_first.i: n for n in nominals}
+    by_first: dict[int, list[Candidate]] = {}
+    by_last: dict[int, list[Candidate]] = {}
     for n in nominals:
-        by_first.setdefault(n.first.i, n)
-    by_last = {n.last.i: n for n in nominals}
+        for i in sorted({n.first.i, n.name_first.i}):
+            by_first.setdefault(i, []).append(n)
+        by_last.setdefault(n.last.i, []).append(n)
     tokens = parse.tokens
     found: list[tuple[Candidate, Candidate, str]] = []
     taken: set[int] = set()
@@ -83,15 +89,32 @@ def find_appositions(parse: Parse, names: Names, nominals: list[Candidate]) -> l
         taken.add(id(pair))
         noun = pair.noun
         assert noun is not None
-        _add_role(parse, name, pair)
+        _add_role(parse, names, name, pair)
         former = any(m.split("-")[0] in _FORMER for m in pair.modifiers)
         if name.kind is ActorKind.PERSON and not former:
-            name.sector = name.sector or pair.sector
+            if noun.sort == "role" or noun.kind is not ActorKind.CIVILIANS:
+                name.sector = name.sector or pair.sector
             name.country = name.country or pair.country
         elif name.known is None and name.kind is not ActorKind.PERSON:
             name.country = name.country or pair.country
             name.sector = name.sector or pair.sector
         found.append((name, pair, f"it stands beside {name.name!r} as another word for the same"))
+    return found
+
+
+def kept_apart(names: Names, beside: list[tuple[Candidate, Candidate, str]]) -> set[tuple[int, int]]:
+    """Ids of mentions that cannot be of one person: nobody is his own son, spokesman or minister."""
+    found = set()
+    for name, nominal, _ in beside:
+        for i in range(nominal.first.i, nominal.last.i + 1):
+            owner = names.by_token.get(i)
+            if owner is not None and owner is not name:
+                found.add((id(owner), id(name)))
+    for name in names.found:
+        for i in range(name.first.i, name.name_first.i):
+            owner = names.by_token.get(i)
+            if owner is not None and owner is not name:
+                found.add((id(owner), id(name)))
     return found
 
 
@@ -120,7 +143,7 @@ def _fits(name: Candidate, nominal: Candidate) -> bool:
     return noun.sort in {"body", "unit"} and nominal.kind is not ActorKind.CIVILIANS
 
 
-def _after(tokens: list[Token], name: Candidate, by_first: dict[int, Candidate]) -> Candidate | None:
+def _after(tokens: list[Token], name: Candidate, by_first: dict[int, list[Candidate]]) -> Candidate | None:
     """ "Alcide Djedje, Gbagbo's foreign minister, said" """
     i = name.last.i + 1
     if i >= len(tokens) or tokens[i].text not in {",", "(", "–", "—", "--"} or tokens[i].sent is not name.head.sent:
@@ -128,8 +151,8 @@ def _after(tokens: list[Token], name: Candidate, by_first: dict[int, Candidate])
     i += 1
     if i + 1 < len(tokens) and tokens[i].tag == "CD" and tokens[i + 1].text == ",":
         i += 2
-    nominal = by_first.get(i)
-    if nominal is None or not _fits(name, nominal) or nominal.head.sent is not name.head.sent:
+    nominal = next((n for n in by_first.get(i, ()) if _fits(name, n) and n.head.sent is name.head.sent), None)
+    if nominal is None:
         return None
     last = nominal.last.i
     following = tokens[last + 1] if last + 1 < len(tokens) else None
@@ -140,13 +163,13 @@ def _after(tokens: list[Token], name: Candidate, by_first: dict[int, Candidate])
     return nominal if nominal.head.dep == "appos" and nominal.head.head is name.head else None
 
 
-def _before(tokens: list[Token], name: Candidate, by_last: dict[int, Candidate]) -> Candidate | None:
+def _before(tokens: list[Token], name: Candidate, by_last: dict[int, list[Candidate]]) -> Candidate | None:
     """ "the prime minister, Guillaume Soro, said" """
     i = name.first.i - 1
     if i < 1 or tokens[i].text not in {",", "–", "—", "--"}:
         return None
-    nominal = by_last.get(i - 1)
-    if nominal is None or not _fits(name, nominal) or nominal.head.sent is not name.head.sent:
+    nominal = next((n for n in by_last.get(i - 1, ()) if _fits(name, n) and n.head.sent is name.head.sent), None)
+    if nominal is None:
         return None
     following = tokens[name.last.i + 1] if name.last.i + 1 < len(tokens) else None
     if following is None or following.sent is not name.head.sent or following.text in _ENDS:
@@ -156,25 +179,18 @@ def _before(tokens: list[Token], name: Candidate, by_last: dict[int, Candidate])
     return None
 
 
-def _add_role(parse: Parse, name: Candidate, nominal: Candidate) -> None:
+def _add_role(parse: Parse, names: Names, name: Candidate, nominal: Candidate) -> None:
     if name.kind is not ActorKind.PERSON:
         return
     tokens = parse.tokens
-    words = [t for t in tokens[nominal.first.i : nominal.head.i + 1] if t.tag != "DT"]
-    of: str | None = None
-    possessive = next((i for i in range(len(words) - 1, -1, -1) if words[i].tag == "POS"), None)
-    if possessive is not None:
-        of = _text(parse, words[:possessive])
-        words = words[possessive + 1 :]
-    elif words and words[0].tag == "PRP$":
-        words = words[1:]
-    title = _text(parse, words)
-    if nominal.last.i > nominal.head.i:
-        rest = tokens[nominal.head.i + 1 : nominal.last.i + 1]
-        multiword = nominal.noun is not None and " of " in nominal.noun.noun
-        if of is None and not multiword and rest[0].lower in {"of", "for", "at", "to"}:
-            of = _text(parse, [t for t in rest[1:] if t.tag != "DT" or t is not rest[1]])
-        else:
-            title = _text(parse, [*words, *rest])
-    if title:
-        name.roles.append((title, of))
+    multiword = nominal.noun is not None and " of " in nominal.noun.noun
+    rest = tokens[nominal.head.i + 1 : nominal.last.i + 1]
+    role = _role(parse, names, tokens[nominal.first.i : nominal.head.i + 1])
+    if role is None:
+        return
+    title, of = role
+    if rest and (of is not None or multiword or rest[0].lower not in {"of", "for", "at", "to"}):
+        title = f"{title} {_text(parse, rest)}"
+    elif rest:
+        of = _text(parse, rest[2:] if rest[1:] and rest[1].tag == "DT" else rest[1:]) or None
+    name.roles.append((title, of))

@@ -76,7 +76,7 @@ def _state(parse: Parse, first: Token, last: Token, iso3: str, why: str) -> Cand
     start = before if before is not None and before.lower == "the" else first
     return Candidate(
         first=start, last=last, head=last, form="name", kind=ActorKind.STATE, why=why, name_first=first,
-        name=_text(parse, first, last), words=(iso3.lower(),), country=iso3, sector="GOV", definite="definite",
+        name=_text(parse, first, last), words=(iso3.lower(),) if named(_text(parse, first, last)) else (), country=iso3, sector="GOV", definite="definite",
     )  # fmt: skip
 
 
