@@ -231,7 +231,8 @@ class Speeches:
         if head is None:
             return None
         phrase = noun_phrase(head, self.tree_of(sentence), verb or sentence.root)
-        return Speech(q, verb or sentence.tokens[-1], phrase, head, None, "the line above brings in the quotation")
+        cue = verb or (sentence.root if sentence.root.pos == "VERB" else sentence.tokens[-1])
+        return Speech(q, cue, phrase, head, None, "the line above brings in the quotation")
 
 
 def _inside(token: Token, tokens: list[Token]) -> bool:

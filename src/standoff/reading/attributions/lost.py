@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from standoff.reading.parse import Token
 
 _STOPS = frozenset({".", ",", ";", ")", '"', "”", "''"})
-_OPENERS = frozenset({",", '"', "”", "''", "—", "–", "--"})
+_OPENERS = frozenset({",", '"', "”", "''"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
@@ -26,7 +26,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 def lost_speakers(tree: Tree, cues: Cues) -> Iterator[Candidate]:
     """`..., reported.`: a verb of saying between commas, with nobody who says."""
     for verb in tree.tokens:
-        if verb.tag not in {"VBD", "VBZ", "VBN", "VBP"} or not cues.may_quote(verb):
+        if not _says(verb, cues):
             continue
         following, before = tree.next(verb), tree.previous(verb)
         if following is not None and following.text not in _STOPS:
@@ -59,6 +59,13 @@ def lost_verb(tree: Tree) -> Iterator[Candidate]:
     pieces = [(tree.tokens[0], comma)]
     if any(t.tag in _FINITE for t in tree.tokens[: comma.i - tree.base]):
         yield Candidate(last, "no verb", tree.tokens[0], pieces, source_head=last, source=(first, last))
+
+
+def _says(verb: Token, cues: Cues) -> bool:
+    if verb.tag in {"VBD", "VBZ", "VBN", "VBP"}:
+        return cues.may_quote(verb)
+    # Bare of its subject, a past form is at times taken for a noun.
+    return verb.lower.endswith("ed") and verb.pos in {"NOUN", "ADJ"} and verb.lower[:-2] in cues.quoting
 
 
 def _speaks(verb: Token) -> bool:

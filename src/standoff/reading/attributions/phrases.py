@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from standoff.reading.attributions.tree import Tree
     from standoff.reading.parse import Token
 
-_STOPS = frozenset({".", ",", ";", ":", ")", "!", "?", "—", "–", "--", '"', "”", "''"})
+_STOPS = frozenset({".", ",", ";", ":", ")", "!", "?", "—", "–", "--", "”"})
 
 
 def according_to(tree: Tree) -> Iterator[Candidate]:
