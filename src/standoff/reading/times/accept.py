@@ -21,6 +21,7 @@ _BEFORE_YEAR = frozenset(
 _SURE_BEFORE_YEAR = frozenset(
     "in since until till during throughout circa mid late early year fiscal summer winter".split()
 )
+_CLAUSE_ENDS = frozenset({"", ".", ",", ";", ":", ")", "\n", "and", "but", '"', "”", "-", "–", "—"})
 _NEVER_AFTER_YEAR = frozenset({"%", "percent", "/", "°", "resolution", "resolutions"})
 NEVER_BEFORE_NUMBER = frozenset(
     "$ £ € ¥ # resolution resolutions number no nos act article flight route highway bill law chapter page room "
@@ -197,6 +198,8 @@ def _clock(found: Found) -> Found | None:
 def _unit(found: Found) -> Found | None:
     unit = found.get("unit") or ""
     words = found.words
+    if found.has("before") and words.lower(found.last) not in _CLAUSE_ENDS:
+        return None  # "the day before the poll"
     if unit in {"TM", "S", "L"} or (unit == "TH" and not found.has("last", "next")):
         return None
     if found.has("that") and unit == "TH":
@@ -209,6 +212,8 @@ def _unit(found: Found) -> Found | None:
 def _named(found: Found) -> Found | None:
     unit = found.get("unit")
     words = found.words
+    if unit == "D" and words.lower(found.first - 1) == "at" and words.lower(found.last) == ",":
+        return None  # "at the end of the day,"
     if found.has("edge"):
         return found if unit in {"D", "W", "M", "Y", "Q"} else None
     before = words.lower(found.first - 1)

@@ -77,6 +77,9 @@ def _part_alone(found: Found, context: Context) -> Value:
     if start is None or start.last != start.day:
         return unknown("TIME", "XXXX-XX-XX", relative.missing(found, context))
     shift = relative.shift_of(found)
+    after_night = context.day is not None and (context.day.timex or "").endswith(("TNI", "TEV"))
+    if from_text and shift == 0 and found.get("part") == "MO" and after_night and not found.has("that", "same"):
+        return dated((start.day + timedelta(1)).isoformat(), "the morning after the night mentioned before")
     return dated((start.day + timedelta(shift)).isoformat(), f"counted from {start.words}")
 
 

@@ -92,7 +92,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("clock", "(day|numword) in the part datetail?"),
     # units by their place
     ("unit", "mod? the? (relative|latest) fiscal? (unit|period)"),
-    ("unit", "the unit next"),
+    ("unit", "the unit (next|before)"),
     ("named", "the fiscal? (adjective? fiscal?) unit"),
     ("named", "unit possessive edge|unit hyphen edge|unit edge"),
     ("past", "the last"),

@@ -119,7 +119,7 @@ def unit(found: Found, context: Context, _: int) -> Value:
         return _window(Quantity(1, 1, name), start, -1)
     if start is None:
         return unknown("DATE", _UNKNOWN_UNIT.get(name), missing(found, context))
-    if start.words != WRITING and found.words.lower(found.last) in {"after", "before"}:
+    if start.words != WRITING and found.words.lower(found.last) in {"after", "before"} and not found.has("before"):
         return unknown("DATE", _UNKNOWN_UNIT.get(name), "it counts from what the next words tell")
     value = unit_value(start.day, name, shift)
     if value is None:
@@ -141,6 +141,8 @@ def unit(found: Found, context: Context, _: int) -> Value:
 
 def _up_to_now(found: Found, value: Value, published: date) -> Value:
     """The part of "this week" that the sentence can speak of: the past lies before the report, the rest after."""
+    if value.earliest is None or value.latest is None or not value.earliest <= published <= value.latest:
+        return value
     if found.says("earlier") or (tense(found) == "past" and not found.says("later")):
         return replace(value, latest=published, why=f"{value.why}, up to then")
     if found.says("later") or tense(found) == "future":
@@ -218,6 +220,8 @@ def _away(amount: Quantity, start: Base, direction: int, *, close: bool) -> Valu
     if value is None:
         return unknown("DATE", amount.timex, "this unit of time names no days")
     around = _ROUND.get(amount.unit)
+    if amount.unit == "Y" and low >= 20 and low % 10 == 0:
+        around = _ROUND["E"]
     if around is not None:
         ends = date(max(first.year - around, 1), 1, 1), date(min(first.year + around, 9999), 12, 31)
         return Value("DATE", value, ends[0], ends[1], Precision.SPAN, f"{where}, a round number")
