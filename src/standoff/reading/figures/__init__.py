@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from standoff.model import Attribution, PlaceMention, TimeMention
     from standoff.reading.figures.counts import Count
-    from standoff.reading.figures.measures import Measured
+    from standoff.reading.figures.verbs import Measured
     from standoff.reading.parse import Parse, Sentence, Token
 
 _SHARED = "; its time or place is told with the act that it is joined to"

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from standoff.reading.figures.counts import Count
-    from standoff.reading.figures.measures import Measured
+    from standoff.reading.figures.verbs import Measured
     from standoff.reading.parse import Token
 
 _NOMINAL = frozenset("NOUN PROPN NUM PRON ADJ".split())

@@ -1,0 +1,127 @@
+"""What a count says by the part that it plays in its clause."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from standoff.model import Measure
+from standoff.reading.figures.counts import Count
+from standoff.reading.figures.lexicon import acts
+from standoff.reading.figures.tolls import by_toll, toll_measure, toll_measures
+from standoff.reading.figures.verbs import Measured, by_state_of, by_verb, is_short_passive
+from standoff.reading.figures.wording import by_clause_of_noun, by_own_words
+
+if TYPE_CHECKING:
+    from standoff.reading.parse import Token
+
+_TRANSPARENT = frozenset("total group crowd team number handful maximum minimum majority estimate rest".split())
+
+
+_TOLL_PREPOSITIONS = frozenset("to at past above into over beyond near of".split())
+
+
+def by_role(count: Count) -> list[Measured]:
+    node = _role_node(count)
+    if node is None:
+        return []
+    head, dep = node.head, node.dep
+    if dep == "nsubjpass" or (dep == "nsubj" and is_short_passive(head)):
+        return list(by_verb(head, "object", count.np))
+    if dep in {"nsubj", "csubj"}:
+        if head.lemma == "be" and (among := next((c for c in head.children if c.lower == "among"), None)):
+            return _by_company(among)
+        return list(by_verb(head, "subject", count.np)) or list(by_state_of(head))
+    if dep in {"dobj", "dative"}:
+        return list(by_verb(head, "object", count.np)) or by_toll(head, count)
+    if dep == "attr":
+        return by_toll(head, count)
+    if dep == "poss" and count.low == count.high == 1:
+        return _by_act(head)
+    if node is not count.np and node.dep in {"prep", "advmod", "quantmod"} and head.pos in {"VERB", "AUX"}:
+        before = node.i < head.i  # a hedge the parser took for a preposition: "between 800 and 1,000 were killed"
+        passive = head.child("auxpass") is not None or not before
+        return list(by_verb(head, "object" if passive else "subject", count.np))
+    if dep == "pobj":
+        return _by_preposition(head, count)
+    return []
+
+
+def _role_node(count: Count) -> Token | None:
+    """The word whose role in the clause is that of the count: past coordination, "a total of", hedges."""
+    node = count.np
+    for _ in range(12):
+        head = node.head
+        if head is node:
+            return None
+        if (node.dep in {"conj", "appos"} and head.pos in {"NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET"}) or (
+            node.dep == "pobj" and count.first.i <= head.i < count.np.i and head.i <= count.last.i
+        ):
+            node = head
+        elif node.dep == "pobj" and head.lower == "of" and head.head.lemma in _TRANSPARENT:
+            node = head.head
+            if node.dep == "nsubj" and node.head.lemma in {"rise", "reach", "stand", "climb", "grow"}:
+                return None
+        else:
+            return node
+    return None
+
+
+def _by_preposition(preposition: Token, count: Count) -> list[Measured]:
+    head = preposition.head
+    if preposition.lower == "of":
+        if found := _by_act(head):
+            return found
+        if head.lemma == "life":
+            return list(by_verb(head.head, "object", head))
+        if head.lemma in {"toll", "tally"}:
+            return [Measured(toll_measure(head) or Measure.KILLED, head)]
+        return []
+    if preposition.lemma == "include":
+        return _by_whole(head, count)
+    if head.lemma == "turn" and count.np.lower in {"himself", "herself"} and head.child("dobj") is not None:
+        return [Measured(Measure.KILLED, head)]  # "turned the gun on himself"
+    if preposition.lower in _TOLL_PREPOSITIONS:
+        return by_toll(head, count)
+    return []
+
+
+def _by_act(noun: Token) -> list[Measured]:
+    """The act that a noun names; a fatal or deadly one killed."""
+    measure = acts().get(noun.lemma)
+    if measure is None:
+        return []
+    if any(c.lower in {"fatal", "deadly"} for c in noun.children):
+        measure = Measure.KILLED
+    return [Measured(measure, noun)]
+
+
+def _by_whole(head: Token, count: Count) -> list[Measured]:
+    """As in "Five people, including two children, were killed": a part counts what the whole counts."""
+    if head.pos in {"VERB", "AUX"}:
+        whole = next((c for c in head.children if c.dep in {"nsubjpass", "nsubj", "dobj"} and c.i < count.np.i), None)
+        if whole is None:
+            return []
+        toll = [Measured(m, whole) for m in toll_measures(whole)] if whole.lemma in {"toll", "tally", "number"} else []
+        found = toll or list(
+            by_verb(head, "subject" if whole.dep == "nsubj" and not is_short_passive(head) else "object", whole)
+        )
+        if whole.dep == "dobj":
+            found = list(by_verb(head, "object", whole))
+        return [m._replace(part=True) for m in found]
+    whole_count = _as_count(head)
+    found = by_role(whole_count) or by_clause_of_noun(whole_count) or by_own_words(whole_count)
+    return [m._replace(part=True) for m in found]
+
+
+def _by_company(among: Token) -> list[Measured]:
+    """As in "eight children were among the dead", "were among 19 people killed"."""
+    whole = among.child("pobj")
+    if whole is None:
+        return []
+    whole_count = _as_count(whole)
+    return [m._replace(part=True) for m in by_clause_of_noun(whole_count) or by_own_words(whole_count)]
+
+
+def _as_count(noun: Token) -> Count:
+    return Count(noun, noun, noun, 2, None, approximate=False, kind="number", who=(noun, noun), bare=False,
+                 further=False)  # fmt: skip

@@ -1,0 +1,61 @@
+"""What did not happen, or has not yet: plans, fears, conditions, denials."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from standoff.reading.parse import Token
+
+_MODALS = frozenset("could would may might should must will shall can wo 'll ca 'd".split())
+
+
+_CONDITIONS = frozenset("if unless whether lest".split())
+
+
+_REAL_INFINITIVE = frozenset(
+    "force manage continue begin start believe think report say know presume appear have help cause lead compel "
+    "confirm estimate fear prompt oblige flee go find see understand drive send ask order kill be use".split(),
+)
+
+
+_UNREAL_GOVERNORS = frozenset(
+    "prevent avoid avert risk attempt threaten plan plot vow threat fear risk chance danger possibility deny save "
+    "want hope try seek aim intend refuse fail potential warn".split(),
+)
+
+
+def is_unreal(trigger: Token) -> bool:
+    """Could, would, plans to, denied, if: a figure in there counts nobody."""
+    node = trigger
+    for _ in range(30):
+        if any(_marks_unreal(c) for c in node.children) and node.pos in {"VERB", "AUX", "ADJ", "NOUN"}:
+            return True
+        if node.lower == "attempted" or any(c.lower in {"attempted", "possible", "potential"} for c in node.children):
+            return True
+        head = node.head
+        if head is node:
+            return False
+        infinitive = node.tag == "VB" and any(c.lower == "to" and c.dep == "aux" for c in node.children)
+        if infinitive and node.dep in {"xcomp", "acl", "advcl"} and head.lemma not in _REAL_INFINITIVE:
+            return not any(c.lower == "have" and c.dep == "aux" for c in node.children)
+        if node.dep in {"ccomp", "relcl", "csubj"}:
+            return head.lemma in {"deny", "threaten", "hope", "warn"} and node.dep == "ccomp"
+        if head.lemma in _UNREAL_GOVERNORS and node.dep in {"xcomp", "pcomp", "acl", "prep", "dobj"}:
+            return True
+        if node.dep in {"nsubj", "nsubjpass"} or (node.dep == "advcl" and node.child("mark") is not None):
+            return False
+        if node.dep == "conj" and node.child("nsubj", "nsubjpass") is not None:
+            return False
+        node = head
+    return False
+
+
+def _marks_unreal(child: Token) -> bool:
+    if child.dep == "neg" and child.lower != "no":
+        return True
+    if child.dep == "advmod" and child.lower in {"nearly", "almost"} and child.head.pos == "VERB":
+        return True
+    if child.dep == "aux" and child.lower in _MODALS and child.tag == "MD":
+        return True
+    return child.dep == "mark" and child.lower in _CONDITIONS
