@@ -11,16 +11,23 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from standoff.linking.comparing import Match, compare_figures, compare_parties, compare_places, compare_times
+from standoff.linking.comparing import (
+    Match,
+    compare_figures,
+    compare_parties,
+    compare_places,
+    compare_times,
+    compare_towns,
+)
 from standoff.linking.told import Party, days_between
-from standoff.linking.wording import cosine
+from standoff.linking.unions import Unions
 from standoff.model import Factuality
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from standoff.linking.likeness import Likeness
     from standoff.linking.told import Told
-    from standoff.linking.wording import Rarity
 
 THRESHOLD = 1.8
 VERBAL = 2.2  # what is said is said often, to many, in many places: more must agree
@@ -28,6 +35,10 @@ SAME_REPORT = 1.6
 BACKGROUND = 0.4  # more is asked of what a report tells as history
 DOUBT = 0.15  # a loose statement that fits two occurrences as well as this joins neither
 CANDIDATES = 120
+CROWDED = 200  # of a key that very many share the latest are looked at
+REPORTS = 5.0  # weight of the likeness of two reports, as far as it is above the usual
+UNUSUAL = 0.1
+LEAD = 3  # sentences at a report's beginning that tell what it is about
 COMPARED = 6  # members whose wording is compared
 
 Key = tuple[object, ...]
@@ -57,18 +68,25 @@ class Cluster:
         if not loose or not self.recipients.words:
             self.recipients = _union(self.recipients, told.recipients)
 
+    def absorb(self, other: Cluster, joint: str, reasons: list[str]) -> None:
+        """Take over another's statements; `joint` is the one by which they were found to be one."""
+        kept = other.reasons
+        for told in other.members:
+            self.add(
+                told, reasons if told.row.id == joint else kept[told.row.id], loose=not (told.placed and told.timed)
+            )
+
     @property
     def family(self) -> str:
         return self.members[0].family.name
 
 
 class Clusters:
-    """Builds clusters from statements. `vectors` are the weighed words of each report."""
+    """Builds clusters from statements."""
 
-    def __init__(self, rarity: Rarity, vectors: Mapping[str, Mapping[str, float]]) -> None:
+    def __init__(self, likeness: Likeness) -> None:
         self.all: list[Cluster] = []
-        self._rarity = rarity
-        self._vectors = vectors
+        self._likeness = likeness
         self._index: defaultdict[Key, list[int]] = defaultdict(list)
 
     def build(self, told: Sequence[Told]) -> list[Cluster]:
@@ -80,9 +98,39 @@ class Clusters:
             self._place(statement, begin=True, loose=False)
         for statement in loose:
             self._place(statement, begin=_is_anchored(statement), loose=True)
+        self._consolidate()
         for statement in others:
             self._place(statement, begin=False, loose=True)
         return self.all
+
+    def _consolidate(self) -> None:
+        """Join clusters that grew apart, best first, where neither time nor place of the two speaks against it."""
+        edges = []
+        for cluster in self.all:
+            for told in cluster.members[:COMPARED]:
+                for number in self._candidates(told):
+                    if number == cluster.number:
+                        continue
+                    other = self.all[number]
+                    match = self._compare(told, other)
+                    here = any(m.report is told.report for m in other.members)
+                    excess = match.score - self._threshold(told, here=here)
+                    if excess >= 0 and _compatible(told, match, here=here):
+                        edges.append(
+                            (-excess, min(number, cluster.number), max(number, cluster.number), told.row.id, match)
+                        )
+        unions = Unions(len(self.all))
+        for _, a, b, joint, match in sorted(edges, key=lambda e: e[:4]):
+            first, second = sorted((unions.find(a), unions.find(b)))
+            if first != second and _agree(self.all[first], self.all[second]):
+                unions.join(first, second)
+                self.all[first].absorb(self.all[second], joint, match.reasons)
+        self.all = [self.all[group[0]] for group in unions.groups()]
+        self._index.clear()
+        for number, cluster in enumerate(self.all):
+            cluster.number = number
+            for told in cluster.members:
+                self._register(told, cluster)
 
     def _place(self, told: Told, *, begin: bool, loose: bool) -> None:
         scored = []
@@ -115,7 +163,11 @@ class Clusters:
     def _compare(self, told: Told, cluster: Cluster) -> Match:
         match = Match()
         compare_times(told, cluster.timed_by, match)
-        compare_places(told.place, cluster.placed_by.place, match)
+        if told.place is not None and cluster.placed_by.place is not None:
+            compare_places(told.place, cluster.placed_by.place, match)
+        elif not any(m.report is told.report for m in cluster.members):
+            by = cluster.placed_by
+            compare_towns(told.place or told.report.town, by.place or by.report.town, match)
         compare_parties(told.agents, cluster.agents, "agent", match)
         compare_parties(told.recipients, cluster.recipients, "recipient", match)
         compare_figures(told.figures, (f for m in cluster.members for f in m.figures), match)
@@ -124,7 +176,7 @@ class Clusters:
 
     def _compare_wording(self, told: Told, cluster: Cluster, match: Match) -> None:
         members = cluster.members[:COMPARED] + cluster.members[COMPARED:][-2:]
-        alike = max(self._rarity.likeness(told.row.words, m.row.words) for m in members)
+        alike = max(self._likeness.words.likeness(told.row.words, m.row.words) for m in members)
         match.add(alike, "much the same words" if alike > 0.3 else "some of the same words")
         modes = {m.row.mode for m in members if m.row.mode}
         if told.row.mode and modes:
@@ -138,14 +190,20 @@ class Clusters:
                 near += 0.5  # it takes its place and time from what stands before it
             match.add(0.4 + near, "told close together in one report" if near else "told in one report")
         else:
-            vector = self._vectors[told.report.id]
             reports = {m.report.id for m in members}
-            match.add(0.6 * max(cosine(vector, self._vectors[r]) for r in sorted(reports)), "like reports")
+            alike = max(self._likeness.above_usual(told.report.id, r) for r in sorted(reports))
+            match.alike = alike
+            match.add(min(REPORTS * alike, 1.2), "reports that share rare words")
+            if alike >= UNUSUAL and told.row.sentence <= LEAD and min(m.row.sentence for m in members) <= LEAD:
+                match.add(0.3, "what both reports begin with")
 
     def _candidates(self, told: Told) -> list[int]:
         hits: Counter[int] = Counter()
         for key in _keys(told, reach=1):
-            hits.update(self._index.get(key, ()))
+            holders = self._index.get(key, ())
+            hits.update(holders if len(holders) <= CROWDED else holders[-CROWDED:])
+        for report in self._likeness.alike(told.report.id):
+            hits.update(self._index.get(("report", told.family.name, report), ()))
         return sorted(hits, key=lambda n: (-hits[n], n))[:CANDIDATES]
 
     def _register(self, told: Told, cluster: Cluster) -> None:
@@ -168,6 +226,8 @@ def _keys(told: Told, reach: int) -> Iterator[Key]:
             yield "actor", name, actor, day
     if told.about is not None:
         months = {told.about.toordinal() // 30 + n for n in range(-reach, reach + 1)}
+        for person in sorted(told.recipients.firm):
+            yield from (("harmed", name, person, m) for m in sorted(months))
         for figure in told.figures:
             if figure.low is not None and figure.low >= 3:
                 yield from (("number", figure.measure, figure.low, m) for m in sorted(months))
@@ -185,7 +245,7 @@ def _days(told: Told, reach: int) -> Iterable[int]:
 
 def _cells(told: Told, *, outer: bool) -> Iterator[str]:
     """The place's own cell, a district's being its city; with `outer` also all that it lies in."""
-    place = told.place
+    place = told.place or told.report.town
     if place is None:
         return
     city = place.within[0] if place.feature_code == "PPLX" and place.within else place.id
@@ -195,10 +255,12 @@ def _cells(told: Told, *, outer: bool) -> Iterator[str]:
 
 
 def _compatible(told: Told, match: Match, *, here: bool) -> bool:
-    hard = [c for c in match.conflicts if c in {"time", "place"}]
+    hard = [c for c in match.conflicts if c in {"time", "place", "day"}]
     soft = len(match.conflicts) - len(hard)
+    if hard == ["day"]:  # two days that meet: "Saturday night", "early on Sunday"
+        return match.alike >= UNUSUAL or (match.same_number and match.same_side)
     if hard:  # one report may have the day or the town wrong, where the number and the sides are the same
-        return len(hard) == 1 and soft == 0 and match.same_number and match.same_side
+        return len(hard) == 1 and soft == 0 and match.same_side and (match.same_number or match.alike >= 2 * UNUSUAL)
     if told.family.group == "verbal" and not match.same_side:
         return False
     if told.family.group not in {"violence", "unrest"} and "agent" in match.conflicts:
@@ -206,15 +268,28 @@ def _compatible(told: Told, match: Match, *, here: bool) -> bool:
     return here or soft < 2
 
 
+def _agree(a: Cluster, b: Cluster) -> bool:
+    """Do the best fixed statements of two clusters leave room for one day and one place?"""
+    match = Match()
+    compare_times(a.timed_by, b.timed_by, match)
+    compare_places(a.placed_by.place, b.placed_by.place, match)
+    return "time" not in match.conflicts and "place" not in match.conflicts
+
+
 def _may_begin(told: Told) -> bool:
     return told.row.factuality is Factuality.ASSERTED and not told.row.background and not told.adds_up
 
 
 def _is_anchored(told: Told) -> bool:
-    """Does it say enough to be an event of its own? Who, and where or when; or how many."""
+    """Does it say enough to be an event of its own? Who did it, or where, or when, or how many.
+
+    Of what is said or agreed there is so much that both who and where or when are asked for.
+    """
+    when = told.row.dated or told.timed
     if told.figures:
         return True
-    when = told.row.dated or told.timed
+    if told.family.group in {"violence", "territory", "unrest"}:
+        return told.agents.known or told.place is not None or when
     if told.family.group == "verbal":
         return told.agents.known and when
     return (told.agents.known or told.recipients.known) and (told.place is not None or when)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from standoff.linking.told import Party, Told
     from standoff.model import Place
 
+FOLLOWED = 30  # days for which an occurrence is followed up; undated statements further apart tell two
 NEARBY = 10.0  # km between two gazetteer points that may stand for one locality
 TELLING = 5  # a number this large, met twice, is hardly a coincidence
 
@@ -33,6 +34,7 @@ class Match:
     conflicts: list[str] = field(default_factory=list)
     time: float = 0.0
     place: float = 0.0
+    alike: float = 0.0
     same_number: bool = False
     same_side: bool = False
 
@@ -50,7 +52,10 @@ def compare_times(a: Told, b: Told, match: Match) -> None:
             share = min(a.days or 1, b.days or 1) / max(a.days or 1, b.days or 1)
             match.time = 1.0 if a.days == b.days == 1 else 0.3 + 0.5 * share if share > 0.1 else 0.1
             match.add(match.time, "the same day" if match.time == 1.0 else "overlapping days")
-        elif gap == 1 and not (a.row.dated and b.row.dated and a.days == b.days == 1):
+        elif gap == 1 and a.days == b.days == 1 and a.row.dated and b.row.dated:
+            match.add(-0.3, "")
+            match.conflicts.append("day")
+        elif gap == 1:
             match.time = 0.3
             match.add(0.3, "adjoining days, loosely dated")
         else:
@@ -60,8 +65,21 @@ def compare_times(a: Told, b: Told, match: Match) -> None:
         match.conflicts.append("time")
         return
     distance = _days_apart(a.about, b.about)
-    match.time = 0.0 if distance is None else 0.3 if distance <= 2 else 0.1 if distance <= 7 else -0.5
+    match.time = 0.0 if distance is None else 0.3 if distance <= 2 else 0.1 if distance <= 7 else -0.3
+    if distance is not None and distance > FOLLOWED:
+        match.time = -1.0
     match.add(match.time, "reported within days of each other")
+
+
+def compare_towns(a: Place | None, b: Place | None, match: Match) -> None:
+    """Where a statement names no place: the towns that the reports are about."""
+    if a is None or b is None:
+        return
+    if a.id == b.id or a.id in b.within or b.id in a.within:
+        match.place = 0.5
+        match.add(0.5, f"the reports are about {a.name}")
+    elif "A" not in (a.feature_class, b.feature_class):
+        match.add(-0.4, "")
 
 
 def compare_places(a: Place | None, b: Place | None, match: Match) -> None:

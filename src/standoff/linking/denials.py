@@ -33,11 +33,11 @@ class Denial:
 
 def find_denials(told: Sequence[Told], actors: Actors, rarity: Rarity) -> list[Denial]:
     """Match each denial with the assertions of the same act by others."""
-    filed: defaultdict[tuple[str, str], list[Told]] = defaultdict(list)
+    filed: defaultdict[tuple[str, str, int], list[Told]] = defaultdict(list)
     for t in told:
         if t.row.factuality is Factuality.ASSERTED and not t.row.background:
             for side in sorted(t.agents.sides | t.recipients.sides):
-                filed[t.family.name, side].append(t)
+                filed[t.family.name, side, _bucket(t)].append(t)
     found = []
     for denied in told:
         if denied.row.factuality is not Factuality.DENIED or denied.row.background:
@@ -45,7 +45,8 @@ def find_denials(told: Sequence[Told], actors: Actors, rarity: Rarity) -> list[D
         candidates = {
             t.row.id: t
             for side in sorted(denied.agents.sides | denied.recipients.sides)
-            for t in filed.get((denied.family.name, side), ())
+            for bucket in (_bucket(denied) - 1, _bucket(denied), _bucket(denied) + 1)
+            for t in filed.get((denied.family.name, side, bucket), ())
         }
         speaker = speaker_of(denied, actors)
         against = [
@@ -56,6 +57,14 @@ def find_denials(told: Sequence[Told], actors: Actors, rarity: Rarity) -> list[D
         if against:
             found.append(Denial(denied, tuple(against)))
     return found
+
+
+def by_assertion(denials: Sequence[Denial]) -> list[list[Denial]]:
+    """Denials of one and the same assertion, together."""
+    groups: defaultdict[str, list[Denial]] = defaultdict(list)
+    for denial in denials:
+        groups[min(denial.asserted, key=lambda t: (t.order, t.row.id)).row.id].append(denial)
+    return [groups[i] for i in sorted(groups)]
 
 
 def speaker_of(told: Told, actors: Actors) -> Teller:
@@ -73,7 +82,14 @@ def _same_act(denied: Told, asserted: Told, rarity: Rarity) -> bool:
         return False
     if not _may_be_one(denied.agents, asserted.agents) or not _may_be_one(denied.recipients, asserted.recipients):
         return False
+    if not (denied.agents.sides & asserted.agents.sides or denied.recipients.sides & asserted.recipients.sides):
+        return False
     return _stem(denied) == _stem(asserted) or rarity.likeness(denied.row.words, asserted.row.words) >= ALIKE
+
+
+def _bucket(told: Told) -> int:
+    """The stretch of days it is filed under; one for all without a day."""
+    return told.about.toordinal() // DAYS if told.about else -9
 
 
 def _stem(told: Told) -> str:

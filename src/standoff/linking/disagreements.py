@@ -37,7 +37,7 @@ def on_event(
         *_places(event_id, told, actors),
         *_times(event_id, told, actors),
         *_agents(event_id, told, actors),
-        *(occurrence(event_id, [d], actors) for d in denials[:1]),
+        *([occurrence(event_id, denials, actors)] if denials else []),
     ]
 
 
@@ -45,7 +45,8 @@ def occurrence(event_id: str | None, denials: Sequence[Denial], actors: Actors) 
     """One says that it happened, another that it did not."""
     denied = [d.denied for d in denials]
     asserted = sorted({t.row.id: t for d in denials for t in d.asserted}.values(), key=lambda t: t.order)
-    yes, no = asserted[0], denied[0]
+    yes = asserted[0]
+    no = max(denied, key=lambda t: len(t.row.quote))  # the one that says most
     why = (
         f"{_speaker(yes, actors)} says it happened ({yes.row.event_type.lower()}: “{yes.row.quote}”), "
         f"{_speaker(no, actors)} that it did not (“{no.row.quote}”)."

@@ -14,6 +14,8 @@ from standoff.model import Period
 from standoff.reading.lookup import ByOffset
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from standoff.model import Actor, Attribution, Document, Figure, Place, Reading, Statement
 
 _OF_WAR = frozenset({"violence", "territory", "unrest"})
@@ -48,6 +50,7 @@ class Gatherer:
             agency=document.agency,
             title=document.title,
             country=min(countries, key=lambda c: (-countries[c], c)) if countries else None,
+            town=self._town(seen.values()),
             prints=fingerprint(document, reading),
             vocabulary=tuple(sorted(vocabulary)),
             counts=bytes(min(vocabulary[w], 255) for w in sorted(vocabulary)),
@@ -56,6 +59,14 @@ class Gatherer:
             figures=tuple(self._figure(f, starts) for f in reading.figures),
             statements=tuple(self._statement(s, starts, numbers) for s in reading.statements),
         )
+
+    def _town(self, mentioned: Iterable[Place]) -> Place | None:
+        towns = [p for p in mentioned if p.feature_class == "P"]
+        counts = Counter(p.id for p in towns)
+        most = min(counts, key=lambda i: (-counts[i], i)) if counts else None
+        if most is None or counts[most] * 2 < len(towns):
+            return None
+        return self._place(next(p for p in towns if p.id == most))
 
     def _figure(self, figure: Figure, starts: list[int]) -> FigureRow:
         return FigureRow(

@@ -9,16 +9,16 @@ from standoff.linking.actors import link_actors
 from standoff.linking.attaching import counts_by_cluster
 from standoff.linking.clusters import Clusters
 from standoff.linking.counts import count_all
-from standoff.linking.denials import find_denials
+from standoff.linking.denials import by_assertion, find_denials
 from standoff.linking.disagreements import occurrence, on_event
 from standoff.linking.events import anchor, build_event, event_id
 from standoff.linking.gather import Gatherer
+from standoff.linking.likeness import Likeness
 from standoff.linking.origins import find_origins
 from standoff.linking.support import Support
 from standoff.linking.told import tell
 from standoff.linking.toll_disagreements import on_toll
 from standoff.linking.tolls import find_tolls
-from standoff.linking.wording import Rarity
 from standoff.model import Linked
 
 if TYPE_CHECKING:
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from standoff.linking.rows import DocumentRow
     from standoff.model import Document, Reading
 
-VOCABULARY = 60  # words of a report by which it is likened to others
-
 
 def link(readings: Iterable[tuple[Document, Reading]]) -> Linked:
     """Link all readings of a collection. Their order does not matter; of one document given twice one is kept."""
@@ -38,18 +36,18 @@ def link(readings: Iterable[tuple[Document, Reading]]) -> Linked:
     origin_of = {document: origin.id for origin in origins for document in origin.document_ids}
     actors = link_actors(rows, origin_of)
     told = tell(rows, actors, origin_of)
-    rarity = Rarity(row.vocabulary for row in rows)
-    vectors = {row.id: rarity.vector(row.vocabulary, row.counts, VOCABULARY) for row in rows}
-    clusters = Clusters(rarity, vectors).build(told)
+    likeness = Likeness(rows)
+    clusters = Clusters(likeness).build(told)
     counts = count_all(rows, actors, origin_of)
     figures = counts_by_cluster(clusters, rows, counts)
     cluster_of = {t.row.id: c.number for c in clusters for t in c.members}
     denials: defaultdict[int | None, list[Denial]] = defaultdict(list)
-    for denial in find_denials(told, actors, rarity):
+    for denial in find_denials(told, actors, likeness.words):
         numbers = [cluster_of[t.row.id] for t in denial.asserted if t.row.id in cluster_of]
         denials[numbers[0] if numbers else None].append(denial)
     support = Support(rows)
-    events, disagreements = [], [occurrence(None, [d], actors) for d in denials[None]]
+    events = []
+    disagreements = [occurrence(None, group, actors) for group in by_assertion(denials[None])]
     for cluster in clusters:
         found = on_event(
             event_id(anchor(cluster).row.id), cluster, figures[cluster.number], denials[cluster.number], actors

@@ -93,6 +93,8 @@ class StatementRow:
 class DocumentRow:
     """One report. `country` is the ISO 3166-1 alpha-2 code of the country that most of its place names lie in.
 
+    `town` is the town that the report is about, where half or more of its mentions of towns are of one.
+
     `vocabulary` are its content words, sorted, and `counts` how often each stands in it (255 at most).
     """
 
@@ -102,6 +104,7 @@ class DocumentRow:
     agency: str | None
     title: str | None
     country: str | None
+    town: Place | None
     prints: Fingerprint
     vocabulary: tuple[str, ...]
     counts: bytes

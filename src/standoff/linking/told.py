@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from standoff.linking.families import Family, family
+from standoff.linking.names import slug
 from standoff.linking.rows import DocumentRow, FigureRow, StatementRow
 from standoff.linking.wording import content_words
 from standoff.model import ActorKind, Factuality, Measure
@@ -142,6 +143,9 @@ def _party(participants: Sequence[tuple[str | None, str]], actors: Actors) -> Pa
         sides.add(actor.id)
         if actor.allegiance:
             sides.add(actor.allegiance)
+        sides.update(f"office of {slug(role.of)}" for role in actor.roles if role.of)
+        if actor.kind is ActorKind.PERSON:  # whom an office belongs to: "Gbagbo's foreign minister"
+            sides.update({f"office of {slug(actor.name)}", f"office of {slug(actor.name.split()[-1])}"})
         if actor.country and actor.kind in {ActorKind.STATE, ActorKind.FORCE}:
             sides.add(f"country {actor.country}")
     return Party(frozenset(ids), frozenset(firm), frozenset(sides), frozenset(words))

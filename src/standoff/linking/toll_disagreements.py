@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from standoff.model import Disagreement
 
 NEAR = 7  # days; counts further apart are read as the toll's course
+TIMES = 2
 PART = 5  # times as many: no longer two counts of one thing
 START = 7  # days between two first days, for these to be different stretches
 
@@ -25,12 +26,7 @@ START = 7  # days between two first days, for these to be different stretches
 def on_toll(toll_id: str, points: Sequence[Count]) -> list[Disagreement]:
     """All disagreements within one series. `points` are in order of time."""
     dated = [p for p in points if p.as_of is not None]
-    pairs = [
-        (a, b)
-        for i, a in enumerate(dated)
-        for b in _within(dated, i)
-        if exclude(a.figure.low, a.figure.high, b.figure.low, b.figure.high) and _comparable(a, b)
-    ]
+    pairs = [(a, b) for i, a in enumerate(dated) for b in _within(dated, i) if _differ(a, b) and _comparable(a, b)]
     return [_describe(toll_id, group) for group in _grouped(pairs)]
 
 
@@ -39,6 +35,19 @@ def _within(dated: Sequence[Count], i: int) -> Iterable[Count]:
         if (_day(b) - _day(dated[i])).days > NEAR:
             return
         yield b
+
+
+def _differ(a: Count, b: Count) -> bool:
+    """Numbers that exclude each other, or two lower bounds of which one is a multiple of the other."""
+    if exclude(a.figure.low, a.figure.high, b.figure.low, b.figure.high):
+        return True
+    return _floors(a, b) and max(size(a), size(b))[0] >= TIMES * min(size(a), size(b))[0]
+
+
+def _floors(a: Count, b: Count) -> bool:
+    """Are both lower bounds in digits ("at least 472", "more than 1,500")? "Hundreds" says too little to compare."""
+    both = (a.figure, b.figure)
+    return all(f.low is not None and f.high is None and any(c.isdigit() for c in f.words) for f in both)
 
 
 def _comparable(a: Count, b: Count) -> bool:
@@ -76,6 +85,8 @@ def _kind(a: Count, b: Count) -> tuple[Kind, str]:
         return "scope", f"they count from different days ({start_a}, {start_b})"
     if (_day(b) - _day(a)).days > 1 and size(b) > size(a):
         return "scope", "the higher one counts up to a later day, so both may hold"
+    if _floors(a, b):
+        return "scope", "both are lower bounds, so both may hold, but one is a multiple of the other"
     return "contradiction", "both count up to about the same day" if (_day(b) - _day(a)).days <= 1 else (
         "the later one is lower, and a cumulative count does not fall"
     )  # fmt: skip
