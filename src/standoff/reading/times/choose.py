@@ -41,7 +41,7 @@ def year_of(
             return near, "the nearest one"
         return max(behind), "the most recent one"
     nearest = min(years, key=lambda y: (_distance(_span(y, month, day), published), y))
-    return nearest, "the one nearest to the report's date"
+    return nearest, f"the one nearest to {context.writing}"
 
 
 def _just_ahead(years: list[int], month: int, day: int, published: date) -> int | None:
@@ -80,17 +80,17 @@ def weekday_of(weekday: int, context: Context, when: Tense | None, word: str | N
     ahead = (weekday - published.isoweekday()) % 7
     behind = (published.isoweekday() - weekday) % 7
     if word == "last":
-        return published - timedelta(behind or 7), "the last one before the report's date"
+        return published - timedelta(behind or 7), f"the last one before {context.writing}"
     if word == "next":
-        return published + timedelta(ahead or 7), "the next one after the report's date"
+        return published + timedelta(ahead or 7), f"the next one after {context.writing}"
     if word == "this":
         monday = published - timedelta(published.isoweekday() - 1)
         return monday + timedelta(weekday - 1), "the one in the week of the report"
     if ahead == 0:
-        return published, "the report's own date falls on that weekday"
+        return published, f"{context.writing} falls on that weekday itself"
     if when == "future":
         return published + timedelta(ahead), "the next one, as the sentence speaks of the future"
-    return published - timedelta(behind), "the most recent one up to the report's date"
+    return published - timedelta(behind), f"the most recent one up to {context.writing}"
 
 
 def _exists(year: int, month: int, day: int | None) -> bool:

@@ -25,6 +25,7 @@ _ANNOUNCED = frozenset("schedule expect slate set due".split())
 _PERFECT = frozenset({"have", "'ve", "’ve"})
 # In the present tense these tell of what is fixed: "ministers who meet on Monday".
 _BY_TIMETABLE = frozenset("meet convene begin start resume expire open reconvene".split())
+_STAMPS = frozenset({"", "|", ":", "\n", "updated", "posted", "published"})
 _YEARED = frozenset({"date", "month", "season"})
 _LINKS = frozenset("and or to through until - – —".split())
 _NARRATIVE_YEARS = 6
@@ -39,8 +40,10 @@ class Context:
 
     published: date | None
     narrative: bool = False
+    writing: str = "the report's date"
     reference: Value | None = None
     day: Value | None = None
+    day_sentence: int = -9
     quarter: str | None = None
     quarter_sentence: int = -1
     lent_year: int | None = None  # of the date that an enumeration or range ends with
@@ -51,7 +54,7 @@ class Context:
             return
         self.reference, self.reference_sentence = value, sentence
         if value.precision is Precision.DAY:
-            self.day = value
+            self.day, self.day_sentence = value, sentence
         if of_reference and value.timex and "-Q" in value.timex and "X" not in value.timex:
             self.quarter, self.quarter_sentence = value.timex, sentence
 
@@ -68,6 +71,12 @@ def is_narrative(founds: list[Found], published: date | None) -> bool:
         and median(abs(published.year - y) for y in years) >= 2
         and own * 12 <= len(founds)
     )
+
+
+def stamped(found: Found) -> bool:
+    """Is this a date and hour stamped over a piece of a page: "| Tue Mar 1, 2011 5:29 pm"?"""
+    before = found.words.lower(found.first - 1)
+    return found.name == "clock" and found.has("yearlike") and found.has("month", "fulldate") and before in _STAMPS
 
 
 def _from_today(found: Found) -> bool:

@@ -33,7 +33,7 @@ def day(found: Found, context: Context, _sentence: int) -> Value:
     if found.has("unit") and context.published is not None:
         monday = context.published - timedelta(context.published.isoweekday() - 1)
         at = monday + timedelta(weekday - 1 + 7 * relative.shift_of(found))
-        return dated(at.isoformat(), "the day in that week, counted from the report's date")
+        return dated(at.isoformat(), f"the day in that week, counted from {context.writing}")
     if found.says("past"):
         word = "last"
     chosen = weekday_of(weekday, context, tense(found), word)
@@ -96,7 +96,8 @@ def clock(found: Found, context: Context, sentence: int) -> Value:
 
 def _same_day(context: Context, sentence: int) -> Value:
     near = context.day
-    if near is not None and near.earliest is not None and (context.narrative or context.reference_sentence == sentence):
+    near_enough = context.narrative or 0 <= sentence - context.day_sentence <= 1
+    if near is not None and near.earliest is not None and near_enough:
         return dated(near.earliest.isoformat(), "on the day mentioned before")
     if context.published is None or context.narrative:
         return unknown("TIME", "XXXX-XX-XX", NO_DATE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from standoff.model import Period, Precision, TimeMention
-from standoff.reading.times.context import Context, is_narrative, lent_year
+from standoff.reading.times.context import Context, is_narrative, lent_year, stamped
 from standoff.reading.times.recognise import recognise
 from standoff.reading.times.resolve import resolve
 from standoff.reading.times.scan import scan
@@ -56,7 +56,8 @@ def _words(parse: Parse, found: Found) -> str:
 
 def _resolved(parse: Parse, founds: list[Found], published: date | None) -> list[Value]:
     context = Context(published, is_narrative(founds, published))
-    values = []
+    values: list[Value] = []
+    written: list[date | None] = []
     for i, found in enumerate(founds):
         sentence = parse.sentence_at(found.start).i
         context.lent_year = lent_year(found, founds[i + 1 : i + 3])
@@ -64,8 +65,11 @@ def _resolved(parse: Parse, founds: list[Found], published: date | None) -> list
         of_writing = context.narrative and (found.has("deictic") or found.says("this"))
         if value.kind in {"DATE", "TIME"} and found.name not in {"vague", "past"} and not of_writing:
             context.note(value, sentence, of_reference=found.name not in {"ago", "yearago"})
+        if stamped(found) and published and value.earliest and value.earliest < published:
+            context.published, context.writing = value.earliest, "the date stamped above it"
         values.append(value)
-    return governed(founds, values, published)
+        written.append(context.published)
+    return governed(founds, values, written)
 
 
 def _either(a: Value, b: Value) -> Value:

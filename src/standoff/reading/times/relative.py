@@ -41,7 +41,7 @@ _HOURS = frozenset({"TH", "TM", "TS"})
 _GRAIN = {"TH": "D", "F": "W", "S": "M", "E": "Y", "C": "Y"}
 _ROUND = {"E": 2, "C": 20}
 _NEAR = 4  # sentences
-WRITING = "the report's date"
+_SATURDAY, _SUNDAY = 6, 7
 NO_TIME = "the text names no time before this to count from"
 
 
@@ -62,7 +62,7 @@ def base(found: Found, context: Context, *, from_text: bool | None = None) -> Ba
     ):
         if context.published is None:
             return None
-        return Base(context.published, context.published, WRITING)
+        return Base(context.published, context.published, context.writing)
     reference = context.reference
     if found.get("unit") == "D" and context.day is not None and not _within_a_week(reference):
         reference = context.day
@@ -110,6 +110,8 @@ def unit(found: Found, context: Context, _: int) -> Value:
         start, shift = base(found, context, from_text=False), -1 if name == "Q" else 0
     else:
         start, shift = base(found, context), shift_of(found)
+    if found.has("before"):
+        start, shift = base(found, context, from_text=True) or base(found, context, from_text=False), -1
     if (
         found.has("the", "these", "this")
         and found.has("last")
@@ -119,13 +121,23 @@ def unit(found: Found, context: Context, _: int) -> Value:
         return _window(Quantity(1, 1, name), start, -1)
     if start is None:
         return unknown("DATE", _UNKNOWN_UNIT.get(name), missing(found, context))
-    if start.words != WRITING and found.words.lower(found.last) in {"after", "before"} and not found.has("before"):
+    if (
+        start.words != context.writing
+        and found.words.lower(found.last) in {"after", "before"}
+        and not found.has("before")
+    ):
         return unknown("DATE", _UNKNOWN_UNIT.get(name), "it counts from what the next words tell")
     value = unit_value(start.day, name, shift)
     if value is None:
         return unknown("DATE", None, "this unit of time names no days")
+    if name == "W" and shift == -1 and start.day == context.published and start.day.isoweekday() == _SUNDAY:
+        return dated(unit_value(start.day, name) or "", f"the week that ends on {start.words}, a Sunday")
     where = {-1: f"the {words} before", 0: f"the {words} of", 1: f"the {words} after"}[shift]
     answer = dated(value, f"{where} {start.words}")
+    if name == "WE" and found.has("this") and _just_past(found, start.day):
+        return dated(
+            unit_value(start.day, name, -1) or "", f"the weekend before {start.words}, as the sentence looks back"
+        )
     if shift == 0 and start.day == context.published and found.has("this"):
         return _up_to_now(found, answer, start.day)
     if (
@@ -163,7 +175,7 @@ def named(found: Found, context: Context, _: int) -> Value:
     shift = 0
     if name == "Q" and not context.narrative and found.body == found.first:
         shift = -1
-    if name == "WE" and start.day.isoweekday() < 6 and _looks_back(found):
+    if name == "WE" and start.day.isoweekday() < _SATURDAY and tense(found) != "future":
         shift = -1
     value = unit_value(start.day, name, shift)
     if value is None:
@@ -171,8 +183,8 @@ def named(found: Found, context: Context, _: int) -> Value:
     return dated(value, f"taken to be the {_UNIT_WORD.get(name, 'time')} of {start.words}")
 
 
-def _looks_back(found: Found) -> bool:
-    return tense(found) != "future"
+def _just_past(found: Found, day: date) -> bool:
+    return day.isoweekday() < _SATURDAY and tense(found) == "past"
 
 
 def ago(found: Found, context: Context, sentence: int) -> Value:
@@ -298,7 +310,7 @@ def anchored(found: Found, context: Context, _: int) -> Value:
                 f"up to {start.words}; the words do not say how long",
             )
         return unknown("DURATION", amount.timex, "the words give a length of time and not when it was")
-    start = base(found, context)
+    start = base(found, context, from_text=found.says(*_FROM_TEXT))
     if start is None:
         return unknown("DURATION", amount.timex, missing(found, context))
     return _window(amount, start, -1 if found.has("last") else 1)

@@ -17,8 +17,9 @@ _UP_TO = frozenset("until till through by".split())
 _HYPHENS = frozenset("-–—")
 
 
-def governed(founds: list[Found], values: list[Value], published: date | None) -> list[Value]:
+def governed(founds: list[Found], values: list[Value], written: list[date | None]) -> list[Value]:
     """The values, each with the days that it stands for under its signal; TIMEX3 kind and value stay as they are.
+    `written` is the day of writing at each.
 
     Both ends of a range ("from A to B", "between A and B", "A-B" of days or years) cover the whole of it.
     """
@@ -30,7 +31,7 @@ def governed(founds: list[Found], values: list[Value], published: date | None) -
             answer[i], answer[i + 1] = _over(values[i], whole), _over(values[i + 1], whole)
             i += 2
             continue
-        answer[i] = _signalled(founds[i], values[i], published)
+        answer[i] = _signalled(founds[i], values[i], written[i])
         i += 1
     return answer
 
@@ -75,7 +76,7 @@ def _signalled(found: Found, value: Value, published: date | None) -> Value:
             return _open(value, value.earliest, None, "from then on")
         ends = value.earliest, published
         return replace(value, earliest=ends[0], latest=ends[1], precision=precision_of(*ends),
-                       why=f"{value.why}; from then until the report's date")  # fmt: skip
+                       why=f"{value.why}; from then until it was written")  # fmt: skip
     if value.kind == "TIME":
         return value
     if signal in _UP_TO and value.latest is not None:
