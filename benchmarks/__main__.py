@@ -13,6 +13,7 @@ TASKS = {
     "attribution": "benchmarks.attribution",
     "figures": "benchmarks.figures",
     "event-type": "benchmarks.event_type",
+    "factuality": "benchmarks.factuality",
     "origins": "benchmarks.origins",
     "grouping": "benchmarks.grouping",
     "speed": "benchmarks.speed",
