@@ -206,5 +206,8 @@ def test_long_lines_are_no_danger() -> None:
         "By A, " * 50_000,
         "a@b" * 50_000,
         "© " * 50_000,
+        "Share\n" * 20_000,
+        "Related\n" * 20_000 + "a",
+        "By A\n" * 4_000,
     ):
         read_page(text)

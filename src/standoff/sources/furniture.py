@@ -59,6 +59,7 @@ def read_page(text: str, taken: Sequence[Stripped] = ()) -> Page:
     if not lines:
         return page
     reasons = [anywhere().line(line.text) for line in lines]
+    around = _Around(lines, reasons)
     for i, line in enumerate(lines):
         if not reasons[i] and i < _NEAR_TOP and stamps.is_cued(line.text):
             reasons[i] = stamps.REASON
@@ -66,7 +67,7 @@ def read_page(text: str, taken: Sequence[Stripped] = ()) -> Page:
         if not reasons[i] and (holder := credit.copyright_line(line.text)) and _all_foot(line):
             reasons[i] = COPYRIGHT
             page.agency = page.agency or holder[0]
-        if reasons[i] and not line.prose and _broken_around(lines, reasons, i):
+        if reasons[i] and not line.prose and around.broken(i):
             reasons[i] = ""
     head = next((i for i, line in enumerate(lines) if not reasons[i] and line.prose), len(lines))
     foot = _foot_start(lines, reasons, head)
@@ -102,13 +103,29 @@ def _without_comments(page: Page, lines: list[Line]) -> list[Line]:
     return lines
 
 
-def _broken_around(lines: list[Line], reasons: list[str], i: int) -> bool:
-    """The line may be the words of a lost link inside a sentence: unfinished before it, going on after it."""
-    before = next((lines[j] for j in range(i - 1, -1, -1) if not reasons[j]), None)
-    after = next((lines[j] for j in range(i + 1, len(lines)) if not reasons[j]), None)
-    if before is None or after is None or before.ended:
-        return False
-    return before.words > 3 and (after.text[0].islower() or after.text[0] in _CONTINUES)
+class _Around:
+    """For each line the nearest lines before and after it that are not furniture, as far as is known now."""
+
+    def __init__(self, lines: list[Line], reasons: list[str]) -> None:
+        self._before = _nearest(lines, reasons)
+        self._after = _nearest(lines[::-1], reasons[::-1])[::-1]
+
+    def broken(self, i: int) -> bool:
+        """The line may be the words of a lost link inside a sentence: unfinished before it, going on after it."""
+        before, after = self._before[i], self._after[i]
+        if before is None or after is None or before.ended:
+            return False
+        return before.words > 3 and (after.text[0].islower() or after.text[0] in _CONTINUES)
+
+
+def _nearest(lines: list[Line], reasons: list[str]) -> list[Line | None]:
+    found: list[Line | None] = []
+    last = None
+    for line, reason in zip(lines, reasons, strict=True):
+        found.append(last)
+        if not reason:
+            last = line
+    return found
 
 
 def _foot_start(lines: list[Line], reasons: list[str], head: int) -> int:
@@ -149,6 +166,7 @@ def _sentence_reason(sentence: str) -> str:
 
 def _read_head(page: Page, lines: list[Line], reasons: list[str], head: int) -> None:
     dates = [line for line in lines if stamps.is_date_line(line.text)]
+    around = _Around(lines, reasons)
     named = False
     for i in range(head):
         line = lines[i]
@@ -170,7 +188,7 @@ def _read_head(page: Page, lines: list[Line], reasons: list[str], head: int) -> 
             page.agency = page.agency or found_credit[1]
         else:
             reasons[i] = at_edges().line(line.text) or (CONTACT if credit.contact_line(line.text) else "")
-            if reasons[i] and _broken_around(lines, reasons, i):
+            if reasons[i] and around.broken(i):
                 reasons[i] = ""
         named = False
 
@@ -244,6 +262,7 @@ def _button_rows(lines: list[Line], reasons: list[str]) -> None:
 
 def _link_lists(lines: list[Line], reasons: list[str], foot: int) -> None:
     """Titles that follow a heading such as "Related articles", on adjoining lines or at the foot."""
+    around = _Around(lines, reasons)
     under = False
     for i, line in enumerate(lines):
         if reasons[i]:
@@ -252,7 +271,7 @@ def _link_lists(lines: list[Line], reasons: list[str], foot: int) -> None:
         bulleted = line.text[0] in _BULLETS and len(line.text) > 2
         adjoining = i > 0 and line.start - lines[i - 1].end == 1
         title = 2 < line.words <= 25 and not line.ended and (line.text[0].isupper() or bulleted)
-        under = under and title and (i >= foot or bulleted or (adjoining and not _broken_around(lines, reasons, i)))
+        under = under and title and (i >= foot or bulleted or (adjoining and not around.broken(i)))
         if under:
             reasons[i] = LINKS
 

@@ -44,6 +44,8 @@ class Guard:
 
     def parse(self, kind: str, data: bytes) -> list[Piece]:
         """What the format's module finds in the bytes; a single Fault where it had to be stopped."""
+        if self._process is not None and self._process.poll() is not None:
+            self.close()  # it died after its last answer, which is no fault of this input
         process = self._process or self._start()
         stopped = threading.Event()
 
@@ -65,6 +67,8 @@ class Guard:
             return [Fault("the reader of this format broke down on it, or ran out of memory")]
         finally:
             timer.cancel()
+        if stopped.is_set():  # too late for this input, but the helper is gone
+            self.close()
         return [_piece(item) for item in answer[0]["pieces"]]
 
     def close(self) -> None:
