@@ -1,0 +1,243 @@
+"""Which times and places modify an act: the words whose modifiers are its own, and what a path to it costs.
+
+Ranks count the steps that a mention stands away from the act in the sentence's tree; some steps are barred.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from standoff.knowledge.words import word_set
+from standoff.model import PlaceMention, TimeMention
+from standoff.reading.clauses import heads_clause, is_reporting_clause, occurrences
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from standoff.reading.lookup import ByOffset
+    from standoff.reading.parse import Parse, Token
+
+M = TypeVar("M", TimeMention, PlaceMention)
+
+
+_PLACING = frozenset(
+    "in at near outside inside around across throughout along off within above over opposite on north south east west "
+    "northeast northwest southeast southwest beyond behind by".split(),
+)
+
+
+_MOVING = frozenset("from to into towards toward through onto via".split())
+
+
+_SAME_OCCASION = frozenset("when as while".split())
+
+
+_BEFORE_AFTER = frozenset("after following before during amid in".split())
+
+
+_AGENT_MAY_PLACE = frozenset("see witness experience suffer endure".split())
+
+
+def ranked(
+    token: Token,
+    parse: Parse,
+    things: ByOffset[M],
+    penalty: Callable[[Token, list[Token]], int | None],
+) -> list[tuple[int, int, M]]:
+    """(rank, distance, mention) of all mentions of the sentence that belong to the act, lower ranks closer."""
+    candidates = things.within(token.sent.start, token.sent.end)
+    if not candidates:
+        return []
+    line = {node.i: (node, rank, after) for node, rank, after in _act_line(token)}
+    found: list[tuple[int, int, M]] = []
+    for mention in candidates:
+        anchor = anchor_of(mention, parse)
+        if anchor is None or _was_said_then(anchor, parse):
+            continue
+        path: list[Token] = []
+        node = anchor
+        while node.i not in line and node.head is not node:
+            path.append(node)
+            node = node.head
+        if node.i not in line:
+            continue
+        _, rank, after = line[node.i]
+        if anchor.i < after:
+            continue
+        cost = penalty(anchor, path)
+        if cost is not None:
+            distance = min(abs(anchor.start - token.end), abs(token.start - anchor.end))
+            found.append((rank + cost, distance, mention))
+    return found
+
+
+def _act_line(act: Token) -> Iterator[tuple[Token, int, int]]:
+    """The words whose modifiers are the act's too: (word, rank, index of the first token that may modify)."""
+    yield act, 0, 0
+    node, rank = act, 0
+    while node.head is not node:
+        head = node.head
+        if not heads_clause(node):
+            if heads_clause(head):
+                if is_reporting_clause(head) or head.lemma in word_set("clause_words", "evidence"):
+                    if node.dep in {"dobj", "oprd", "xcomp"}:
+                        yield head, rank + 1, act.i + 1
+                    return
+                if node.dep.startswith("nsubj") and node is not act and node.lemma not in occurrences():
+                    rank += 1
+            rank += node.dep != "prep"
+        elif node.dep == "xcomp":
+            rank += 1
+        elif node.dep == "conj":
+            if node.child("nsubj", "nsubjpass", "csubj") is not None or is_reporting_clause(head):
+                return
+            rank += 2
+        elif node.dep == "advcl":
+            if node.child("nsubj", "nsubjpass", "mark") is not None or is_reporting_clause(head):
+                return
+            rank += 2
+        elif node.dep in {"acl", "relcl"}:
+            yield head, rank + 2, 0
+            above = head.head
+            if (
+                head.lemma in occurrences()
+                and heads_clause(above)
+                and above is not head
+                and above.lemma in word_set("clause_words", "happen")
+            ):
+                yield above, rank + 3, 0
+            return
+        else:
+            return
+        yield head, rank, 0
+        node = head
+
+
+def time_penalty(anchor: Token, path: list[Token]) -> int | None:
+    cost = 0
+    joined = path[-1].head if path else anchor
+    for node in path:
+        parent = node.head
+        if node.lower == "according" or (node.dep == "prep" and node.lower in {"until", "till", "before"}):
+            return None
+        if heads_clause(node):
+            step = _clause_step(node, time=True)
+            if step is None:
+                return None
+            cost += step
+        elif parent is not joined and parent.pos in {"NOUN", "PROPN"} and parent.lemma not in occurrences():
+            if parent.ent not in {"DATE", "TIME"}:
+                return None
+        elif parent is not joined and parent.dep in {"dobj", "attr", "appos", "conj"} and node.dep != "prep":
+            return None  # "... and rekindled the 1999 war" dates the war
+        elif node.dep in {"compound", "amod", "nummod", "poss"} and parent is joined:
+            if joined.pos in {"NOUN", "PROPN"} and joined.lemma not in occurrences():
+                return None
+            cost += 1
+        elif node.dep.startswith("nsubj"):
+            if node is anchor or node.lemma not in occurrences():
+                return None
+            cost += 1
+    return cost
+
+
+def place_penalty(anchor: Token, path: list[Token]) -> int | None:
+    cost = 0
+    for node in path:
+        parent = node.head
+        if node.lower == "according":
+            return None
+        if heads_clause(node):
+            step = _clause_step(node, time=False)
+            if step is None:
+                return None
+            cost += step
+        elif node.dep == "prep":
+            step = _preposition_step(node, parent)
+            if step is None:
+                return None
+            cost += step
+        elif node.dep in {"compound", "amod", "nmod", "poss", "npadvmod", "advmod"}:
+            if parent.pos in {"NOUN", "PROPN"} and not (is_locative(parent) or parent.lemma in occurrences()):
+                return None
+        elif node.dep == "agent" or node.lower == "by":
+            return None
+        elif node.dep.startswith("nsubj"):
+            if node is anchor and parent.lemma not in _AGENT_MAY_PLACE:
+                return None
+            if node is not anchor and not (is_locative(node) or node.lemma in occurrences()):
+                cost += 2
+        elif node.dep == "dative":
+            return None
+    return cost
+
+
+def _preposition_step(node: Token, parent: Token) -> int | None:
+    word = node.lower
+    if word in _PLACING:
+        return 0
+    if word == "of":
+        fits = is_locative(parent) or parent.lemma in occurrences() or not heads_clause(parent)
+        return 0 if fits and not _is_person_noun(parent) else None
+    if word in _MOVING:
+        if heads_clause(parent) or is_locative(parent) or parent.dep == "prep" or parent.pos in {"ADV", "ADP"}:
+            return 1
+        return 1 if parent.lemma in occurrences() else None
+    if word in _BEFORE_AFTER or word in {"with", "including"}:
+        return 2
+    return None
+
+
+def _clause_step(node: Token, *, time: bool) -> int | None:
+    """What it costs to take a modifier from a clause that hangs below the act; `None` where it must not be taken."""
+    if is_reporting_clause(node):
+        return None
+    mark = node.child("mark", "advmod")
+    if node.dep == "advcl":
+        if mark is None or mark.dep != "mark":
+            if mark is not None and mark.lower in _SAME_OCCASION:
+                return 1
+            return 1 if node.child("nsubj", "nsubjpass") is None else None
+        if mark.lower in _SAME_OCCASION:
+            return 1
+        return 2 if mark.lower == "after" and not time else None
+    if node.dep == "acl":
+        return 2
+    if node.dep == "conj":
+        return 2 if node.child("nsubj", "nsubjpass") is None else None
+    if node.dep == "pcomp":
+        if node.head.lower == "in":
+            return 1  # "in shelling on Sunday"
+        return 2 if node.head.lower in {"after", "by", "while", "following"} and not time else None
+    if node.dep == "xcomp":
+        return 1
+    return None
+
+
+def anchor_of(mention: M, parse: Parse) -> Token | None:
+    """The word of the mention through which it hangs in the sentence."""
+    tokens = parse.tokens_in(mention.span.start, mention.span.end)
+    inside = {t.i for t in tokens}
+    return next((t for t in tokens if t.head is t or t.head.i not in inside), None)
+
+
+def _was_said_then(anchor: Token, parse: Parse) -> bool:
+    """A time right behind a verb of saying is the time of the saying, whatever the parser made of it."""
+    i = min((t.i for t in anchor.subtree()), default=anchor.i) - 1
+    if i >= 0 and parse.tokens[i].lower in {"on", "in", "at", "late", "early"}:
+        i -= 1
+    if i < 0:
+        return False
+    before = parse.tokens[i]
+    return before.sent is anchor.sent and before.tag in {"VBD", "VBZ"} and is_reporting_clause(before)
+
+
+def is_locative(token: Token) -> bool:
+    return token.lemma in word_set("clause_words", "locative") or token.lower in word_set("clause_words", "locative")
+
+
+def _is_person_noun(token: Token) -> bool:
+    return token.ent in {"PERSON", "ORG", "NORP"} or token.lemma in {
+        "people", "person", "man", "woman", "resident", "member", "president", "minister", "ministry", "government",
+        "mission", "force", "army", "police", "citizen", "leader",
+    }  # fmt: skip
