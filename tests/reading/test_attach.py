@@ -73,3 +73,58 @@ CASES = [
 @pytest.mark.parametrize(("text", "act", "times", "places", "time", "place"), CASES)
 def test_attach(parser: Parser, text: str, act: str, times: str, places: str, time: str, place: str) -> None:
     assert told(parser, text, act, times, places) == (time, place)
+
+
+def test_a_clause_leaves_out_who_says_it(parser: Parser) -> None:
+    parse, act = parsed(parser, "Officials said that nine people were killed in Bouna on Friday.", "killed")
+    first, last = attach.clause_of(act)
+    assert (first.text, last.text) == ("nine", "Friday")
+    parse, act = parsed(parser, "Nine people were killed in Bouna, according to the Red Cross.", "killed")
+    first, last = attach.clause_of(act)
+    assert parse.span(first, last).text == "Nine people were killed in Bouna"
+
+
+def test_a_clause_leaves_out_what_is_joined_to_it(parser: Parser) -> None:
+    parse, act = parsed(parser, "Gunmen killed nine people and the army closed the road.", "killed")
+    first, last = attach.clause_of(act)
+    assert parse.span(first, last).text == "Gunmen killed nine people"
+
+
+def test_reporting_clauses(parser: Parser) -> None:
+    _, said = parsed(parser, "Officials said that nine people were killed.", "said")
+    _, killed = parsed(parser, "Officials said that nine people were killed.", "killed")
+    assert attach.is_reporting_clause(said)
+    assert not attach.is_reporting_clause(killed)
+    assert attach.predicate_of(next(t for t in killed.sent.tokens if t.text == "people")) is killed
+
+
+def test_the_civil_war_of_another_clause_dates_nothing(parser: Parser) -> None:
+    text = "The standoff has killed hundreds and rekindled the 1999 war."
+    assert told(parser, text, "killed", times="1999") == (None, None)
+
+
+def test_inherited_settings_say_their_rule(parser: Parser) -> None:
+    text = "Gunmen stormed Bouna on Friday. Nine people were killed."
+    parse, act = parsed(parser, text, "killed")
+    times, places = ByOffset(time_mentions(parse, "Friday")), ByOffset(place_mentions(parse, "Bouna"))
+    assert attach.attach_time(act, parse, times) is None
+    time, place = attach.inherit_time(act, parse, times), attach.inherit_place(act, parse, places)
+    assert time is not None
+    assert place is not None
+    assert (time.mention.span.text, place.mention.span.text) == ("Friday", "Bouna")
+    assert "sentence before" in time.why
+
+
+def test_the_dateline_is_the_last_resort(parser: Parser) -> None:
+    text = "BOUNA (Wire) - Talks failed.\n\nGhana sent help to Accra.\n\nNine people were killed."
+    parse, act = parsed(parser, text, "killed")
+    place = attach.inherit_place(act, parse, ByOffset(place_mentions(parse, "BOUNA|Ghana|Accra")))
+    assert place is not None
+    assert place.mention.span.text == "BOUNA"
+    assert "filed" in place.why
+
+
+def test_nothing_to_inherit(parser: Parser) -> None:
+    parse, act = parsed(parser, "Nine people were killed.", "killed")
+    assert attach.inherit_time(act, parse, ByOffset([])) is None
+    assert attach.inherit_place(act, parse, ByOffset([])) is None

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from standoff.reading.parse import Parse, Sentence, Token
 
 _SHARED = "; its time or place is told with the act that it is joined to"
+_MOVEMENT = frozenset({Relation.TOWARDS, Relation.FROM})
 _NEAR = 6  # sentences within which one person is taken as one of those counted before
 _GIVEN_BY = {
     "sum": "a sum of numbers joined by “and”",
@@ -129,7 +130,7 @@ class _Finder:
                         continue
                     if when is None and theirs.when is not None:
                         when, why = theirs.when, _SHARED
-                    if where is None and theirs.where is not None:
+                    if where is None and theirs.where is not None and theirs.where.relation not in _MOVEMENT:
                         where, why = theirs.where, _SHARED
             shared.append(_Setting(when, where, why))
         return shared
