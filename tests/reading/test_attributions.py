@@ -265,3 +265,10 @@ def test_the_same_text_gives_the_same_answer(parser):
     text = " ".join(sentences)
     one = find_attributions(parser(Document("d0c0000000000000", text)), (), ())
     assert one == find_attributions(parser(Document("d0c0000000000000", text)), (), ())
+
+
+def test_the_cue_at_the_end_holds_for_all_paragraphs_of_the_quotation(read):
+    found = read('The night was bad.\n\n"We waited.\n\n"Nobody came to help," said the nurse.\n')
+    direct = [a for a in found if a.kind == "direct"]
+    assert [a.source.text for a in direct] == ["the nurse", "the nurse"]
+    assert direct[1].continues == direct[0].id

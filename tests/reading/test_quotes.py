@@ -63,3 +63,10 @@ def test_hostile_marks_take_no_time():
     for text in ('"' * 50_000, "“" * 50_000, " '" * 50_000, '. "a' * 20_000, "''" * 30_000):
         quotations(text)
     assert time.perf_counter() - begun < 5
+
+
+def test_a_quotation_that_goes_on_over_lines_without_marks():
+    text = 'He left.\n"There is no time to rest.\nWe go on.\nThe capital is next," the fighter said.'
+    assert found(text) == ['"There is no time to rest.', "We go on.", 'The capital is next,"']
+    assert [q.carried for q in quotations(text)] == [False, True, True]
+    assert found('"There is no time.\nWe go on.\nNobody came.') == ['"There is no time.']

@@ -19,6 +19,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _LIGHT = frozenset({"have", "make", "give", "issue", "express", "voice", "raise", "offer", "take", "hold", "share"})
 _IMPRESSIONS = frozenset({"seem", "appear"})  # their subject is part of what seems, not the one who says so
 _CLOSERS = frozenset({";", ":", "—", "–", "--", '"', "”", "''"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _BREAK = frozenset({",", ";", ":", ".", "?", "!", "—", "–", "--", "-", "(", ")"})
 
 
@@ -96,6 +97,12 @@ def _noun_before(verb: Token, tree: Tree) -> Token | None:
     token = tree.previous(verb)
     while token is not None and token.pos in {"ADV", "AUX", "PUNCT", "NUM"} and token.text not in _CLOSERS:
         token = tree.previous(token)
+    if token is not None and token.pos not in _NOMINAL and (comma := tree.previous(verb)) is not None:
+        # "Haddad, deployed to the border, said": what stands before the first comma
+        first = next((t for t in tree.tokens if t.text == ","), None)
+        token = tree.previous(first) if first is not None and first is not comma and comma.text == "," else None
+        if token is not None and any(t.tag in _FINITE for t in tree.tokens[: token.i - tree.base]):
+            return None
     if token is None or token.pos not in _NOMINAL:
         return None
     while token.head.pos in _NOMINAL and token.head.i < verb.i and token.head is not token:
@@ -179,11 +186,28 @@ def _bidden(verb: Token, infinitive: Token) -> tuple[str, Token] | None:
     return None
 
 
+def _closes(verb: Token, source: Token | None, tree: Tree) -> bool:
+    """`..., a spokesman told reporters on Sunday.`: the last clause, set off by a comma, with nothing said after it."""
+    if source is None or source.head is not verb or source.i > verb.i or verb.tag not in {"VBD", "VBZ", "VBP"}:
+        return False
+    if any(c.dep in {"ccomp", "xcomp", "parataxis"} and c.i > verb.i for c in verb.children):
+        return False
+    comma = tree.previous(tree.first(source))
+    while (
+        comma is not None and comma.i > tree.base and comma.text != "," and comma.pos in {"ADV", "DET", "ADJ", "PROPN"}
+    ):
+        comma = tree.previous(comma)
+    if comma is None or comma.text != "," or tree.last(verb).i < tree.tokens[-1].i - 1:
+        return False
+    return any(t.tag in _FINITE for t in tree.tokens[: comma.i - tree.base])
+
+
 def _inserted(verb: Token, suffix: str, source: Token | None, tree: Tree) -> Iterator[Candidate]:
     """`..., the ministry says, ...`, `..., as the ministry put it`: the cue stands beside or inside its content."""
     before = next((c for c in verb.children if c.dep == "ccomp" and c.i < verb.i), None)
     mark = next((c for c in verb.children if c.dep == "mark" and c.lower == "as"), None)
-    if before is None and verb.dep not in {"parataxis", "advcl"}:
+    closing = before is None and _closes(verb, source, tree)
+    if before is None and not closing and verb.dep not in {"parataxis", "advcl"}:
         return
     if verb.dep == "advcl" and mark is None and before is None and verb.tag not in {"VBD", "VBZ", "VBP"}:
         return
@@ -196,7 +220,7 @@ def _inserted(verb: Token, suffix: str, source: Token | None, tree: Tree) -> Ite
         first = min((t for t in group if t.i > before.i), key=lambda t: t.i)
     pieces = governed(first, last, tree)
     if pieces:
-        frame = "before" if before is not None else "inserted as" if mark is not None else "inserted"
+        frame = "before" if before is not None or closing else "inserted as" if mark is not None else "inserted"
         yield Candidate(verb, frame + suffix, before or verb.head, pieces, source)
 
 

@@ -1,4 +1,4 @@
-"""Direct speech: whose words stand between the quotation marks."""
+"""The cue and the speaker of one quotation: after it, before it, or in the line above."""
 
 from __future__ import annotations
 
@@ -11,12 +11,15 @@ from standoff.reading.attributions.sources import noun_phrase
 from standoff.reading.parse import Token
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from standoff.reading.attributions.cues import Cues
     from standoff.reading.attributions.tree import Tree
     from standoff.reading.parse import Parse, Sentence
 
+_LINE = 1200  # characters before a quotation that may bring it in
+_SENTENCE_ENDS = (".", "!", "?", "…", ":", "”", '"', "''", ")")
+_CLAUSE_ENDS = (",", ":", "—", "-", "–")
 _REACH = 40  # words between a quotation and its cue
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _BELOW = frozenset({"relcl", "acl", "advcl", "pcomp", "csubj"})
@@ -35,64 +38,50 @@ class Speech:
     why: str = ""
 
 
-class Speeches:
-    """Reads the quotations of one document in order."""
+class Setting:
+    """A quotation and how it stands in its paragraph. `lead` is the text before it, back to the one before."""
 
-    def __init__(
-        self, parse: Parse, quotations: Sequence[Quotation], cues: Cues, tree_of: Callable[[Sentence], Tree]
-    ) -> None:
+    def __init__(self, view: str, q: Quotation, before: Quotation | None, after: Quotation | None) -> None:
+        self.q = q
+        self.after = after
+        self.before = before if before is not None and before.paragraph == q.paragraph else None
+        begin = self.before.end if self.before else view.rfind("\n", max(q.start - _LINE, 0), q.start) + 1
+        self.begin = max(begin, q.start - _LINE)
+        self.lead = view[self.begin : q.start].strip()
+        self.inner = view[q.start : q.end].strip("“”\"'‘’«»`„ ")
+        self.ends_clause = self.inner[-1:] in tuple(",.?!—-…:;") or view[q.end : q.end + 1] == ","
+        self.opens_sentence = not self.lead or self.lead.endswith(_SENTENCE_ENDS)
+        self.starts = self.opens_sentence or self.lead.endswith(_CLAUSE_ENDS) or self.inner[:1].isupper()
+        self.several_words = " " in self.inner
+        self.whole = (
+            self.several_words
+            and (self.ends_clause or not q.closed)
+            and (self.opens_sentence or self.lead.endswith(_CLAUSE_ENDS))
+        )
+
+
+class SpeakerFinder:
+    """Finds who speaks a quotation by the words around it."""
+
+    def __init__(self, parse: Parse, cues: Cues, tree_of: Callable[[Sentence], Tree]) -> None:
         self.parse = parse
         self.cues = cues
         self.tree_of = tree_of
-        self.quotations = quotations
-        self.found: list[Speech] = []
 
-    def read(self) -> list[Speech]:
-        for k, quotation in enumerate(self.quotations):
-            before = self.quotations[k - 1] if k else None
-            after = self.quotations[k + 1] if k + 1 < len(self.quotations) else None
-            speech = self._speech(quotation, before, after)
-            if speech is not None:
-                self.found.append(speech)
-        return self.found
-
-    def _speech(self, q: Quotation, before: Quotation | None, after: Quotation | None) -> Speech | None:
-        view = self.parse.view
-        inner = view[q.start : q.end].strip("“”\"'‘’«»`„ ")
-        if not any(c.isalnum() for c in inner):
+    def find(self, s: Setting) -> Speech | None:
+        """The speech with its own cue, or None."""
+        if not any(c.isalnum() for c in s.inner):
             return None
-        ends_clause = inner[-1] in ",.?!—-…:;" or view[q.end : q.end + 1] == ","
-        paragraph_start = view.rfind("\n", 0, q.start) + 1
-        same_line = before is not None and before.paragraph == q.paragraph
-        lead = view[max(paragraph_start, before.end if before else 0) : q.start].rstrip()
-        opens_sentence = not lead or lead.endswith((".", "!", "?", "…", ":", "”", '"', "''", ")"))
-        whole = " " in inner and (ends_clause or not q.closed)
-        previous = self.found[-1] if self.found else None
-        same_paragraph = previous is not None and previous.quotation.paragraph == q.paragraph
-        starts = opens_sentence or lead.endswith((",", ":", "—", "-", "–")) or inner[0].isupper()
-        if starts and (ends_clause or q.end - q.start > 60):
-            speech = self._cued_after(q, after)
+        if s.starts and (s.ends_clause or s.q.end - s.q.start > 60):
+            speech = self._cued_after(s)
             if speech is not None:
                 return speech
-        if q.carried and previous is not None:
-            return self._carry(q, previous, "the quotation runs on from the paragraph before")
-        fragment = not ends_clause and q.closed and self._runs_on(q)
-        if fragment or (" " not in inner and not ends_clause):
+        if s.q.carried:
             return None
-        speech = self._cued_before(q, lead, paragraph_start, before if same_line else None)
-        if speech is not None:
-            if same_paragraph and previous is not None and speech.cue is previous.cue:
-                return self._carry(q, previous, "the cue stands between two pieces of one quotation")
-            return speech
-        if not whole or not (opens_sentence or lead.endswith((",", ":", "—", "-", "–"))):
+        fragment = not s.ends_clause and s.q.closed and self._runs_on(s.q)
+        if fragment or (not s.several_words and not s.ends_clause):
             return None
-        if same_paragraph and previous is not None:
-            if previous.cue is not None or previous.first is not None:
-                return self._carry(q, previous, "the quotation goes on after its cue")
-            return None
-        if previous is not None and not lead and previous.quotation.paragraph == q.paragraph - 1:
-            return self._carry(q, previous, "the quotation follows in a paragraph of its own")
-        return None
+        return self._cued_before(s)
 
     def _runs_on(self, q: Quotation) -> bool:
         """Does the clause go on right after the closing mark?"""
@@ -100,13 +89,9 @@ class Speeches:
         following = next((t for t in rest if t.start >= q.end), None)
         return following is not None and following.pos not in {"PUNCT", "CCONJ"}
 
-    def _carry(self, q: Quotation, previous: Speech, why: str) -> Speech:
-        first = previous.first if previous.first is not None else len(self.found) - 1
-        head = self.found[first]
-        return Speech(q, head.cue, head.source, head.source_head, first, why)
-
-    def _cued_after(self, q: Quotation, after: Quotation | None) -> Speech | None:
+    def _cued_after(self, s: Setting) -> Speech | None:
         """`"...," he said`, `"...," said the man`."""
+        q, after = s.q, s.after
         limit = after.start if after else len(self.parse.view)
         tokens = self.parse.tokens_in(q.end, min(limit, q.end + 8 * _REACH))
         if not tokens:
@@ -163,14 +148,13 @@ class Speeches:
             return shared
         return None
 
-    def _cued_before(self, q: Quotation, lead: str, paragraph_start: int, before: Quotation | None) -> Speech | None:
+    def _cued_before(self, s: Setting) -> Speech | None:
         """`He said, "..."`, `adding: "..."`, or a colon alone."""
-        begin = max(paragraph_start, before.end if before else 0)
-        tokens = self.parse.tokens_in(begin, q.start) if begin < q.start else []
-        tokens = [t for t in tokens if t.end <= q.start]
+        q, lead = s.q, s.lead
+        tokens = [t for t in self.parse.tokens_in(s.begin, q.start) if t.end <= q.start] if s.begin < q.start else []
         colon = lead.endswith(":")
         if not tokens:
-            return None if lead or before is not None else self._from_line_above(q)
+            return None if lead or s.before is not None else self._from_line_above(q)
         if lead.endswith(".") and (speech := self._bare_cue(q, tokens[-1].sent)) is not None:
             return speech
         sentence = tokens[-1].sent

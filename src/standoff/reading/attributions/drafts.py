@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from standoff.reading.attributions.clauses import indirect
 from standoff.reading.attributions.cues import cues
-from standoff.reading.attributions.direct import Speeches
 from standoff.reading.attributions.lost import lost_speakers, lost_verb, stands_alone
 from standoff.reading.attributions.phrases import according_to
 from standoff.reading.attributions.sources import noun_phrase
+from standoff.reading.attributions.speeches import find_speeches
 from standoff.reading.attributions.tree import Tree
 from standoff.reading.attributions.why import why
 from standoff.reading.parse import Token
@@ -64,7 +64,7 @@ def find_drafts(parse: Parse, stretches: tuple[Quotation, ...]) -> list[Draft]:
         return trees[sentence.i]
 
     table, quoted = cues(), Quoted(stretches)
-    drafts = _spoken(Speeches(parse, stretches, table, tree_of).read())
+    drafts = _spoken(find_speeches(parse, stretches, table, tree_of))
     spoken = {d.cue_token.i: d for d in drafts if d.cue_token is not None}
     for sentence in parse.sentences:
         tree = tree_of(sentence)

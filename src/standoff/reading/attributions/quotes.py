@@ -29,6 +29,7 @@ _PAIRS = {
 }
 # Contractions that begin with an apostrophe look like an opening single mark.
 _ELISION = re.compile(r"['’‘](?:em|til|tis|twas|cause|bout|n|\d\ds?)\b", re.IGNORECASE)
+_LINES = 6  # lines that one quotation may run on without a mark
 _SENTENCE_END = re.compile(r"[.!?…][^.!?…]*$")
 
 
@@ -50,14 +51,35 @@ def quotations(view: str) -> tuple[Quotation, ...]:
     """All quotations of a view, in order, none inside another."""
     found: list[Quotation] = []
     open_before = False
+    unmarked: list[Quotation] = []  # lines since an open quotation that bear no mark: in it, should it close later
     for number, (start, end) in enumerate(layout.paragraphs(view)):
-        pieces = list(_in_paragraph(view, start, end, number))
-        if pieces and open_before and pieces[0].start == start:
-            first = pieces[0]
-            pieces[0] = Quotation(first.start, first.end, number, first.closed, carried=True)
+        if open_before and (stop := _late_closing(view, start, end)) is not None:
+            found += [*unmarked, Quotation(start, stop, number, closed=True, carried=True)]
+            unmarked, open_before = [], False
+            pieces = list(_in_paragraph(view, stop, end, number))
+        else:
+            pieces = list(_in_paragraph(view, start, end, number))
+            if pieces and open_before and pieces[0].start == start:
+                first = pieces[0]
+                pieces[0] = Quotation(first.start, first.end, number, first.closed, carried=True)
         found += pieces
-        open_before = bool(pieces) and not pieces[-1].closed and pieces[-1].end == end
+        if pieces:
+            open_before, unmarked = not pieces[-1].closed and pieces[-1].end == end, []
+        elif open_before:
+            unmarked.append(Quotation(start, end, number, closed=False, carried=True))
+            open_before = len(unmarked) < _LINES
     return tuple(found)
+
+
+def _late_closing(view: str, start: int, end: int) -> int | None:
+    """Where a quotation opened on an earlier line closes: this line's first double mark closes one."""
+    for match in _MARK.finditer(view, start, end):
+        if match.group() in {"‘", "’", "'"}:
+            continue
+        if match.group() in {"”", '"', "''"} and match.start() > start and not _opens(view, match, start, end):
+            return match.end()
+        return None
+    return None
 
 
 def _in_paragraph(view: str, start: int, end: int, number: int) -> Iterator[Quotation]:
