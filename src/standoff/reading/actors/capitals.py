@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from standoff.knowledge.agents import agent_nouns, given_names, titles
@@ -24,6 +25,8 @@ _NOT_NAMES = frozenset(
 _POSSESSORS = frozenset(
     "People Peoples Workers Worker Women Men Children Lord Students Farmers Lawyers Teachers".split()
 )
+# "U.N.-led", "NATO-backed" in one piece.
+_BASED = re.compile(r"^[A-Z][\w.]*-[a-z]{3,}$")
 _QUOTES = frozenset("\" “ ” ‘ `` '' ' « » : - – — ( [ • *".split())
 MAX_RUN = 12  # longer stretches of capitals are headings or lists
 
@@ -74,6 +77,9 @@ class Capitals:
                 if self._is_name(tokens, end + 2, inside=True):
                     end += 2
                     continue
+            if following.lower == "of" and after is not None and f"{tokens[end].lower} of {after.lower}" in titles():
+                end += 2
+                continue
             if _is_syllable(tokens, end, i):
                 end += 2
                 continue
@@ -114,7 +120,7 @@ class Capitals:
         text = token.text
         if not text[0].isupper():
             return text[:2] in {"d'", "d’"} and len(text) > 2 and text[2].isupper()
-        if token.tag in _CLOSED or token.lower in _NOT_NAMES:
+        if token.tag in _CLOSED or token.lower in _NOT_NAMES or _BASED.match(text):
             return False
         if token.lower in CALENDAR or (text == "May" and not inside):
             return inside and tokens[i - 1].text in given_names()
@@ -126,6 +132,8 @@ class Capitals:
         if heading:
             return token.tag[:3] == "NNP" and token.lower not in self.lower and token.lower not in agent_nouns()
         if initial and not inside:
+            if i + 1 < len(tokens) and f"{token.lower} {tokens[i + 1].lower}" in titles():
+                return tokens[i + 1].text[0].isupper()
             if token.tag[:3] != "NNP" and text not in given_names():
                 if text in self.inner and token.lower not in self.lower and token.lower not in agent_nouns():
                     return True

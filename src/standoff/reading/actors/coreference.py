@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from standoff.knowledge.nations import named as named_nation
+from standoff.knowledge.nations import of_people
 from standoff.model import ActorKind
 from standoff.reading.actors.candidate import Candidate, Group
 from standoff.reading.actors.nominals import can_be_loyal
@@ -287,7 +289,8 @@ class Coreference:
             expected = nominal.country or self.country
             if country is not None and expected is not None and country != expected:
                 continue
-            titles = [t.lower() for m in group.mentions if m.start < nominal.start for t, _ in m.roles]
+            roles = [role for m in group.mentions if m.start < nominal.start for role in m.roles]
+            titles = [t.lower() for t, of in roles if of is None or noun.noun in _NARROWED or _is_nation(of)]
             bearing = [t for t in titles if any(_bears(t, w) for w in words)]
             if bearing:
                 bearers.append((group, bearing))
@@ -318,6 +321,10 @@ class Coreference:
                 if best is None or key > best[0]:
                     best = key, group
         return best[1] if best is not None else None
+
+
+def _is_nation(words: str) -> bool:
+    return of_people(words) is not None or named_nation(words) is not None
 
 
 def _bears(title: str, role: str) -> bool:

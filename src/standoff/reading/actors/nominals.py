@@ -25,6 +25,14 @@ _HARM = frozenset(
 )
 _TOWARDS = frozenset("by to against from with among between upon on".split())
 _OPPOSED = frozenset("opponent critic rival enemy foe adversary victim hostage captive prisoner".split())
+# Institutions that are places or events unless a person owns them ("the Obama campaign").
+_ESTABLISHMENTS = frozenset(
+    "campaign school hospital church bank court embassy consulate university clinic side".split()
+)
+_MISSIONS = frozenset({"mission", "operation", "peacekeeping mission"})
+_THINGS = frozenset("force division guard command resistance opposition party union corps service".split())
+# "U.S. allies" are not of the United States.
+_OTHERS = frozenset("ally partner enemy foe rival opponent critic adversary neighbour neighbor".split())
 _TEXTS = frozenset(
     "report poll survey study statement letter document result number figure email article post tweet memo book law bill "
     "text transcript message story ad advert advertisement headline video recording tape note sign placard banner leaflet "
@@ -37,7 +45,19 @@ _STOP = frozenset("the a an this that these those its his her their our my your 
 
 
 def find_nominals(parse: Parse, names: Names) -> list[Candidate]:
-    return [c for token in parse.tokens for c in _nominals_at(parse, names, token)]
+    found = [c for token in parse.tokens for c in _nominals_at(parse, names, token)]
+    by_head = {c.head.i: c for c in found}
+    for candidate in found:
+        inner = by_head.get(candidate.last.i)
+        if inner is not None and inner is not candidate and inner.last.i > candidate.last.i:
+            candidate.last = inner.last  # "members of the forces loyal to ...": as far as the forces reach
+            candidate.name = _text(parse, candidate.first, candidate.last)
+            candidate.allegiance = candidate.allegiance or inner.allegiance
+    return found
+
+
+def _text(parse: Parse, first: Token, last: Token) -> str:
+    return " ".join(parse.view[first.start : last.end].split())
 
 
 def _nominals_at(parse: Parse, names: Names, token: Token) -> Iterator[Candidate]:
@@ -61,7 +81,8 @@ def _nominals_at(parse: Parse, names: Names, token: Token) -> Iterator[Candidate
     if token.tag[:2] in {"JJ", "VB"} and token.dep in {"amod", "acomp", "advmod", "ROOT", "acl", "advcl", "xcomp"}:
         return
     following = parse.tokens[token.i + 1] if token.i + 1 < len(parse.tokens) else None
-    if token.dep in _MODIFIES and token.head.i > token.i and token.head.sent is token.sent:
+    listed = token.tag == "NNS" and following is not None and following.dep == "cc"
+    if token.dep in _MODIFIES and token.head.i > token.i and token.head.sent is token.sent and not listed:
         return
     if token.i in names.around and (following is None or following.tag != "POS"):
         return  # "spokesman Valero": part of the name's phrase
@@ -71,13 +92,16 @@ def _nominals_at(parse: Parse, names: Names, token: Token) -> Iterator[Candidate
     if following is not None and following.text == "-" and following.start == token.end:
         return
     for candidate in _build(parse, names, token, noun, noun_first):
+        if token.dep == "conj" and candidate.definite == "bare" and first_determiner(token.head) == "the":
+            candidate.definite = "definite"
+        if noun.noun == "office" and token.dep not in {"nsubj", "nsubjpass"}:
+            continue
+        bare = candidate.definite == "bare" and not candidate.plural and noun.sort in {"member", "role"}
         candidate.doubtful = (
-            noun.weak
-            and not _acts(token)
-            and candidate.owner is None
-            and not (
-                candidate.country or any(m.kind is ActorKind.ORGANISATION for m in _names_within(names, candidate))
-            )
+            (bare and candidate.owner is None)
+            or noun.noun in _THINGS
+            and _bare_thing(candidate)
+            or (noun.weak and not _acts(token) and not _told_by_owner(candidate, names))
         )
         yield candidate
 
@@ -159,7 +183,7 @@ def _build(parse: Parse, names: Names, token: Token, noun: AgentNoun, noun_first
     _read_complements(parse, candidate, names)
     if candidate.plural and candidate.kind is ActorKind.PERSON:
         candidate.kind = ActorKind.GROUP
-    candidate.name = " ".join(parse.view[candidate.start : candidate.end].split())
+    candidate.name = _text(parse, candidate.first, candidate.last)
     candidate.why = f"{noun.noun!r} names people who act or are harmed"
     elided = _elided(names, candidate, before)
     if elided is not None:
@@ -223,6 +247,8 @@ def _read_modifiers(candidate: Candidate, names: Names, before: list[Token]) -> 
     candidate.modifiers = tuple(content)
     noun = candidate.noun
     assert noun is not None
+    if noun.noun in _OTHERS:
+        candidate.country = None
     if candidate.owner is not None and can_be_loyal(candidate):
         if candidate.owner.kind is ActorKind.PERSON:
             candidate.allegiance = candidate.allegiance or candidate.owner
@@ -239,6 +265,23 @@ def _inherit(candidate: Candidate, body: Candidate) -> None:
     candidate.sector = candidate.sector or body.sector
     if body.kind in {ActorKind.STATE, ActorKind.FORCE} or body.sector in {"GOV", "MIL", "COP", "LEG", "JUD", "SPY"}:
         candidate.country = candidate.country or body.country
+
+
+def _told_by_owner(candidate: Candidate, names: Names) -> bool:
+    """A weak noun is of people where a possessor, a country, a body or a complement says whose."""
+    noun = candidate.noun
+    assert noun is not None
+    if noun.noun in _ESTABLISHMENTS:
+        return candidate.owner is not None and candidate.owner.kind is ActorKind.PERSON
+    by_body = any(name.kind is not ActorKind.PERSON for name in _names_within(names, candidate))
+    if noun.noun in _MISSIONS:
+        return by_body
+    return by_body or candidate.owner is not None or bool(candidate.country) or noun.noun == "member"
+
+
+def _bare_thing(candidate: Candidate) -> bool:
+    """ "by force", "under control of command": no people without an article or a word that tells whose."""
+    return candidate.definite == "bare" and not candidate.modifiers and not candidate.plural
 
 
 def _names_within(names: Names, candidate: Candidate) -> list[Candidate]:
@@ -307,7 +350,8 @@ def _read_complements(parse: Parse, candidate: Candidate, names: Names) -> None:
             and not (noun.sort == "role" and inner.i > token.i + 3)
             and (found := _nation(tokens[inner.i : candidate.last.i + 1], 0))
         ):
-            candidate.country = candidate.country or found[1]
+            if noun.sort != "role" or tokens[inner.i - 1].lower in {"of", "the"}:
+                candidate.country = candidate.country or found[1]
             candidate.modifiers += (fold(inner.text),)
         elif inner.lower in agent_nouns() and noun.noun in {"member", "group", "number", "band"}:
             of = agent_nouns()[inner.lower]

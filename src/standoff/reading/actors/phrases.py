@@ -46,6 +46,8 @@ def left_edge(parse: Parse, head: Token) -> Token:
         if token.dep == "conj" and floor <= token.head.i < token.i and i <= token.head.head.i <= head.i:
             if token.head.dep not in {"amod", "compound", "nmod", "poss", "nummod"}:
                 break
+            if token.head.tag == "NNS":
+                break  # "rebels and government troops" are two phrases
             i = token.head.i
             continue
         if not i <= token.head.i <= head.i or token.dep not in _LEFT:

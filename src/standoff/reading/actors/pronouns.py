@@ -126,8 +126,20 @@ def _he(
             return False
         return not (quote is None and quote_of.get(i) is not None)
 
+    def unsafe(group: Group) -> bool:
+        """An unnamed source rarely speaks of itself: "a source said he had fled" is of somebody told before."""
+        first = group.mentions[0]
+        if first.form != "nominal" or first.definite != "indefinite" or quote is not None:
+            return False
+        others = [t for s in parse.sentences[max(0, sentence.i - _REACH) : sentence.i] for t in s.tokens if fits(t.i)]
+        return any(by_head[t.i] is not group for t in others) and any(
+            m.head.dep in _SUBJECT and m.head.head.lemma in SAYING for m in group.mentions
+        )
+
     before = [t for t in sentence.tokens if t.i < token.i and fits(t.i)]
     nearby = _distinct(before, by_head)
+    if any(unsafe(group) for group in nearby):
+        return None
     if len(nearby) == 1:
         return nearby[0], "nobody else it could be is named before it in the sentence"
     if len(nearby) > 1:

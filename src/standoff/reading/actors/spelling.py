@@ -30,7 +30,7 @@ def sound(word: str) -> str:
 
 def alike(one: str, two: str) -> bool:
     """Could these folded words be the same part of a name? A single letter is an initial."""
-    if one == two:
+    if one == two or one.removeprefix("al ") == two.removeprefix("al "):
         return True
     if len(one) == 1 or len(two) == 1:
         return one[0] == two[0]

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from standoff.reading.actors.names import Names
     from standoff.reading.parse import Parse, Token
 
+_DEALS = frozenset(
+    "meet talk negotiate agree clash speak cooperate trade side work share sign talks negotiation agreement meeting deal "
+    "discussion war alliance pact treaty relation tie dispute row".split(),
+)
 _STATIC = frozenset(
     "be have become remain border lie seem appear suffer face experience erupt descend slide see exist".split()
 )
@@ -42,7 +46,7 @@ def find_states(parse: Parse, names: Names) -> list[Candidate]:
         if _acts(last):
             found.append(_state(parse, first, last, iso3, "the country is named as one that acts or is addressed"))
     for token in parse.tokens:
-        if token.tag != "NNP" or token.dep != "nsubj" or token.head.lemma not in _STATELY:
+        if token.tag != "NNP" or not _stands_for_government(token):
             continue
         if token.i in names.by_token:
             continue
@@ -54,6 +58,12 @@ def find_states(parse: Parse, names: Names) -> list[Candidate]:
     return found
 
 
+def _stands_for_government(capital: Token) -> bool:
+    if capital.dep == "nsubj":
+        return capital.head.lemma in _STATELY
+    return capital.dep == "pobj" and capital.head.lower in {"on", "upon"} and capital.head.head.lemma == "call"
+
+
 def _acts(token: Token) -> bool:
     head = token.head
     if token.dep == "nsubj":
@@ -61,7 +71,9 @@ def _acts(token: Token) -> bool:
     if token.dep == "poss":
         return head.lemma in _DEEDS
     if token.dep == "pobj":
-        return head.lower in {"by", "against", "with", "between"} or (
+        if head.lower == "with":
+            return head.head.lemma in _DEALS
+        return head.lower in {"by", "against", "between"} or (
             head.lower in {"on", "to"} and head.head.lemma in {"call", "appeal", "say", "belong"}
         )
     if token.dep == "dobj":
