@@ -35,7 +35,9 @@ def fill_with_hostile_inputs(folder: Path) -> set[str]:
     (folder / "whole.docx").unlink()
     (folder / "cut.docx").write_bytes(whole[: len(whole) // 2])
     (folder / "cut.pdf").write_bytes(b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 ob")
-    (folder / "broken.jsonl").write_text(json.dumps({"text": GOOD}) + "\n{not json\n" + json.dumps({"text": GOOD * 2}))
+    (folder / "broken.jsonl").write_text(
+        json.dumps({"text": "A first record. " + GOOD}) + "\n{not json\n" + json.dumps({"text": "A third. " + GOOD})
+    )
     return {
         "empty.txt", "blank.txt", "bytes.txt", "bytes.pdf", "bytes.docx", "line.txt", "bomb.docx", "cut.docx",
         "cut.pdf", "broken.jsonl",

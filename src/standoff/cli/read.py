@@ -102,16 +102,24 @@ class Problems:
     ) -> Iterator[Document]:
         """Pass documents on; tell and keep refusals and notes."""
         from standoff.model import Document  # noqa: PLC0415
-        from standoff.record.store import note_problem  # noqa: PLC0415
+        from standoff.record.store import clear_warning, note_problem, source_key, warned  # noqa: PLC0415
         from standoff.sources import Refusal  # noqa: PLC0415
 
+        with record.reading() as connection:
+            stale = warned(connection)
         for found in sources:
             if isinstance(found, Document):
                 taken_in()
+                if (key := source_key(found)) in stale and key:
+                    with record.writing() as connection:
+                        clear_warning(connection, key)
                 yield found
                 continue
             refused = isinstance(found, Refusal)
-            source = os.path.abspath(found.path) + (f"#{found.record}" if found.record else "")  # noqa: PTH100
+            source = os.path.abspath(found.path)  # noqa: PTH100 - links stay as they are
+            if found.record is not None and "#" not in source:
+                source += f"#{found.record}"
+            stale.discard(source)
             with record.writing() as connection:
                 kind, reason = ("refused", found.reason) if isinstance(found, Refusal) else ("warning", found.message)
                 note_problem(connection, source, kind, reason)

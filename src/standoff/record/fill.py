@@ -95,7 +95,7 @@ def _keep(record: Record, outcome: Outcome, fingerprint: str, summary: Summary) 
         store.save(connection, document, outcome.reading, fingerprint)
         if key:
             store.place_source(connection, key, document.id)
-            store.clear_problems(connection, key)
+            store.clear_failures(connection, key)
     summary.read += 1
 
 

@@ -190,8 +190,18 @@ def note_problem(connection: Connection, source: str, kind: str, reason: str) ->
     connection.execute(insert(PROBLEMS), {"source": source, "kind": kind, "reason": reason})
 
 
-def clear_problems(connection: Connection, source: str) -> None:
-    connection.execute(delete(PROBLEMS).where(PROBLEMS.c.source == source))
+def warned(connection: Connection) -> set[str]:
+    """The sources that a warning stands on."""
+    return set(connection.execute(select(PROBLEMS.c.source).where(PROBLEMS.c.kind == "warning")).scalars())
+
+
+def clear_warning(connection: Connection, source: str) -> None:
+    connection.execute(delete(PROBLEMS).where(PROBLEMS.c.source == source, PROBLEMS.c.kind == "warning"))
+
+
+def clear_failures(connection: Connection, source: str) -> None:
+    """The source was read after all. A warning of it stands until intake has none to give."""
+    connection.execute(delete(PROBLEMS).where(PROBLEMS.c.source == source, PROBLEMS.c.kind != "warning"))
 
 
 def get_document(connection: Connection, document_id: str) -> Document | None:
