@@ -120,6 +120,8 @@ def _operators(token: Token) -> list[Operator]:
         operators, head, borrowed = step
         found += operators
         node, via = head, node
+    if _opens_with_should(token):
+        found.append(Operator("should", H, steps))
     return found
 
 
@@ -253,7 +255,6 @@ def _beside(node: Token, steps: int) -> list[Operator]:
     found: list[Operator] = []
     verbal = is_verbal(node)
     subject_at = next((c.i for c in node.children if c.dep in {"nsubj", "nsubjpass"}), -1)
-    inverted = False
     for child in node.children:
         word = child.lower
         if child.dep == "aux" and (effect := _marks("modal").get(word)):
@@ -261,12 +262,10 @@ def _beside(node: Token, steps: int) -> list[Operator]:
                 continue  # what could not or would not be done is told as not done
             if word in {"would", "'d"} and _is_told_before(node):
                 effect = L  # the future, told in the past
-            if word == "should" and node.dep == "advcl" and child.i < subject_at:
-                effect, inverted = H, True
             found.append(Operator(child.text, effect, steps))
         elif child.dep == "advmod" and (effect := _marks("adverb").get(word)) and word != "never":
             found.append(Operator(child.text, effect, steps))
-        elif child.dep == "mark" and not inverted and (effect := _marks("mark").get(word)):
+        elif child.dep == "mark" and (effect := _marks("mark").get(word)):
             if word == "whether" or node.dep == "advcl" or word == "if":
                 found.append(Operator(child.text, effect, steps))
         elif child.dep == "amod" and not verbal and (effect := _marks("adjective").get(word)):
@@ -285,6 +284,16 @@ def _is_told_before(node: Token) -> bool:
     if node.dep != "ccomp":
         return any(c.dep == "ccomp" and is_reporting_clause(c) for c in node.children)
     return is_reporting_clause(node.head) and node.head.tag in {"VBD", "VBN"}
+
+
+def _opens_with_should(token: Token) -> bool:
+    """Does it stand in a condition that inversion marks ("Should the army attack, ...")?"""
+    tokens = token.sent.tokens
+    first = next((t for t in tokens if t.pos not in {"PUNCT", "CCONJ"}), token)
+    if first.lower != "should" or tokens[-1].text == "?":
+        return False
+    comma = next((t.i for t in tokens if t.text == "," and t.i > first.i), tokens[-1].i)
+    return first.i < token.i < comma
 
 
 def _is_condition(clause: Token) -> bool:

@@ -128,7 +128,7 @@ def time_penalty(anchor: Token, path: list[Token]) -> int | None:
         elif parent is not joined and parent.pos in {"NOUN", "PROPN"} and parent.lemma not in occurrences():
             if parent.ent not in {"DATE", "TIME"}:
                 return None
-        elif parent is not joined and parent.dep in {"dobj", "attr", "appos", "conj"} and node.dep != "prep":
+        elif node.dep != "prep" and parent is not joined and _is_aside(parent):
             return None  # "... and rekindled the 1999 war" dates the war
         elif node.dep in {"compound", "amod", "nummod", "poss"} and parent is joined:
             if joined.pos in {"NOUN", "PROPN"} and joined.lemma not in occurrences():
@@ -139,6 +139,11 @@ def time_penalty(anchor: Token, path: list[Token]) -> int | None:
                 return None
             cost += 1
     return cost
+
+
+def _is_aside(noun: Token) -> bool:
+    """A noun whose own date is not that of the act: an object, or what stands after "of"."""
+    return noun.dep in {"dobj", "attr", "appos", "conj"} or (noun.dep == "pobj" and noun.head.lower == "of")
 
 
 def place_penalty(anchor: Token, path: list[Token]) -> int | None:

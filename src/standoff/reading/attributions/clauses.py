@@ -51,14 +51,16 @@ def _plain(c: Candidate, share: float, cues: Cues, held: list[str]) -> bool:
 
 def indirect(tree: Tree, cues: Cues, quoted: Callable[[int], bool], threshold: float = THRESHOLD) -> list[Candidate]:
     """For each cue the likeliest construction, where that is likely enough."""
-    best: dict[int, tuple[float, Candidate]] = {}
+    best: dict[int, tuple[bool, float, Candidate]] = {}
     for candidate, share, held in scored(tree, cues, quoted):
         sure = likelihood(share, held)
         if sure < threshold and _plain(candidate, share, cues, held):
             sure = threshold
         if sure < threshold:
             continue
+        # what was said before whom it was said to
+        rank = (candidate.frame in {"clause", "before"}, sure)
         kept = best.get(candidate.cue.i)
-        if kept is None or sure > kept[0]:
-            best[candidate.cue.i] = (sure, candidate)
-    return [candidate for _, (_, candidate) in sorted(best.items())]
+        if kept is None or rank > kept[:2]:
+            best[candidate.cue.i] = (*rank, candidate)
+    return [candidate for _, (_, _, candidate) in sorted(best.items())]

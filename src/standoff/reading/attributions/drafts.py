@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from standoff.reading.attributions.clauses import indirect
 from standoff.reading.attributions.cues import cues
 from standoff.reading.attributions.lost import lost_speakers, lost_verb, stands_alone
-from standoff.reading.attributions.phrases import according_to
+from standoff.reading.attributions.phrases import according_to, closing_clause
 from standoff.reading.attributions.sources import noun_phrase
 from standoff.reading.attributions.speeches import find_speeches
 from standoff.reading.attributions.tree import Tree
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Stretch = tuple[int, int]
 _ENDS = " \t\n,;:.-–—"
 # Constructions whose content is found by position, so that it may begin in the middle of a quotation.
-_POSITIONAL = ("according to", "lost", "no verb", "before", "inserted")
+_POSITIONAL = ("according to", "lost", "no verb", "before", "inserted", "closing")
 _GROUP = frozenset({"aux", "auxpass", "neg", "advmod"})
 
 
@@ -73,6 +73,11 @@ def find_drafts(parse: Parse, stretches: tuple[Quotation, ...]) -> list[Draft]:
             found += lost_verb(tree)
         taken = {c.cue.i for c in found}
         found += [c for c in indirect(tree, table, lambda at: quoted.at(at) is not None) if c.cue.i not in taken]
+        closing = closing_clause(tree, table)
+        if closing is not None and quoted.at(closing.cue.start) is None:
+            found = [c for c in found if c.cue is not closing.cue or c.frame == "before"]
+            if not any(c.cue is closing.cue for c in found):
+                found.append(closing)
         for candidate in found:
             draft = settle(parse, candidate, tree, quoted)
             if draft is None:

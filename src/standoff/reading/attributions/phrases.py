@@ -1,4 +1,4 @@
-"""Attribution without a verb over it: "according to the UN", "as the ministry put it", "per officials"."""
+"""Attribution by position: "according to the UN", and "..., a spokesman told reporters" at a sentence's end."""
 
 from __future__ import annotations
 
@@ -10,9 +10,16 @@ from standoff.reading.attributions.extent import governed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from standoff.reading.attributions.cues import Cues
     from standoff.reading.attributions.tree import Tree
     from standoff.reading.parse import Token
 
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_PHRASE = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"})
+_NOT_A_SOURCE = frozenset({"which", "who", "that", "what", "this", "where", "whom", "whose"})
+_OPENERS = frozenset(
+    {"when", "while", "if", "as", "after", "before", "although", "though", "because", "since", "until"}
+)
 _STOPS = frozenset({".", ",", ";", ":", ")", "!", "?", "—", "–", "--", "”"})
 
 
@@ -51,3 +58,31 @@ def _object_of(token: Token, to: Token, tree: Tree) -> tuple[Token, Token, Token
             return None
     last = max(tree.last(head), head, key=lambda t: t.i)
     return following, last, head
+
+
+def closing_clause(tree: Tree, cues: Cues) -> Candidate | None:
+    """`..., a source close to the talks told reporters on Sunday.`, read by position where the tree is muddled."""
+    k = len(tree.tokens) - 1
+    while k > 0 and tree.tokens[k].text != ",":
+        k -= 1
+    tail = [t for t in tree.tokens[k + 1 :] if t.pos != "PUNCT"]
+    verb = next((t for t in tail if t.tag in _FINITE), None)
+    if k < 4 or verb is None or verb is tail[0] or not cues.may_quote(verb):
+        return None
+    phrase, after = tail[: tail.index(verb)], tail[tail.index(verb) + 1 :]
+    if tail[0].pos not in _PHRASE or tail[0].lower in _NOT_A_SOURCE or len(phrase) > 12 or len(after) > 8:
+        return None
+    if any(t.pos in {"VERB", "AUX", "SCONJ"} or t.lower == "that" for t in (*phrase, *after)):
+        return None
+    head = next((t for t in phrase if t.pos in {"NOUN", "PROPN", "PRON"} and _heads(t, phrase)), None)
+    before = tree.tokens[:k]
+    if head is None or before[0].pos == "SCONJ" or before[0].lower in _OPENERS:
+        return None
+    if not any(t.tag in _FINITE for t in before):
+        return None
+    source = (phrase[0], phrase[-1])
+    return Candidate(verb, "closing", before[0], governed(phrase[0], tail[-1], tree), head, source)
+
+
+def _heads(token: Token, phrase: list[Token]) -> bool:
+    return token.dep not in {"compound", "poss", "nmod", "amod"} or token.head not in phrase

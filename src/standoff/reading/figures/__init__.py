@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from standoff.reading.parse import Parse, Sentence, Token
 
 _SHARED = "; its time or place is told with the act that it is joined to"
-_MOVEMENT = frozenset({Relation.TOWARDS, Relation.FROM})
+_HARM = frozenset({Measure.KILLED, Measure.INJURED, Measure.KILLED_OR_INJURED})
 _NEAR = 6  # sentences within which one person is taken as one of those counted before
 _GIVEN_BY = {
     "sum": "a sum of numbers joined by “and”",
@@ -53,7 +53,7 @@ def find_figures(
     for sentence in parse.sentences:
         if _asks(sentence):
             continue
-        counts = [c for c in find_counts(sentence) if spoken_of or c.kind != "known"]
+        counts = [c for c in find_counts(sentence) if finder.counts_people(c) and (spoken_of or c.kind != "known")]
         pairs = summed((c, m) for c in counts for m in measures_of(c, parse))
         settings = finder.settings(pairs)
         for (count, measured), setting in zip(pairs, settings, strict=True):
@@ -90,9 +90,11 @@ class _Setting(NamedTuple):
     why: str
 
 
-def _are_joined(one: Token, other: Token) -> bool:
-    """Are these two of the acts that one sentence joins by "and"?"""
-    first, second = predicate_of(one), predicate_of(other)
+def _are_joined(one: Measured, other: Measured) -> bool:
+    """Are these harm done in one go, told by two verbs that one sentence joins by "and"?"""
+    if not {one.measure, other.measure} <= _HARM:
+        return False
+    first, second = predicate_of(one.trigger), predicate_of(other.trigger)
     return first is not second and (
         (second.dep == "conj" and second.head is first) or (first.dep == "conj" and first.head is second)
     )
@@ -115,6 +117,10 @@ class _Finder:
         self.places = places
         self.contents = sorted(attributions, key=lambda a: (a.content.start, -a.content.end))
 
+    def counts_people(self, count: Count) -> bool:
+        """A name that the gazetteer knows is no person, whatever the recogniser says."""
+        return count.kind != "name" or not self.places.overlapping(count.first.start, count.np.end)
+
     def settings(self, pairs: list[tuple[Count, Measured]]) -> list[_Setting]:
         """Time and place of each; what one of two joined acts lacks, it shares with the other.
 
@@ -126,11 +132,11 @@ class _Finder:
             when, where, why = setting
             if when is None or where is None:
                 for (_, other), theirs in zip(pairs, own, strict=True):
-                    if measured.part or other.part or not _are_joined(measured.trigger, other.trigger):
+                    if measured.part or other.part or not _are_joined(measured, other):
                         continue
                     if when is None and theirs.when is not None:
                         when, why = theirs.when, _SHARED
-                    if where is None and theirs.where is not None and theirs.where.relation not in _MOVEMENT:
+                    if where is None and theirs.where is not None:
                         where, why = theirs.where, _SHARED
             shared.append(_Setting(when, where, why))
         return shared
@@ -142,6 +148,12 @@ class _Finder:
             where = attach_place(count.np, self.parse, self.places)
         when = when or attach_time(measured.trigger, self.parse, self.times)
         where = where or attach_place(measured.trigger, self.parse, self.places)
+        if when is None and measured.measure in _HARM:
+            for child in predicate_of(measured.trigger).children:
+                if child.dep == "advcl" and (mark := child.child("mark")) and mark.lower == "after":
+                    when = attach_time(child, self.parse, self.times)
+                    if when is not None:
+                        return _Setting(when, where, "; dated by what is told to have led to it")
         return _Setting(when, where, "")
 
     def figure(self, count: Count, measured: Measured, setting: _Setting) -> Figure:

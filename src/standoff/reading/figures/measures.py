@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _BODILY = frozenset({Measure.KILLED, Measure.INJURED, Measure.KILLED_OR_INJURED})
 
 
+_RATES = frozenset((per, unit) for per in ("a", "per", "each", "every") for unit in ("day", "week", "month", "year"))
 _OF_MANY = frozenset({Measure.DISPLACED, Measure.REFUGEES, Measure.PROTESTING, Measure.DEPLOYED, Measure.SURRENDERED})
 
 
@@ -38,11 +39,18 @@ def measures_of(count: Count, parse: Parse) -> list[Measured]:
     if not found:
         found = by_clause_of_noun(count) or right_state(count, parse) or by_own_words(count)
     found = [m for m in found if _counts_people(count, m)]
-    if any(is_unreal(m.trigger) for m in found):
+    if any(is_unreal(m.trigger) for m in found) or (found and _is_rate(count, parse)):
         return []
     if _is_part(count, parse):
         found = [m._replace(part=True) for m in found]
     return _merged(found)
+
+
+def _is_rate(count: Count, parse: Parse) -> bool:
+    """In "15,000 people cross every day" the number is a rate, no count."""
+    words = [t.lower for t in parse.tokens[count.last.i + 1 : count.last.i + 14] if t.sent is count.np.sent]
+    pairs = set(zip(words, words[1:], strict=False))
+    return "daily" in words[:3] or bool(pairs & _RATES)
 
 
 def _is_listed(np: Token) -> bool:

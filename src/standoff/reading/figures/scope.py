@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from standoff.reading.parse import Parse, Token
 
 _SHORT = frozenset((Precision.DAY, Precision.DAYS, Precision.WEEK))
-_LONG = frozenset((Precision.MONTH, Precision.SEASON, Precision.YEAR, Precision.SPAN, Precision.OPEN))
-_STOCKS = frozenset((Measure.DISPLACED, Measure.REFUGEES))
+_LONG = frozenset((Precision.MONTH, Precision.SEASON, Precision.YEAR, Precision.SPAN))
+_STOCKS = frozenset((Measure.DISPLACED, Measure.REFUGEES, Measure.MISSING))
 _TOLLS = frozenset("toll tally number total figure count casualty".split())
 
 
@@ -48,6 +48,8 @@ def scope_of(trigger: Token, np: Token, measure: Measure, when: TimeMention | No
         return Scope("incident", f"it counts what happened at one time (“{when.span.text}”)")
     if single is not None:
         return Scope("incident", f"it counts one occurrence (“{single.text}”)")
+    if measure is Measure.PROTESTING:
+        return Scope("incident", "people who protest are counted on one occasion")
     if process is not None and (_is_perfect(trigger, np) or _causes(process, trigger)):
         return Scope("cumulative", f"it counts over “{process.text}”, which is no single occurrence")
     if trigger.tag == "VBG" and trigger.dep == "advcl" and process is None:
@@ -120,8 +122,8 @@ def _causes(process: Token, trigger: Token) -> bool:
 
 
 def _is_perfect(trigger: Token, np: Token) -> bool:
-    if trigger.pos == "NOUN" and trigger is not np:
-        return False
+    if trigger.pos == "NOUN" and (trigger is not np or trigger.lemma in {"body", "corpse"}):
+        return False  # the tense is that of another act: finding, counting, telling
     predicate = predicate_of(trigger)
     perfect = {"have", "has", "'ve", "’ve"}
     if predicate.dep == "ccomp":

@@ -16,7 +16,7 @@ _CONTAINED = re.compile(r",\s+|\s*\(")
 
 
 def given_toponyms(text: str, spans: Sequence[tuple[int, int]], gazetteer: Gazetteer) -> list[Toponym]:
-    """Toponyms for these stretches of the text, in their order. One with a comma or bracket after it lies in the next."""
+    """Toponyms for these stretches of the text. One that a comma or a bracket follows lies in the next."""
     found = [
         Toponym(start, end, text[start:end], Form.NAME, candidates_of(text[start:end], gazetteer))
         for start, end in spans

@@ -13,7 +13,15 @@ from standoff.knowledge.folding import fold
 from standoff.reading.places import vocabulary as words
 from standoff.reading.places.evidence import Evidence
 from standoff.reading.places.people import person_words
-from standoff.reading.places.toponym import KINDS, Form, Toponym, abbreviations, candidates_of, regional_people
+from standoff.reading.places.toponym import (
+    ARTICLES,
+    KINDS,
+    Form,
+    Toponym,
+    abbreviations,
+    candidates_of,
+    regional_people,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +38,6 @@ _LIST_MARKS = frozenset({",", "and", "or", ", and", "&"})
 _JOINERS = frozenset(
     "of de la le les du des del el al en sur upon and & y e do da dos di bin ibn the d' l' ’ ' -".split()
 )
-_ARTICLES = frozenset({"al", "el", "ad", "as", "ash", "an", "ar", "az", "at", "ed", "es", "esh"})
 _GLUED = re.compile(r"((?:[A-Z]\.){2,})[-‐‑–]\w")  # "U.S.-led" is one word to the tokeniser
 _ELIDED = re.compile(r"[dl]['’][A-ZÀ-Þ]")
 _ALWAYS_SHORT = frozenset({"Miss.", "Wash."})  # these also stand for other things
@@ -84,7 +91,7 @@ class _Scanner:
             return True
         following = self.tokens[i + 1 : i + 3]
         return (
-            token.text in _ARTICLES
+            token.text in ARTICLES
             and len(following) == 2
             and following[0].text in words.HYPHENS
             and following[1].text[0].isupper()
@@ -128,12 +135,16 @@ class _Scanner:
                 name, j = dotted, j + 1
         elif nations.of_people_all(name) or folded in regional_people():
             form = Form.PEOPLE
-        elif not self.gazetteer.may_know(folded) or (i == j and self._is_acronym(name, i)):
+        elif not self._may_know(folded) or (i == j and self._is_acronym(name, i)):
             return None
         candidates = candidates_of(name, self.gazetteer)
         if not candidates:
             return None
         return Toponym(tokens[i].start, tokens[j].end, name, form, candidates, first=i, last=j)
+
+    def _may_know(self, folded: str) -> bool:
+        article, _, rest = folded.partition(" ")
+        return self.gazetteer.may_know(folded) or (article in ARTICLES and self.gazetteer.may_know(rest))
 
     def _dotted(self, name: str, j: int) -> str:
         """The short form that the name is, with its full stop, also where that is a token of its own."""

@@ -21,6 +21,7 @@ _DIRECTION = re.compile(
     r"|(?:north|south)-central|mid",
     re.IGNORECASE,
 )
+_GLUED = re.compile(r"\.[-‐‑–](?:based|born)$")  # "U.S.-based" is one token
 _UNIT = re.compile(r"\b(?:kms?|kilomet|miles?|mi|met|yards|m)", re.IGNORECASE)
 _DISTANCE = re.compile(
     r"(?:(?:about|some|around|roughly|nearly|almost|just|less than|more than|only)\s+)*"
@@ -28,7 +29,7 @@ _DISTANCE = re.compile(
     r"(?:km|kms|kilomet(?:er|re)s?|miles?|mi|met(?:er|re)s?|yards|m)\b\.?"
     r"(?:\s*\([^()]{1,30}\))?"
     r"(?:\s+(?:to the\s+|due\s+)?(?:north|south)?[- ]?(?:east|west|north|south)?)?"
-    r"\s+(?:of|from|outside|off|inside)(?:\s+(?:the|central))?\s*$",
+    r"\s+(?:of|from|outside|off|inside)(?:\s+[a-z-]+){0,4}\s*$",
     re.IGNORECASE,
 )
 
@@ -41,6 +42,9 @@ def _words(sort: str) -> dict[str, Relation]:
 def relation_of(parse: Parse, first: int, last: int, place: Place | None) -> tuple[Relation, int, int]:
     """The relation, and the first and last token of the words that say it (those of the name where none do)."""
     tokens = parse.tokens
+    glued = _GLUED.search(tokens[last].text)
+    if glued is not None:
+        return Relation.FROM, first, last
     following = _after(tokens, first, last, place)
     if following is not None:
         return following
@@ -77,7 +81,7 @@ def _before(parse: Parse, first: int, last: int, place: Place | None) -> tuple[R
     tokens = parse.tokens
     sentence = tokens[first].sent
     left = parse.view[sentence.start : tokens[first].start]
-    if found := _by_distance(parse, left, first):
+    if (found := _by_distance(parse, left, first)) is not None:
         return Relation.NEAR, found, last
     start = first
     relation: Relation | None = None
@@ -101,6 +105,8 @@ def _before(parse: Parse, first: int, last: int, place: Place | None) -> tuple[R
                 while k >= lowest and _modifies(tokens[k]):
                     start = k
                     k -= 1
+                while tokens[start].tag == "VBN":  # "had taken parts of": the verb is no part of it
+                    start += 1
                 continue
             if head.lower in _words("direction"):
                 the = k > lowest + 1 and tokens[k - 2].lower in {"the", "its", "far"}

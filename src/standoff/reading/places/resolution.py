@@ -33,6 +33,9 @@ _COUNTRY_FEATURE = 6.0
 _COUNTRY_OR_DIVISION = 1.5  # "Georgia"
 _REGION_FEATURE = 1.5
 _DIVISION_FEATURE = 1.2
+_CAPITAL = 0.7
+_FEW_COUNTRIES = 1.0  # evidence that counts as none, so that a single name does not speak for all
+_FEW_DIVISIONS = 1.0
 _DIVISION_OF_TOWN = -2.0
 _LARGE = 500_000  # a town that outshines a division of its name elsewhere in the country ("Washington")
 _COUNTY_FEATURE = 0.0
@@ -124,6 +127,8 @@ def _prepare(name: _Name, most: int) -> None:
             score += _DIVISION_OF_TOWN if place.id in towns or place.country in towns else _DIVISION_FEATURE
         elif place.feature_code == "ADM2":
             score += _COUNTY_FEATURE
+        elif place.feature_code == "PPLC":
+            score += _CAPITAL
         if place.feature_class in kinds:
             score += _KIND
         if containers:
@@ -163,8 +168,8 @@ def _best_together(names: list[_Name]) -> list[int]:
     for _ in range(_ROUNDS):
         shares = _softmax(scores, bounds)
         weighted = shares * weights[owner]
-        country = same_country @ weighted / (in_country @ weighted + 1.0)
-        division = same_division @ weighted / (in_division @ weighted + 1.0)
+        country = same_country @ weighted / (in_country @ weighted + _FEW_COUNTRIES)
+        division = same_division @ weighted / (in_division @ weighted + _FEW_DIVISIONS)
         closeness = 1.0 - np.exp(-(near @ shares))
         at_home = same_country @ weighted > 0.7
         scores = (

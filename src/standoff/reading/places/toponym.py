@@ -80,6 +80,8 @@ KINDS: dict[str, str] = {
 }
 _SUFFIXES = (" province", " governorate", " region", " state", " oblast", " prefecture", " department", " district",
              " city", " town", " village", " area", " municipality")  # fmt: skip
+# The Arabic article, which some spellings have and others leave out: "al-Zawiya".
+ARTICLES = frozenset({"al", "el", "ad", "as", "ash", "an", "ar", "az", "at", "ed", "es", "esh"})
 _PREFIXES = ("the ", "greater ", "downtown ", "central ", "city of ", "town of ", "state of ", "province of ")
 
 
@@ -102,6 +104,9 @@ def candidates_of(name: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     for prefix in _PREFIXES:
         if folded.startswith(prefix) and (found := gazetteer.lookup_folded(folded.removeprefix(prefix))):
             return found
+    article, _, rest = folded.partition(" ")
+    if article in ARTICLES and rest and (found := gazetteer.lookup_folded(rest)):
+        return found
     for suffix in _SUFFIXES:
         if folded.endswith(suffix) and (found := gazetteer.lookup_folded(folded.removesuffix(suffix))):
             wanted = KINDS.get(suffix.strip())

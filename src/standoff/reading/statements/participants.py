@@ -202,6 +202,8 @@ def _noun_sides(trigger: Trigger, context: Context) -> tuple[list[Token], list[T
     modifiers = [
         c for c in noun.children if c.i < noun.i and c.dep in {"amod", "compound", "nmod"} and _can_own(c, context)
     ]
+    if trigger.event_type == "PROTEST":  # Libyan protests are in Libya; they need not be the state's
+        modifiers = [m for m in modifiers if m.dep != "amod"]
     if owner in {"agent", "both"}:
         if not agents and (found := owned or modifiers or of):
             agents, how = found, "agent is the one whose act it is said to be"
@@ -249,7 +251,9 @@ def _light_sides(
 
 
 def _can_own(token: Token, context: Context) -> bool:
-    return token.i in context.actor_at or token.ent in {"NORP", "GPE", "ORG", "PERSON"}
+    if token.i in context.actor_at or token.ent in {"NORP", "ORG", "PERSON"}:
+        return True
+    return token.ent == "GPE" and context.is_state(token)
 
 
 def participants(

@@ -187,6 +187,8 @@ def _noun_trigger(noun: Token, context: Context) -> Trigger | None:
     rule = rule or rules.get(noun.lemma) or rules.get(noun.lower)
     if rule is None or _is_no_act(noun, context):
         return None
+    if rule.mode == "strike" and _is_military(noun, context):
+        rule = rules["military strike"]
     verb, side = _light_verb(noun)
     if verb is None:
         if not (rule.bare or _has_side(noun, context)):
@@ -197,8 +199,19 @@ def _noun_trigger(noun: Token, context: Context) -> Trigger | None:
     return Trigger(noun, ends[0], ends[-1], rule.event_type, rule.mode, rule, verb, side)
 
 
+def _is_military(noun: Token, context: Context) -> bool:
+    """A strike on somebody, or by an army or an alliance, is no labour dispute."""
+    if any(context.is_somebody(t) or context.is_somewhere(t) for t in prepositional(noun, "on", "against")):
+        return True
+    crowd = word_class("CROWD")
+    owners = [c for c in noun.children if c.dep in {"poss", "compound", "nmod"}]
+    return any((c.i in context.actor_at or c.ent == "ORG") and c.lemma not in crowd for c in owners)
+
+
 def _is_no_act(noun: Token, context: Context) -> bool:
     """Idioms ("heart attack", "court battle", "war on drugs", "press conference") and nouns that name people."""
+    if noun.ent in {"DATE", "TIME"}:
+        return True
     banned = word_class("FIGURATIVE")
     for child in noun.children:
         if child.i < noun.i and (child.lemma in banned or child.lower in banned):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from standoff.model import Period, Precision, TimeMention
@@ -65,7 +66,7 @@ def _resolved(parse: Parse, founds: list[Found], published: date | None) -> list
         of_writing = context.narrative and (found.has("deictic") or found.says("this"))
         if value.kind in {"DATE", "TIME"} and found.name not in {"vague", "past"} and not of_writing:
             context.note(value, sentence, of_reference=found.name not in {"ago", "yearago"})
-        if stamped(found) and published and value.earliest and value.earliest < published:
+        if stamped(found) and value.earliest and (published is None or value.earliest < published):
             context.published, context.writing = value.earliest, "the date stamped above it"
         values.append(value)
         written.append(context.published)
@@ -87,10 +88,10 @@ def _either(a: Value, b: Value) -> Value:
 
 
 def _common(a: str | None, b: str | None) -> str | None:
-    """The value both agree on, with X for the digits they do not."""
+    """The value both agree on, with X for each digit from the first on which they do not."""
     if a == b:
         return a
-    if not a or not b or len(a) != len(b):
+    if not a or not b or re.sub(r"[0-9]", "X", a) != re.sub(r"[0-9]", "X", b):
         return None
-    joined = "".join(x if x == y else "X" if x.isdigit() and y.isdigit() else "?" for x, y in zip(a, b, strict=True))
-    return None if "?" in joined else joined
+    same = next(i for i, (x, y) in enumerate(zip(a, b, strict=True)) if x != y)
+    return a[:same] + re.sub(r"[0-9]", "X", a[same:])

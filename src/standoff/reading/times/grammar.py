@@ -17,7 +17,7 @@ from standoff.reading.times.lexicon import lexicon
 MACROS = {
     "when": "(mod hyphen?)?",
     "cardinal": "((day|number|yearlike|numword)(hyphen? (numword|power|fraction))*|one power+)",
-    "quantity": "(cardinal ((and|hyphen) cardinal)?|one? few of?|half one?|another cardinal?)",
+    "quantity": "(cardinal ((and|hyphen) cardinal|and one half)?|one? few of?|half one?|another cardinal?)",
     "unitword": "(unit|units)",
     "anyunit": "(unit|units|part|parts)",
     "relative": "(last|next|this|that|same|that same|this same|this last|this next|these)",
