@@ -250,3 +250,28 @@ def test_any_text_is_survived(parser: Parser, text: str) -> None:
 
 def test_a_sentence_without_end_is_survived(parser: Parser) -> None:
     assert len(figures(parser, "3 killed and " * 800)) > 100
+
+
+def test_a_rate_is_no_count(parser: Parser) -> None:
+    assert told(parser, "About 900 people have been crossing the border every day.") == []
+    assert told(parser, "Nine people were killed a day after the vote.") == [("Nine", "killed", 9, 9)]
+
+
+def test_a_number_of_people_is_not_one(parser: Parser) -> None:
+    assert told(parser, "A number of leaders were killed.") == []
+
+
+def test_a_name_of_a_place_is_no_person(parser: Parser) -> None:
+    town = Place("gn:1", "Kofi Anan", 1.0, 1.0)
+    text = "Kofi Anan was captured on Friday."
+    assert figures(parser, text, places={"Kofi Anan": (town, Relation.AT)}) == ()
+
+
+def test_what_came_before_dates_the_harm(parser: Parser) -> None:
+    (figure,) = figures(
+        parser,
+        "Three people were killed after shells hit a market on Friday.",
+        times={"Friday": Period.day(date(2011, 4, 1))},
+    )
+    assert figure.when is not None
+    assert "led to it" in figure.why

@@ -23,6 +23,8 @@ _NAME_ROLES = frozenset("nsubj nsubjpass dobj pobj conj poss appos".split())
 _POSSESSORS = frozenset("his her their its my our".split())
 _SINGULAR_PRONOUNS = frozenset("he she him himself herself".split())
 _COLLECTIVE = frozenset(
+    "group total rest crowd family force police personnel staff crew militia couple dozen figure all many".split(),
+)
     "group total rest crowd family force police personnel staff crew militia couple dozen figure all many".split()
 )
 _AGE_WORDS = frozenset("aged age ages".split())

@@ -19,6 +19,7 @@ _BODILY = frozenset({Measure.KILLED, Measure.INJURED, Measure.KILLED_OR_INJURED}
 
 
 _RATES = frozenset((per, unit) for per in ("a", "per", "each", "every") for unit in ("day", "week", "month", "year"))
+_NOT_A_RATE = frozenset("after before later earlier ago when since of".split())
 _OF_MANY = frozenset({Measure.DISPLACED, Measure.REFUGEES, Measure.PROTESTING, Measure.DEPLOYED, Measure.SURRENDERED})
 
 
@@ -49,8 +50,10 @@ def measures_of(count: Count, parse: Parse) -> list[Measured]:
 def _is_rate(count: Count, parse: Parse) -> bool:
     """In "15,000 people cross every day" the number is a rate, no count."""
     words = [t.lower for t in parse.tokens[count.last.i + 1 : count.last.i + 14] if t.sent is count.np.sent]
-    pairs = set(zip(words, words[1:], strict=False))
-    return "daily" in words[:3] or bool(pairs & _RATES)
+    if "daily" in words[:3]:
+        return True
+    triples = zip(words, words[1:], [*words[2:], ""], strict=False)
+    return any((per, unit) in _RATES and after not in _NOT_A_RATE for per, unit, after in triples)
 
 
 def _is_listed(np: Token) -> bool:
