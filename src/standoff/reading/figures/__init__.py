@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from standoff.model import Attribution, PlaceMention, TimeMention
     from standoff.reading.figures.counts import Count
     from standoff.reading.figures.verbs import Measured
-    from standoff.reading.parse import Parse, Sentence, Token
+    from standoff.reading.parse import Parse, Sentence
 
 _SHARED = "; its time or place is told with the act that it is joined to"
 _HARM = frozenset({Measure.KILLED, Measure.INJURED, Measure.KILLED_OR_INJURED})

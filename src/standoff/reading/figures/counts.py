@@ -25,8 +25,6 @@ _SINGULAR_PRONOUNS = frozenset("he she him himself herself".split())
 _COLLECTIVE = frozenset(
     "group total rest crowd family force police personnel staff crew militia couple dozen figure all many".split(),
 )
-    "group total rest crowd family force police personnel staff crew militia couple dozen figure all many".split()
-)
 _AGE_WORDS = frozenset("aged age ages".split())
 
 
