@@ -72,17 +72,22 @@ def grouped(linked: Linked, readings: Sequence[tuple[Document, Reading]]) -> lis
 
 
 def main_events(linked: Linked, readings: Sequence[tuple[Document, Reading]]) -> dict[str, str]:
-    """The violent event that each document is mainly about: the one it tells first and most, with its dead and hurt."""
+    """The event that each document is mainly about: the violence it tells first and most, with its dead and hurt.
+
+    Only a document that tells no violence at all is taken to be about something else.
+    """
     event_of = {s: e for e in linked.events for s in e.statement_ids}
     found = {}
     for document, reading in readings:
         weights: dict[str, float] = defaultdict(float)
         for statement in reading.statements:
             event = event_of.get(statement.id)
-            if event is None or family(event.event_type, event.mode).group != "violence":
+            if event is None:
                 continue
+            violent = family(event.event_type, event.mode).group == "violence"
             early = 2.0 / (1 + statement.trigger.start / 400)
-            weights[event.id] += 1 + early + bool(statement.figure_ids) + (0.5 if event.place else 0)
+            told = 1 + early + bool(statement.figure_ids) + (0.5 if event.place else 0)
+            weights[event.id] += told if violent else told / 100
         if weights:
             found[document.id] = min(weights, key=lambda e: (-weights[e], e))
     return found

@@ -36,7 +36,7 @@ BACKGROUND = 0.4  # more is asked of what a report tells as history
 DOUBT = 0.15  # a loose statement that fits two occurrences as well as this joins neither
 CANDIDATES = 120
 CROWDED = 200  # of a key that very many share the latest are looked at
-REPORTS = 5.0  # weight of the likeness of two reports, as far as it is above the usual
+REPORTS = 8.0  # weight of the likeness of two reports, as far as it is above the usual
 UNUSUAL = 0.1
 LEAD = 3  # sentences at a report's beginning that tell what it is about
 COMPARED = 6  # members whose wording is compared
@@ -176,7 +176,8 @@ class Clusters:
 
     def _compare_wording(self, told: Told, cluster: Cluster, match: Match) -> None:
         members = cluster.members[:COMPARED] + cluster.members[COMPARED:][-2:]
-        alike = max(self._likeness.words.likeness(told.row.words, m.row.words) for m in members)
+        words = frozenset(told.row.words)
+        alike = max(self._likeness.words.likeness(words, m.row.words) for m in members)
         match.add(alike, "much the same words" if alike > 0.3 else "some of the same words")
         modes = {m.row.mode for m in members if m.row.mode}
         if told.row.mode and modes:
@@ -193,7 +194,7 @@ class Clusters:
             reports = {m.report.id for m in members}
             alike = max(self._likeness.above_usual(told.report.id, r) for r in sorted(reports))
             match.alike = alike
-            match.add(min(REPORTS * alike, 1.2), "reports that share rare words")
+            match.add(min(REPORTS * alike, 1.8), "reports that share rare words")
             if alike >= UNUSUAL and told.row.sentence <= LEAD and min(m.row.sentence for m in members) <= LEAD:
                 match.add(0.3, "what both reports begin with")
 
@@ -281,7 +282,7 @@ def _may_begin(told: Told) -> bool:
 
 
 def _is_anchored(told: Told) -> bool:
-    """Does it say enough to be an event of its own? Who did it, or where, or when, or how many.
+    """Does it say enough to be an event of its own? Who did it or whom by name it struck, where, when, or how many.
 
     Of what is said or agreed there is so much that both who and where or when are asked for.
     """
@@ -289,7 +290,7 @@ def _is_anchored(told: Told) -> bool:
     if told.figures:
         return True
     if told.family.group in {"violence", "territory", "unrest"}:
-        return told.agents.known or told.place is not None or when
+        return told.agents.known or bool(told.recipients.firm) or told.place is not None or when
     if told.family.group == "verbal":
         return told.agents.known and when
     return (told.agents.known or told.recipients.known) and (told.place is not None or when)

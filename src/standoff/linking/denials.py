@@ -84,7 +84,7 @@ def _same_act(denied: Told, asserted: Told, rarity: Rarity) -> bool:
         return False
     if not (denied.agents.sides & asserted.agents.sides or denied.recipients.sides & asserted.recipients.sides):
         return False
-    return _stem(denied) == _stem(asserted) or rarity.likeness(denied.row.words, asserted.row.words) >= ALIKE
+    return _stem(denied) == _stem(asserted) or rarity.likeness(frozenset(denied.row.words), asserted.row.words) >= ALIKE
 
 
 def _bucket(told: Told) -> int:

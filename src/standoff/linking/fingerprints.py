@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 RUN = 5  # words in a run
 _WORD = re.compile(r"[^\W_]+")
 _MASK = (1 << 61) - 1
+_BASE = 1_000_003
+_LEAVES = pow(_BASE, RUN, 1 << 61)  # weight of the word that leaves a run as the next one enters
 _OPENERS = {"“", "«"}
 _CLOSERS = {"”", "»"}
 
@@ -41,15 +43,19 @@ def fingerprint(document: Document, reading: Reading) -> Fingerprint:
     narrative, spoken, sentences = array("Q"), array("Q"), array("Q")
     for sentence in reading.sentences:
         hashes: list[int] = []
-        in_quotes: list[bool] = []
+        plain = 0  # words in a row outside quotations
+        run = 0
         for match in _WORD.finditer(text, sentence.start, sentence.end):
-            hashes.append(crc32(match.group().encode()) + 1)
-            in_quotes.append(quoted[match.start()] == 1)
-        if len(hashes) >= RUN + 1:
+            word = crc32(match.group().encode()) + 1
+            hashes.append(word)
+            run = (run * _BASE + word) & _MASK
+            if len(hashes) > RUN:
+                run = (run - hashes[-RUN - 1] * _LEAVES) & _MASK
+            plain = 0 if quoted[match.start()] else plain + 1
+            if len(hashes) >= RUN:
+                (narrative if plain >= RUN else spoken).append(run)
+        if len(hashes) > RUN:
             sentences.append(_combine(hashes))
-        for i in range(len(hashes) - RUN + 1):
-            run = _combine(hashes[i : i + RUN])
-            (spoken if any(in_quotes[i : i + RUN]) else narrative).append(run)
     return Fingerprint(narrative, spoken, sentences)
 
 
@@ -63,7 +69,7 @@ def fold_keeping_length(text: str) -> str:
 def _combine(hashes: list[int]) -> int:
     value = 0
     for h in hashes:
-        value = (value * 1_000_003 + h) & _MASK
+        value = (value * _BASE + h) & _MASK
     return value
 
 

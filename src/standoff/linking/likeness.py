@@ -19,6 +19,7 @@ DAYS = 5  # reports are filed by stretches of so many days, and compared with th
 ALIKE = 0.2  # cosine from which on two reports may be about one thing
 MOST = 12  # of the most alike kept for each report
 SAMPLE = 30  # reports of the same days by which the usual likeness is judged
+SPREAD = 1.6  # times the median: some nine in ten reports of one war stay below that
 USUAL = 0.06  # the usual likeness where too few reports are at hand to judge it
 
 
@@ -48,7 +49,7 @@ class Likeness:
         return self._alike.get(report, {})
 
     def _usually(self, rows: Sequence[DocumentRow]) -> dict[str, float]:
-        """For each report, the likeness that nine in ten of a sample of other reports of its days stay below."""
+        """For each report, well above the median likeness to a sample of the other reports of its days."""
         of_days: defaultdict[int, list[str]] = defaultdict(list)
         for row in rows:
             of_days[_bucket(row)].append(row.id)
@@ -58,7 +59,7 @@ class Likeness:
             others = [r for n in (bucket - 1, bucket, bucket + 1) for r in of_days.get(n, ()) if r != row.id]
             sample = others[:: max(1, len(others) // SAMPLE)]
             scores = sorted(self.between(row.id, r) for r in sample)
-            usual[row.id] = max(USUAL, scores[len(scores) * 9 // 10]) if len(scores) >= 10 else USUAL
+            usual[row.id] = max(USUAL, SPREAD * scores[len(scores) // 2]) if len(scores) >= 10 else USUAL
         return usual
 
     def _most_alike(self, rows: Sequence[DocumentRow]) -> dict[str, dict[str, float]]:

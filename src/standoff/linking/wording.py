@@ -53,16 +53,18 @@ class Rarity:
             frequency.update(words)
             total += 1
         self._weights = {w: math.log((1 + total) / (1 + n)) + 1 for w, n in frequency.items()}
+        self._squared = {w: x * x for w, x in self._weights.items()}
         self._unmet = math.log(1 + total) + 1
 
     def weight(self, word: str) -> float:
         return self._weights.get(word, self._unmet)
 
-    def likeness(self, a: Iterable[str], b: Iterable[str]) -> float:
+    def likeness(self, a: frozenset[str], b: Iterable[str]) -> float:
         """How alike two sets of words are: cosine of their rarity-weighted vectors, 0 to 1."""
-        first, second = frozenset(a), frozenset(b)
-        shared = self._squares(first & second)
-        return shared / math.sqrt(self._squares(first) * self._squares(second)) if shared else 0.0
+        common = a.intersection(b)
+        if not common:
+            return 0.0
+        return self._squares(common) / math.sqrt(self._squares(a) * self._squares(b))
 
     def vector(self, words: Sequence[str], counts: Sequence[int], keep: int) -> dict[str, float]:
         """The `keep` weightiest words of a document, weighed so that the whole of it has length one."""
@@ -72,7 +74,8 @@ class Rarity:
         return {w: weighed[w] / length for w in best}
 
     def _squares(self, words: Iterable[str]) -> float:
-        return math.fsum(self.weight(w) ** 2 for w in words)
+        squared, unmet = self._squared, self._unmet**2
+        return math.fsum(squared.get(w, unmet) for w in words)
 
 
 def cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
