@@ -5,6 +5,12 @@ from __future__ import annotations
 import argparse
 import importlib
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from benchmarks.results import write
+
+if TYPE_CHECKING:
+    from benchmarks.metric import Metric
 
 # Each task is a module with `run(data, limit) -> Iterator[Metric]`; sets that DIR lacks are left out.
 TASKS = {
@@ -26,10 +32,15 @@ def main() -> None:
     parser.add_argument("task", choices=[*TASKS, "all"])
     parser.add_argument("--data", type=Path, default=DEFAULT_DATA, help="folder of gold data")
     parser.add_argument("--limit", type=int, default=None, help="use only so many documents of each set")
+    parser.add_argument("--write", action="store_true", help="keep the figures in benchmarks/RESULTS.md")
     arguments = parser.parse_args()
+    found: list[Metric] = []
     for task in TASKS if arguments.task == "all" else [arguments.task]:
         for metric in importlib.import_module(TASKS[task]).run(arguments.data, arguments.limit):
             print(metric.line(), flush=True)
+            found.append(metric)
+    if arguments.write:
+        write(found)
 
 
 if __name__ == "__main__":
