@@ -63,7 +63,8 @@ def fold_keeping_length(text: str) -> str:
     """Folded as `fold` does, but character by character, so that offsets stay what they are."""
     if text.isascii():
         return text.lower()
-    return "".join(c.lower() if c.isascii() else (fold(c) + " ")[:1] for c in text)
+    folded = {ord(c): (fold(c) + " ")[:1] for c in set(text) if not c.isascii()}
+    return text.translate(folded).lower()
 
 
 def _combine(hashes: list[int]) -> int:
