@@ -30,6 +30,8 @@ class Context:
         if token.i in self.actor_at or token.lower in _PEOPLE_PRONOUNS:
             return True
         people = word_class("PERSON")
+        if token.lemma in word_class("FORCES"):
+            return True
         if token.lemma in people or token.lower in people or token.lower.removesuffix("s") in people:
             return True
         if token.pos == "NUM":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from standoff.codebooks.plover_lexicon import (
@@ -70,12 +71,18 @@ def find_triggers(sentence: Sentence, context: Context) -> list[Trigger]:
             if trigger is not None:
                 found.append(trigger)
                 taken.update(t.i for t in (trigger.first, trigger.last))
+    nouns = _last_words()
     for token in sentence.tokens:
-        if token.i not in taken and _may_be_noun(token):
+        if (token.lemma in nouns or token.lower in nouns) and token.i not in taken and _may_be_noun(token):
             trigger = _noun_trigger(token, context)
             if trigger is not None:
                 found.append(trigger)
     return sorted(found, key=lambda t: (t.first.i, t.last.i))
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    return frozenset(name.rsplit(" ", 1)[-1] for name in noun_rules())
 
 
 def _may_be_noun(token: Token) -> bool:
@@ -104,6 +111,8 @@ def _names(token: Token) -> Iterator[tuple[str, Token | None]]:
         if child.dep in _PARTICLE_DEPS and child.lower in _PARTICLES and child.i > token.i:
             yield f"{token.lemma} {child.lower}", child
     yield token.lemma, None
+    if token.lower.endswith("ed") and token.lower[:-1] != token.lemma:  # "raped" is sometimes taken for "rap"
+        yield token.lower[:-1], None
 
 
 def _fixed_object(verb: Token, rule: VerbRule) -> Token | None:

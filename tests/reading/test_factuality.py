@@ -1,0 +1,99 @@
+"""Whether an act is told as a fact."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from standoff.model import Factuality
+from standoff.reading.factuality import judge
+from standoff.reading.factuality_grade import grade
+from tests.conftest import document
+
+if TYPE_CHECKING:
+    from standoff.reading.parse import Parser, Token
+
+ASSERTED = [
+    ("Rebels attacked the town on Monday.", "attacked"),
+    ("The minister said rebels attacked the town.", "attacked"),
+    ("The army began shelling the port.", "shelling"),
+    ("He insists that he won and refuses to leave.", "refuses"),
+    ("Clashes erupted near the airport.", "Clashes"),
+    ("He was not hurt, but his brother was killed in the raid.", "killed"),
+]
+DENIED = [
+    ("Rebels did not attack the town.", "attack"),
+    ("The army denied that it had shelled the market.", "shelled"),
+    ("The general refused to withdraw.", "withdraw"),
+    ("Rebels failed to capture the airport.", "capture"),
+    ("The column never reached the port.", "reached"),
+    ("The mayor said the militia would not attack the convoy.", "attack"),
+    ("They left without firing a shot.", "firing"),
+    ("Talks were not held.", "Talks"),
+    ("The president has resisted pressure to resign.", "resign"),
+    ("Soldiers could not enter the district.", "enter"),
+    ("The party has no plans to attack the port.", "attack"),
+]
+POSSIBLE = [
+    ("Rebels may attack the town.", "attack"),
+    ("Residents fear that the militia killed the hostages.", "killed"),
+    ("There are fears of an attack on the port.", "attack"),
+    ("The group accused the army of shelling the market.", "shelling"),
+    ("Officials could not confirm that rebels attacked the town.", "attacked"),
+]
+PLANNED = [
+    ("Rebels plan to attack the town.", "attack"),
+    ("The army will withdraw on Friday.", "withdraw"),
+    ("The spokesman said the army would withdraw.", "withdraw"),
+    ("They were going to storm the palace.", "storm"),
+    ("The government threatened to bomb the port.", "bomb"),
+    ("The rebels are ready to attack.", "attack"),
+]
+DEMANDED = [
+    ("The envoy urged the president to resign.", "resign"),
+    ("The council called on both sides to withdraw.", "withdraw"),
+    ("The president must resign.", "resign"),
+    ("The union called for a ceasefire.", "ceasefire"),
+    ("The bloc demanded that the army withdraw.", "withdraw"),
+]
+HYPOTHETICAL = [
+    ("If rebels attack the town, the army will respond.", "attack"),
+    ("Should the army attack, residents would flee.", "attack"),
+    ("Their forces risk losing the port.", "losing"),
+]
+
+
+def word(parser: Parser, sentence: str, text: str) -> Token:
+    return next(t for t in parser(document(sentence)).tokens if t.text == text)
+
+
+@pytest.mark.parametrize(("sentence", "text", "expected"), [
+    *((s, w, Factuality.ASSERTED) for s, w in ASSERTED),
+    *((s, w, Factuality.DENIED) for s, w in DENIED),
+    *((s, w, Factuality.POSSIBLE) for s, w in POSSIBLE),
+    *((s, w, Factuality.PLANNED) for s, w in PLANNED),
+    *((s, w, Factuality.DEMANDED) for s, w in DEMANDED),
+    *((s, w, Factuality.HYPOTHETICAL) for s, w in HYPOTHETICAL),
+])  # fmt: skip
+def test_factuality(parser: Parser, sentence: str, text: str, expected: Factuality) -> None:
+    judgement = judge(word(parser, sentence, text))
+    assert judgement.factuality is expected, judgement.operators
+    assert (judgement.why == "") is all(o.effect is Factuality.ASSERTED for o in judgement.operators)
+
+
+def test_the_reason_names_the_word(parser: Parser) -> None:
+    assert judge(word(parser, "The general refused to withdraw.", "withdraw")).why == "denied because of 'refused'"
+
+
+def test_grades_follow_certainty(parser: Parser) -> None:
+    fact = grade(word(parser, "Rebels attacked the town on Monday.", "attacked"))
+    maybe = grade(word(parser, "Rebels may attack the town.", "attack"))
+    denied = grade(word(parser, "Rebels did not attack the town.", "attack"))
+    assert -3 <= denied < maybe < fact <= 3
+    assert fact > 2
+    assert denied < -1
+
+
+def test_a_lone_word_is_judged(parser: Parser) -> None:
+    assert judge(word(parser, "Fighting", "Fighting")).factuality is Factuality.ASSERTED
