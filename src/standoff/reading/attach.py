@@ -134,7 +134,7 @@ def _inherit(
             if mention is not None:
                 return Inherited(mention, f"the {what} of the clause that this one depends on")
     before = parse.sentences[sentence.i - 1] if sentence.i else None
-    if before and before.paragraph == sentence.paragraph:
+    if before and before.paragraph == sentence.paragraph and not before.dateline:
         told = _content_predicate(before.root)
         mention = attach(told, parse, things)
         if mention is not None:

@@ -24,6 +24,12 @@ _UNFINISHED = frozenset(
     "than into onto over under between among against near via per told said called named aired".split(),
 )
 _WRAP_WIDTHS = range(45, 121)
+# "ABIDJAN, March 31 (Reuters) - ", "KANSAS CITY, Mo. -- ", "(CNN) -- ": where and by whom a report was filed.
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z.'’-]+(?: [A-Z.'’-]+){0,3}(?:, [A-Z][\w.'’]*(?: [A-Z][\w.'’]*){0,2})?"
+    r"(?:, (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?)?"
+    r"(?: ?\([^()\n]{2,40}\))?|\([A-Z][^()\n]{1,30}\))(?: --? |--| ?[–—] ?)(?=[\w\"“‘])"
+)
 
 
 def view(document: Document) -> str:
@@ -57,6 +63,12 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
         if stripped := line.strip():
             start = match.start() + line.index(stripped[0])
             yield start, start + len(stripped)
+
+
+def dateline_end(text: str, start: int, end: int) -> int | None:
+    """Where the dateline at the head of this paragraph of a view ends, dash included; None where it has none."""
+    found = _DATELINE.match(text, start, end)
+    return found.end() if found else None
 
 
 def _joins(line: str, following: str, breaks: int, *, wrapped: bool) -> bool:

@@ -85,10 +85,13 @@ class Token:
 
 
 class Sentence:
-    __slots__ = ("i", "paragraph", "tokens")
+    """`dateline` marks the head of a wire report, which says where it was filed and nothing else."""
 
-    def __init__(self, i: int, paragraph: int, tokens: list[Token]) -> None:
+    __slots__ = ("dateline", "i", "paragraph", "tokens")
+
+    def __init__(self, i: int, paragraph: int, tokens: list[Token], *, dateline: bool = False) -> None:
         self.i = i
+        self.dateline = dateline
         self.paragraph = paragraph
         self.tokens = tokens
 
@@ -183,20 +186,24 @@ class Parser:
         offsets: list[int] = []
         begins: list[bool | int | None] = []
         numbers: list[int] = []
+        datelines: list[int] = []
+        base = len(parse.tokens)
         for number, start, end in chunk:
             tokens = [t for t in self.nlp.tokenizer(view[start:end]) if not t.is_space]
             texts = [t.text for t in tokens]
             words += texts
             offsets += [start + t.idx for t in tokens]
             spaces += [view[start + t.idx + len(t) : start + t.idx + len(t) + 1].isspace() for t in tokens]
-            begins += sentence_starts(texts)
+            body = layout.dateline_end(view, start, end)
+            head = sum(start + t.idx < body for t in tokens) if body else 0
+            begins += sentence_starts(texts[:head]) + sentence_starts(texts[head:])
+            datelines += [base + len(words) - len(tokens)] if head else []
             numbers += [number] * len(tokens)
         if not words:
             return
         doc = Doc(self.nlp.vocab, words=words, spaces=spaces, sent_starts=begins)
         for _, component in self.nlp.pipeline:
             doc = component(doc)
-        base = len(parse.tokens)
         tokens_out = [
             Token(base + t.i, t.text, offsets[t.i], t.lemma_, t.pos_, t.tag_, t.dep_, t.ent_type_) for t in doc
         ]
@@ -207,7 +214,8 @@ class Parser:
         parse.tokens += tokens_out
         for i, token in enumerate(tokens_out):
             if begins[i]:
-                parse.sentences.append(Sentence(len(parse.sentences), numbers[i], []))
+                sentence = Sentence(len(parse.sentences), numbers[i], [], dateline=base + i in datelines)
+                parse.sentences.append(sentence)
             parse.sentences[-1].tokens.append(token)
             token.sent = parse.sentences[-1]
         parse.entities += [Entity(tokens_out[e.start], tokens_out[e.end - 1], e.label_) for e in doc.ents]
