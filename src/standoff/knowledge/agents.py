@@ -66,7 +66,7 @@ def agent_nouns() -> dict[str, AgentNoun]:
     for noun, plural, kind, sector, sort, weak in _padded("groups", 6):
         many = ActorKind(kind)
         one = ActorKind.PERSON if sort in {"member", "role"} else many
-        forms = [(noun, False), (_plural(noun) if not plural else plural, True)]
+        forms = [(noun, False), (plural or _plural(noun), True)]
         if plural == "-":
             forms = [(noun, True)]
         elif plural == "0":

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 
 def find_actors(
-    parse: Parse, places: tuple[PlaceMention, ...], knowledge: Knowledge
+    parse: Parse,
+    places: tuple[PlaceMention, ...],
+    knowledge: Knowledge,  # noqa: ARG001  (what all finders are given; the tables of names need nothing of it)
 ) -> tuple[tuple[Actor, ...], tuple[ActorMention, ...]]:
     """All actors of a document in order of their first mention, and all their mentions in order of the text."""
     names = Names(parse, ByOffset(places))

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-if TYPE_CHECKING:
-    from standoff.knowledge.agents import AgentNoun
-    from standoff.model import ActorKind
-    from standoff.reading.parse import Token
+from standoff.knowledge.agents import AgentNoun
+from standoff.model import ActorKind
+from standoff.reading.parse import Token
 
 
 @dataclass(slots=True, eq=False)

@@ -7,24 +7,17 @@ from typing import TYPE_CHECKING
 
 from standoff.knowledge.agents import agent_nouns, given_names, titles
 from standoff.knowledge.organisations import organisation_at, organisation_heads
+from standoff.knowledge.words import word_set
 from standoff.reading.actors.phrases import CALENDAR
 
 if TYPE_CHECKING:
     from standoff.reading.parse import Parse, Sentence, Token
 
 _CLOSED = frozenset("DT IN CC PRP PRP$ TO MD WDT WP WP$ WRB EX UH SYM LS , . : -LRB- -RRB- `` '' $ POS".split())
-_PARTICLES = frozenset(
-    "al el ul ur bin ibn ben abu ould ag de da dos das du del la le von van der den di y e bint".split()
-)
-_NOT_NAMES = frozenset(
-    "i pro anti ex non mid so no yes ok a an the and or but of in on at by to for from with as is are was were be it he "
-    "she we they you this that these those his her their our my its not if when where who what why how more most all "
-    "after before over under into about up out off".split(),
-)
+_PARTICLES = word_set("actor_words", "particle")
+_NOT_NAMES = word_set("actor_words", "not_name")
 # Words whose possessive goes on into the name of a body ("People's Liberation Army").
-_POSSESSORS = frozenset(
-    "People Peoples Workers Worker Women Men Children Lord Students Farmers Lawyers Teachers".split()
-)
+_POSSESSORS = word_set("actor_words", "possessor")
 # "U.N.-led", "NATO-backed" in one piece.
 _BASED = re.compile(r"^[A-Z][\w.]*-[a-z]{3,}$")
 _QUOTES = frozenset("\" “ ” ‘ `` '' ' « » : - – — ( [ • *".split())
@@ -73,10 +66,10 @@ class Capitals:
             if step is not None:
                 end = step
                 continue
-            if following.tag == "POS" and tokens[end].text in _POSSESSORS and after is not None:
-                if self._is_name(tokens, end + 2, inside=True):
-                    end += 2
-                    continue
+            owns = following.tag == "POS" and tokens[end].text in _POSSESSORS and after is not None
+            if owns and self._is_name(tokens, end + 2, inside=True):
+                end += 2
+                continue
             if following.lower == "of" and after is not None and f"{tokens[end].lower} of {after.lower}" in titles():
                 end += 2
                 continue
@@ -160,7 +153,7 @@ def _is_joint(left: Token, joint: Token, right: Token | None) -> bool:
 
 
 def _is_syllable(tokens: list[Token], end: int, start: int) -> bool:
-    """ "Ki-moon", "Jong-il": a short part of a name after a hyphen, in small letters."""
+    """As in "Ki-moon", "Jong-il": a short part of a name after a hyphen, in small letters."""
     if end <= start or end + 2 >= len(tokens):
         return False
     left, joint, right = tokens[end : end + 3]

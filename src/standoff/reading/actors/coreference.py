@@ -7,103 +7,37 @@ from typing import TYPE_CHECKING
 
 from standoff.knowledge.nations import named as named_nation
 from standoff.knowledge.nations import of_people
+from standoff.knowledge.words import word_set
 from standoff.model import ActorKind
-from standoff.reading.actors.candidate import Candidate, Group
-from standoff.reading.actors.nominals import can_be_loyal
-from standoff.reading.actors.persons import group_persons
+from standoff.reading.actors.candidate import Group
+from standoff.reading.actors.groups import Groups
+from standoff.reading.actors.modifiers import can_be_loyal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from standoff.reading.actors.candidate import Candidate
 
-    from standoff.reading.parse import Parse
-
-_SMALL = frozenset("of the and for in on a an de la et du des les".split())
-_TROOPS = frozenset("troop soldier force".split())
+_TROOPS = word_set("actor_words", "troops")
 # Nouns by which a report takes up a body that it has named.
-_ANY_BODY = frozenset(
-    "group organisation organization agency body bloc company network watchdog charity newspaper channel station "
-    "broadcaster mission operation alliance movement party union association council committee".split(),
-)
-_GOVERNMENTS = frozenset({"government", "regime", "administration"})
+_ANY_BODY = word_set("actor_words", "any_body")
+_GOVERNMENTS = word_set("actor_words", "government")
 # Words for the one at the head of a country, between which reports change for variety.
-_RULERS = frozenset("leader ruler strongman dictator autocrat despot".split())
+_RULERS = word_set("actor_words", "ruler")
 # Roles that reports shorten to their last word ("the foreign minister ... the minister").
-_NARROWED = frozenset("minister spokesman spokeswoman secretary ambassador envoy general colonel commander officer lawyer "
-                      "analyst professor adviser director official".split())  # fmt: skip
+_NARROWED = word_set("actor_words", "narrowed")
 # Words before a role that tell nothing of which bearer is meant.
 _COLOUR = re.compile(
     r"^(?:\w+ year old|longtime|long time|longstanding|embattled|veteran|defiant|beleaguered|autocratic|authoritarian|"
     r"incumbent|mercurial|flamboyant|eccentric|current|new|ailing|top|year|old|\d+)$"
 )
-_ANYBODY = frozenset("person man woman child citizen civilian resident".split())
+_ANYBODY = word_set("actor_words", "anybody")
 # Nouns that, right after a body's name, say only what kind of body it is.
-_APPOSED = frozenset(
-    "newspaper agency network magazine movement group militia party organisation organization charity "
-    "broadcaster company tribe website channel".split()
-) | {"news agency", "rebel group", "militant group"}
+_APPOSED = word_set("actor_words", "appositive")
+_OF_STATE = word_set("actor_words", "of_state")
 _REACH = 6  # sentences that a bare "the group", "the gunmen" reaches back
 
 
-class Coreference:
-    """Groups of one report. `of` gives a candidate's group."""
-
-    def __init__(self, parse: Parse, country: str | None) -> None:
-        self.parse = parse
-        self.country = country
-        self.groups: list[Group] = []
-        self.of: dict[int, Group] = {}
-
-    def open(self, group: Group) -> None:
-        self.groups.append(group)
-        for mention in group.mentions:
-            self.of[id(mention)] = group
-
-    def join(self, group: Group, mention: Candidate, reason: str) -> None:
-        mention.why = reason if mention.form != "name" else mention.why
-        group.add(mention, reason)
-        self.of[id(mention)] = group
-
-    def merge(self, one: Group, two: Group, reason: str) -> None:
-        """Make the second group part of the first."""
-        if one is two:
-            return
-        for mention in two.mentions:
-            self.of[id(mention)] = one
-        one.mentions += two.mentions
-        one.reasons += [r for r in (reason, *two.reasons) if r not in one.reasons]
-        self.groups.remove(two)
-
-    def group_names(self, names: list[Candidate], states: list[Candidate], apart: set[tuple[int, int]]) -> None:
-        for group in group_persons([n for n in names if n.kind is ActorKind.PERSON], apart):
-            self.open(group)
-        bodies: dict[tuple[str, ...], Group] = {}
-        others = sorted((n for n in names if n.kind is not ActorKind.PERSON), key=lambda c: (-len(c.words), c.start))
-        for name in others:
-            key = ("*", name.known) if name.known else name.words
-            group = bodies.get(key)
-            reason = "the names agree" if not name.known else f"all are names of the {name.known}"
-            if group is None and name.known is None and len(name.words) == 1:
-                group = _of_initials(name, bodies.values())
-                reason = "it is made of the long name's initials"
-            if group is None:
-                bodies[key] = Group(name, name.why)
-                self.open(bodies[key])
-            else:
-                self.join(group, name, reason)
-        nations: dict[str, Group] = {}
-        for state in states:
-            key3 = state.country or ""
-            if key3 in nations:
-                self.join(nations[key3], state, "both stand for one state")
-            else:
-                nations[key3] = Group(state, state.why)
-                self.open(nations[key3])
-
-    def bind(self, pairs: Iterable[tuple[Candidate, Candidate, str]]) -> None:
-        """Names and nominals that the text itself sets equal."""
-        for name, nominal, reason in pairs:
-            if id(nominal) not in self.of:
-                self.join(self.of[id(name)], nominal, reason)
+class Coreference(Groups):
+    """Nominals joined to the groups of names, or grouped among themselves."""
 
     def group_nominals(self, nominals: list[Candidate]) -> None:
         """In order of the text, so that each looks back on what came before."""
@@ -155,7 +89,7 @@ class Coreference:
         self.open(Group(nominal, nominal.why))
 
     def take_up_owners(self, nominals: list[Candidate]) -> None:
-        """Once pronouns are settled, "his camp" is of the man, and may be one with "Mr Ouattara's camp"."""
+        """Once pronouns are settled, "his camp" is of the man, and may be one with "Mr Tano's camp"."""
         owners = {m.first.i: m for g in self.groups for m in g.mentions if m.form == "pronoun"}
         by_noun: dict[str, list[Group]] = {}
         for nominal in sorted(nominals, key=lambda n: (n.start, -n.end)):
@@ -175,7 +109,7 @@ class Coreference:
                 by_noun[noun.noun].append(group)
 
     def _named_within(self, nominal: Candidate) -> Group | None:
-        """ "the Guardian newspaper" is the Guardian."""
+        """As in "the Guardian newspaper" is the Guardian."""
         noun = nominal.noun
         assert noun is not None
         before = self.parse.tokens[nominal.head.i - 1] if nominal.head.i else None
@@ -188,17 +122,14 @@ class Coreference:
         )  # fmt: skip
 
     def _mission(self, nominal: Candidate) -> Group | None:
-        """ "the U.N. mission in X" is the one mission of the United Nations for X that the report names."""
+        """As in "the U.N. mission in X" is the one mission of the United Nations for X that the report names."""
         noun = nominal.noun
         assert noun is not None
         if noun.noun not in {"mission", "operation", "peacekeeping mission", "peacekeeping force"}:
             return None
         if nominal.country is None or not {"un", "united"} & set(nominal.modifiers):
             return None
-        found = [
-            g for g in self.groups
-            if any(m.known and m.known.startswith("United Nations ") and m.country == nominal.country for m in g.mentions)
-        ]  # fmt: skip
+        found = [g for g in self.groups if any(_is_un_mission(m, nominal.country) for m in g.mentions)]
         return found[0] if len(found) == 1 else None
 
     def _state(self, nominal: Candidate) -> Group | None:
@@ -227,7 +158,7 @@ class Coreference:
         noun = nominal.noun
         assert noun is not None
         models = [m for m in group.mentions if m.form == "nominal" and m.start < nominal.start]
-        if not models or any(m.form == "name" for m in group.mentions) and nominal.definite != "definite":
+        if not models or (any(m.form == "name" for m in group.mentions) and nominal.definite != "definite"):
             return False
         model = models[-1]
         if model.plural != nominal.plural and noun.noun not in _TROOPS:
@@ -250,7 +181,7 @@ class Coreference:
                 )
             if self.of.get(id(nominal.owner)) is not self.of.get(id(model.owner)):
                 return False
-        if nominal.owner_pronoun is not None or nominal.definite == "indefinite" and nominal.form == "nominal":
+        if nominal.owner_pronoun is not None or (nominal.definite == "indefinite" and nominal.form == "nominal"):
             return False
         if noun.noun in _ANYBODY and nominal.first.lower not in {"these", "those"}:
             return False
@@ -323,6 +254,10 @@ class Coreference:
         return best[1] if best is not None else None
 
 
+def _is_un_mission(mention: Candidate, country: str) -> bool:
+    return (mention.known or "").startswith("United Nations ") and mention.country == country
+
+
 def _is_nation(words: str) -> bool:
     return of_people(words) is not None or named_nation(words) is not None
 
@@ -338,7 +273,7 @@ def _bears(title: str, role: str) -> bool:
 
 
 def _is_of_state(nominal: Candidate) -> bool:
-    """ "the army", "the police", "the authorities": bodies of the state that the report is about."""
+    """As in "the army", "the police", "the authorities": bodies of the state that the report is about."""
     noun = nominal.noun
     return (
         noun is not None
@@ -347,22 +282,5 @@ def _is_of_state(nominal: Candidate) -> bool:
         and nominal.owner is None
         and nominal.owner_pronoun is None
         and nominal.allegiance is None
-        and noun.noun
-        in {"army", "navy", "air force", "armed forces", "military", "gendarmerie", "police", "security forces",
-            "security force", "government", "authority", "authorities", "parliament", "regime", "presidential guard",
-            "republican guard", "coast guard", "defence ministry", "interior ministry", "foreign ministry"}
-    )  # fmt: skip
-
-
-def _of_initials(name: Candidate, groups: Iterable[Group]) -> Group | None:
-    letters = name.words[0].replace(" ", "")
-    if len(letters) < 2 or not name.name.replace(".", "").replace("-", "").isupper():
-        return None
-    found = []
-    for group in groups:
-        for mention in group.mentions:
-            words = [w for part in mention.words for w in part.split() if w not in _SMALL]
-            if len(words) > 1 and "".join(w[0] for w in words) == letters:
-                found.append(group)
-                break
-    return found[0] if len(found) == 1 else None
+        and noun.noun in _OF_STATE
+    )

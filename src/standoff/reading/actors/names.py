@@ -4,37 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from standoff.knowledge.agents import Title, agent_nouns, given_names, titles
+from standoff.knowledge.agents import agent_nouns, given_names, titles
 from standoff.knowledge.folding import fold
 from standoff.knowledge.nations import named, nation, of_people
 from standoff.knowledge.organisations import organisation_at, organisation_heads, organisation_named
+from standoff.knowledge.words import word_set
 from standoff.model import ActorKind
 from standoff.reading.actors.candidate import Candidate
 from standoff.reading.actors.capitals import Capitals
 from standoff.reading.actors.phrases import left_edge
 
 if TYPE_CHECKING:
+    from standoff.knowledge.agents import Title
     from standoff.knowledge.organisations import Organisation
     from standoff.model import PlaceMention
     from standoff.reading.lookup import ByOffset
     from standoff.reading.parse import Parse, Token
 
-_NO_ACRONYM = frozenset(
-    "TV GMT EDT EST CEO CFO UTC BST CET PDT PST HIV AIDS AK RPG GPS SUV IED IEDS DNA VIP PM AM MP MPS GDP ID OK II III IV "
-    "VI VII VIII IX XI USD EUR AFV SMS PR IT DJ TNT WMD NGO NGOS POW POWS RPGS PHD MA BA FAQ RSS URL HTML PDF SW HQ "
-    "AWOL ASAP RIP SOS IQ CCTV DVD CD PC MRI ER ICU BREAKING UPDATE VIDEO PHOTO PHOTOS LIVE NEWS".split(),
-)
-_LOCATIVE = frozenset("in near at around outside inside into toward towards through across within".split())
-_SETTLEMENTS = frozenset(
-    "town towns city cities port ports village villages province provinces region regions district districts area areas "
-    "neighbourhood neighborhood suburb suburbs island hometown capital outskirts south north east west".split(),
-)
-SAYING = frozenset(
-    "say tell add report announce claim declare deny insist warn state argue explain note confirm admit acknowledge "
-    "allege assert suggest urge call accuse describe believe think reply respond write tweet complain comment agree "
-    "predict stress reiterate recall observe remark testify vow promise pledge threaten demand estimate reveal joke "
-    "maintain find contend concede quip boast ask quote condemn speak blast slam".split(),
-)
+_NO_ACRONYM = word_set("actor_words", "not_acronym")
+_LOCATIVE = word_set("actor_words", "locative")
+_SETTLEMENTS = word_set("actor_words", "settlement")
+SAYING = word_set("actor_words", "saying")
 
 
 class Names:
@@ -110,12 +100,12 @@ class Names:
             label = self._label(run)
             if self._is_place(run) and not (len(run) > 1 and _is_said_by(run[-1])):
                 continue
-            if len(run) > 1 and (label in {"PERSON", "WORK_OF_ART"} or (label != "ORG" and _is_said_by(run[-1]))):
-                if all(t.text[0].isupper() or t.lower in {"-"} or len(t.text) < 4 for t in run):
-                    self._person(run, run, None, "it is named like a person and acts like one")
-                    surnames.add(self.found[-1].words[-1])
-                    continue
-            later.append(run)
+            acts = label in {"PERSON", "WORK_OF_ART"} or (label != "ORG" and _is_said_by(run[-1]))
+            if acts and len(run) > 1 and all(t.text[0].isupper() or len(t.text) < 4 for t in run):
+                self._person(run, run, None, "it is named like a person and acts like one")
+                surnames.add(self.found[-1].words[-1])
+            else:
+                later.append(run)
         for run in later:
             words = _folded(run)
             if not words:
@@ -137,9 +127,9 @@ class Names:
             return
         camel = any(c.isupper() for c in last.text[1:]) and not last.text.isupper()
         acts = _is_said_by(last) or (last.dep == "nsubj" and last.head.tag[:2] == "VB")
-        if label == "PERSON" and not camel:
-            self._person(run, run, None, "it is named like a person and acts like one")
-        elif label == "ORG" and len(run) == 2 and last.dep == "pobj" and last.head.lower == "by":
+        if (label == "PERSON" and not camel) or (
+            label == "ORG" and len(run) == 2 and last.dep == "pobj" and last.head.lower == "by"
+        ):
             self._person(run, run, None, "it is named like a person and acts like one")
         elif (label == "ORG" and (len(run) > 1 or acts or last.dep in {"poss", "pobj", "conj"})) or (camel and acts):
             self._add(run, run, ActorKind.ORGANISATION, "it looks like the name of an organisation")
@@ -317,7 +307,7 @@ def _folded(tokens: list[Token]) -> tuple[str, ...]:
         if token.text in {"-", "‑"}:
             joined = True
             continue
-        word = fold(token.text)
+        word = "" if token.tag == "POS" else fold(token.text)
         if not word:
             continue
         if joined and left is not None and words:

@@ -31,7 +31,7 @@ class Bearer(Group):
 def group_persons(names: list[Candidate], apart: set[tuple[int, int]]) -> list[Group]:
     """Full names first, longest first; then surnames and given names in order of the text.
 
-    `apart` holds ids of two mentions that cannot be of one person (in "Gbagbo's son Michel Gbagbo").
+    `apart` holds ids of two mentions that cannot be of one person (in "Tano's son Michel Tano").
     """
     bearers: list[Bearer] = []
     for name in sorted((n for n in names if len(n.words) > 1), key=lambda n: (-len(n.words), n.start)):

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from standoff.knowledge.words import word_set
+
 if TYPE_CHECKING:
     from standoff.reading.parse import Parse, Token
 
-CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
-    "september october november december today yesterday tomorrow tonight".split(),
-)
+CALENDAR = word_set("actor_words", "calendar")
 _LEFT = frozenset(
     "det amod compound poss nummod nmod quantmod predet advmod npadvmod case neg appos nsubj dep punct".split()
 )
-QUANTIFIERS = frozenset(
-    "thousands hundreds dozens scores tens millions some many most several group groups handful number majority crowd "
-    "crowds couple pair all both half minority few none any each one two three four five six seven eight nine ten "
-    "hordes bands gangs busloads mob mobs others lots".split(),
-)
+QUANTIFIERS = word_set("actor_words", "quantifier")
 _REACHES = frozenset("of".split())
 _OFFICE_REACHES = frozenset("of for to in at".split())
 _MISSIONS = frozenset("mission operation embassy office".split())

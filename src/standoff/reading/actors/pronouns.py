@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from standoff.knowledge.words import word_set
 from standoff.model import ActorKind
-from standoff.reading.actors.candidate import Candidate, Group
+from standoff.reading.actors.candidate import Candidate
 from standoff.reading.actors.names import SAYING
 from standoff.reading.attributions.quotes import quotations
 
 if TYPE_CHECKING:
+    from standoff.reading.actors.candidate import Group
     from standoff.reading.actors.coreference import Coreference
     from standoff.reading.parse import Parse, Token
 
@@ -17,7 +19,7 @@ _HE = dict.fromkeys(("he", "him", "his", "himself"), "m") | dict.fromkeys(("she"
 _THEY = frozenset("they them their theirs themselves".split())
 _IT = frozenset({"it", "its", "itself"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
-_ADDRESSES = frozenset("tell warn urge ask accuse inform assure remind advise order persuade convince".split())
+_ADDRESSES = word_set("actor_words", "addresses")
 _BODIES = frozenset({ActorKind.ORGANISATION, ActorKind.STATE, ActorKind.FORCE, ActorKind.GROUP})
 _REACH = 2  # sentences that "he" may look back
 
@@ -25,7 +27,7 @@ _REACH = 2  # sentences that "he" may look back
 class _Quoted:
     """Which quotation a character stands in, and who speaks it."""
 
-    def __init__(self, parse: Parse, coreference: Coreference, subject: dict[int, Group]) -> None:
+    def __init__(self, parse: Parse, subject: dict[int, Group]) -> None:
         self.stretches = [(q.start, q.end, q.paragraph) for q in quotations(parse.view)]
         self.speakers: list[Group | None] = []
         self._at = 0
@@ -58,7 +60,7 @@ def find_pronouns(parse: Parse, coreference: Coreference) -> list[tuple[Candidat
         for mention in group.mentions:
             by_head.setdefault(mention.head.i, group)
     heads = {m.head.i: m for g in coreference.groups for m in sorted(g.mentions, key=lambda m: -m.end)}
-    quoted = _Quoted(parse, coreference, by_head)
+    quoted = _Quoted(parse, by_head)
     quote_of: dict[int, int | None] = {}
     settled: list[tuple[Candidate, Group]] = []
     for token in parse.tokens:
@@ -100,7 +102,7 @@ def _is_person(group: Group, gender: str) -> bool:
     if known and gender not in known:
         return False
     if first.kind is ActorKind.PERSON:
-        return not first.plural and first.noun is None or (first.noun is not None and not first.plural)
+        return (not first.plural and first.noun is None) or (first.noun is not None and not first.plural)
     return (
         first.kind is ActorKind.CIVILIANS
         and not first.plural
@@ -122,7 +124,7 @@ def _he(
         group = by_head.get(i)
         if group is None or i == token.i or not _is_person(group, gender):
             return False
-        if quote is not None and group is speaker or mate is not None and group is by_head.get(mate.i):
+        if (quote is not None and group is speaker) or (mate is not None and group is by_head.get(mate.i)):
             return False
         return not (quote is None and quote_of.get(i) is not None)
 
@@ -157,7 +159,7 @@ def _he(
             continue
         subjects = [t for t in people if t.dep in _SUBJECT]
         mains = _distinct([t for t in subjects if t.head is previous.root], by_head) or _distinct(subjects, by_head)
-        if len(mains) == 1:
+        if len(mains) == 1 and (token.dep in _SUBJECT or len(groups) == 1 or token.tag == "PRP$"):
             return mains[0], "the subject of the sentence before"
         if len(groups) == 1:
             return groups[0], "nobody else it could be is named in the sentence before"
@@ -229,7 +231,7 @@ def _verbs_above(token: Token) -> list[Token]:
 
 
 def _clause_mate(token: Token) -> Token | None:
-    """The subject of the verb that a pronoun is the object of: "Gbagbo told him" is not Gbagbo."""
+    """The subject of the verb that a pronoun is the object of: "Tano told him" is not Tano."""
     if token.tag == "PRP$" or token.dep in _SUBJECT or token.lower.endswith(("self", "selves")):
         return None
     for verb in _verbs_above(token):
@@ -242,9 +244,9 @@ def _clause_mate(token: Token) -> Token | None:
 
 
 def _parallel_subject(token: Token) -> Token | None:
-    """The subject that a pronoun in the subject's place takes up: "Djedje said he", "Gbagbo lost but he".
+    """The subject that a pronoun in the subject's place takes up: "Beda said she", "Tano lost but he".
 
-    None where the verb above addresses somebody who may be meant instead ("told Soro that he").
+    None where the verb above addresses somebody who may be meant instead ("told Sery that he").
     """
     if token.dep not in _SUBJECT:
         return None

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from standoff.knowledge.agents import agent_nouns, titles
 from standoff.knowledge.nations import named, of_people
+from standoff.knowledge.words import word_set
 from standoff.model import ActorKind
 
 if TYPE_CHECKING:
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
     from standoff.reading.parse import Parse, Token
 
 _ENDS = frozenset(', . ; : ) ! ? ” " -- – —'.split())
-_SHORT_FOR = frozenset("acronym abbreviation initials shorthand".split())
-_FORMER = frozenset("former ex late onetime ousted deposed then".split())
+_SHORT_FOR = word_set("actor_words", "short_for")
+_FORMER = word_set("actor_words", "former")
 
 
 def read_titles(parse: Parse, names: Names) -> None:
@@ -41,7 +42,7 @@ def read_titles(parse: Parse, names: Names) -> None:
 
 def _role(parse: Parse, names: Names, before: list[Token]) -> tuple[str, str | None] | None:
     """Title and what it is of. "Mr" is no role; "her" says no more of whom than the pronoun's own mention."""
-    words = [t for t in before if t.tag not in {"DT"} and not _is_honorific(t)]
+    words = [t for t in before if t.tag != "DT" and not _is_honorific(t)]
     of: str | None = None
     possessive = next((i for i in range(len(words) - 1, -1, -1) if words[i].tag == "POS"), None)
     if possessive is not None:
@@ -51,9 +52,8 @@ def _role(parse: Parse, names: Names, before: list[Token]) -> tuple[str, str | N
         words = words[1:]
     else:
         lead = 0
-        while lead < len(words) and (
-            words[lead].i in names.by_token or any(f.i <= words[lead].i <= l.i for f, l, _ in names.nations)
-        ):
+        nations = {i for first, last, _ in names.nations for i in range(first.i, last.i + 1)}
+        while lead < len(words) and (words[lead].i in names.by_token or words[lead].i in nations):
             lead += 1
         if 0 < lead < len(words):
             of = _text(parse, words[:lead])
@@ -119,7 +119,7 @@ def kept_apart(names: Names, beside: list[tuple[Candidate, Candidate, str]]) -> 
 
 
 def find_acronyms(parse: Parse, names: Names, nominals: list[Candidate]) -> list[tuple[Candidate, Candidate, str]]:
-    """Names that the text itself explains: "the UNOCI acronym to refer to the U.N. operation"."""
+    """Names that the text itself explains: "NATIF, short for the African force"."""
     by_token = {i: n for n in nominals for i in range(n.first.i, n.head.i + 1)}
     found = []
     for name in names.found:
@@ -136,7 +136,7 @@ def find_acronyms(parse: Parse, names: Names, nominals: list[Candidate]) -> list
 
 def _fits(name: Candidate, nominal: Candidate) -> bool:
     noun = nominal.noun
-    if noun is None or nominal.counted and nominal.plural:
+    if noun is None or (nominal.counted and nominal.plural):
         return False
     if name.kind is ActorKind.PERSON:
         return not nominal.plural and noun.sort in {"role", "member"} and nominal.allegiance is None
@@ -144,7 +144,7 @@ def _fits(name: Candidate, nominal: Candidate) -> bool:
 
 
 def _after(tokens: list[Token], name: Candidate, by_first: dict[int, list[Candidate]]) -> Candidate | None:
-    """ "Alcide Djedje, Gbagbo's foreign minister, said" """
+    """As in "Alice Beda, Tano's foreign minister, said"."""
     i = name.last.i + 1
     if i >= len(tokens) or tokens[i].text not in {",", "(", "–", "—", "--"} or tokens[i].sent is not name.head.sent:
         return None
@@ -164,7 +164,7 @@ def _after(tokens: list[Token], name: Candidate, by_first: dict[int, list[Candid
 
 
 def _before(tokens: list[Token], name: Candidate, by_last: dict[int, list[Candidate]]) -> Candidate | None:
-    """ "the prime minister, Guillaume Soro, said" """
+    """As in "the prime minister, Guy Sery, said"."""
     i = name.first.i - 1
     if i < 1 or tokens[i].text not in {",", "–", "—", "--"}:
         return None

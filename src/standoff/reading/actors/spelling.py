@@ -41,7 +41,7 @@ def same_person(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
     """Could two full names (two words or more) be one person's?
 
     Either the last words agree and the other words of the shorter stand, in order, in the longer, beginning alike;
-    or the shorter is the beginning of the longer ("Saif al-Islam" of "Saif al-Islam Gadhafi").
+    or the shorter is the beginning of the longer ("Nur al-Din" of "Nur al-Din Madi").
     """
     short, long = sorted((one, two), key=len)
     if len(short) < len(long) and all(alike(a, b) for a, b in zip(short, long, strict=False)):

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from standoff.knowledge.nations import named, nation, of_capital
+from standoff.knowledge.words import word_set
 from standoff.model import ActorKind
 from standoff.reading.actors.candidate import Candidate
 from standoff.reading.actors.names import SAYING
@@ -15,26 +16,12 @@ if TYPE_CHECKING:
     from standoff.reading.actors.names import Names
     from standoff.reading.parse import Parse, Token
 
-_DEALS = frozenset(
-    "meet talk negotiate agree clash speak cooperate trade side work share sign talks negotiation agreement meeting deal "
-    "discussion war alliance pact treaty relation tie dispute row".split(),
-)
-_STATIC = frozenset(
-    "be have become remain border lie seem appear suffer face experience erupt descend slide see exist".split()
-)
-_DEEDS = frozenset(
-    "intervention decision statement offensive attack support role request call refusal position proposal policy stance "
-    "threat demand plan effort warning invasion aggression airstrike strike bombardment raid response reaction offer "
-    "recognition pressure sanction condemnation accusation claim denial vote veto pledge promise commitment objection "
-    "opposition mediation withdrawal involvement ally allegation strategy participation".split(),
-)
+_DEALS = word_set("actor_words", "deal")
+_STATIC = word_set("actor_words", "static")
+_DEEDS = word_set("actor_words", "deed")
 # What a capital does when it stands for its government.
-_STATELY = SAYING | frozenset(
-    "reject recognise recognize back support oppose impose want seek hope fear send dispatch deploy refuse welcome freeze "
-    "suspend expel recall sign host mediate broker veto supply arm fund train offer consider decide".split(),
-)
-_ADDRESSED = frozenset("by with against between urge accuse tell attack condemn warn blame criticise criticize thank "
-                       "pressure sue invade bomb call ask press".split())  # fmt: skip
+_STATELY = SAYING | word_set("actor_words", "stately")
+_ADDRESSED = word_set("actor_words", "addressed")
 
 
 def find_states(parse: Parse, names: Names) -> list[Candidate]:
@@ -86,9 +73,11 @@ def _acts(token: Token) -> bool:
 def _state(parse: Parse, first: Token, last: Token, iso3: str, why: str) -> Candidate:
     before = parse.tokens[first.i - 1] if first.i and parse.tokens[first.i - 1].sent is first.sent else None
     start = before if before is not None and before.lower == "the" else first
+    name = _text(parse, first, last)
+    words = (iso3.lower(),) if named(name) is not None else ()  # a country's own name goes before its capital's
     return Candidate(
         first=start, last=last, head=last, form="name", kind=ActorKind.STATE, why=why, name_first=first,
-        name=_text(parse, first, last), words=(iso3.lower(),) if named(_text(parse, first, last)) else (), country=iso3, sector="GOV", definite="definite",
+        name=name, words=words, country=iso3, sector="GOV", definite="definite",
     )  # fmt: skip
 
 
