@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from standoff.model import Period, Precision, TimeMention
-from standoff.reading.parse import Parser
+from standoff.reading.parse import Parse, Parser, Sentence, Token
 from standoff.reading.times import find_times
 from tests.conftest import document
 
@@ -370,3 +371,22 @@ def test_any_day_of_publication_places_yesterday_before_today(parser: Parser, da
     assert monday is not None
     assert monday.isoweekday() == 1
     assert 0 <= (day - monday).days <= 6
+
+
+@pytest.mark.parametrize("words", [["the"], ["two"], ["hundred"], ["early", "-"], ["5", ","], ["May", "5", "and"]])
+def test_a_sentence_of_ten_thousand_words_costs_no_more_than_its_length(words: list[str]) -> None:
+    rows = (words * 10_000)[:10_000]
+    text = " ".join(rows)
+    parse = Parse(document(text), text, [], [], [])
+    start = 0
+    for i, word in enumerate(rows):
+        token = Token(i, word, start, word, "NOUN", "NN", "dep", "")
+        token.head = parse.tokens[-1] if parse.tokens else token
+        parse.tokens.append(token)
+        start += len(word) + 1
+    parse.sentences.append(Sentence(0, 0, parse.tokens))
+    for token in parse.tokens:
+        token.sent = parse.sentences[0]
+    began = process_time()
+    find_times(parse, TUESDAY)
+    assert process_time() - began < 5

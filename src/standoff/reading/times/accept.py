@@ -280,6 +280,8 @@ def _duration(found: Found) -> Found | None:
             else None
         )
     ends = words.lowers[found.last : found.last + 2]
+    if ends[:1] == ["-"] and ends[-1] in {"earlier", "ago"}:
+        return None  # "a year-earlier loss"
     if unit in {"Y", "E"} and (
         found.has("old") or ends[:1] == ["old"] or (ends[-1:] == ["old"] and ends[0] in {"-", "–"})
     ):

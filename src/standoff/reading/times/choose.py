@@ -24,19 +24,22 @@ def year_of(
 
     `loose`: the time is not said to be when the past verb above it happened, so that it may lie shortly ahead.
     """
-    if context.narrative or context.published is None:
+    if context.narrative:
         return _year_in_story(month, day, context)
+    if context.published is None:
+        return None
     published = context.published
-    years = [y for y in (published.year - 1, published.year, published.year + 1) if _exists(y, month, day)]
+    around = 8 if (month, day) == (2, 29) else 1
+    years = [y for y in range(published.year - around, published.year + around + 1) if _exists(y, month, day)]
+    ahead = [y for y in years if _span(y, month, day)[1] >= published]
+    behind = [y for y in years if _span(y, month, day)[0] <= published]
     if not years:
         return None
-    if when == "future":
-        ahead = [y for y in years if _span(y, month, day)[1] >= published]
-        gone = min((published - _span(y, month, day)[1]).days for y in years if y not in ahead)
-        if ahead and (day is None or gone > _JUST_GONE):
+    if when == "future" and ahead:
+        just_gone = any(0 < (published - _span(y, month, day)[1]).days <= _JUST_GONE for y in behind)
+        if day is None or not just_gone:
             return min(ahead), "the next one, as the sentence speaks of the future"
-    elif when == "past":
-        behind = [y for y in years if _span(y, month, day)[0] <= published]
+    if when == "past" and behind:
         if loose and day is not None and (near := _just_ahead(years, month, day, published)):
             return near, "the nearest one"
         return max(behind), "the most recent one"

@@ -25,7 +25,10 @@ _ANNOUNCED = frozenset("schedule expect slate set due".split())
 _PERFECT = frozenset({"have", "'ve", "’ve"})
 # In the present tense these tell of what is fixed: "ministers who meet on Monday".
 _BY_TIMETABLE = frozenset("meet convene begin start resume expire open reconvene".split())
+_YEARED_OR_YEAR = frozenset({"date", "month", "season", "year"})
 _STAMPS = frozenset({"", "|", ":", "\n", "updated", "posted", "published"})
+_PUT_OFF = frozenset("extend give postpone delay adjourn suspend defer".split())
+_DEEPEST = 40  # steps up a tree
 _YEARED = frozenset({"date", "month", "season"})
 _LINKS = frozenset("and or to through until - – —".split())
 _NARRATIVE_YEARS = 6
@@ -60,17 +63,12 @@ class Context:
 
 
 def is_narrative(founds: list[Found], published: date | None) -> bool:
-    """Most years spelled out lie far from publication, and hardly any day is named from the writer's own today."""
-    if published is None:
-        return False
-    years = [n for f in founds if f.name in {"date", "month", "year", "season"} and (n := f.number("yearlike"))]
+    """Many years are spelled out, most of them far from publication, and hardly any time is told from today."""
+    years = [n for f in founds if f.name in _YEARED_OR_YEAR and (n := f.number("yearlike"))]
     years += [-500 for f in founds if f.get("era") == "BC"]
-    own = sum(1 for f in founds if _from_today(f))
-    return (
-        len(years) >= _NARRATIVE_YEARS
-        and median(abs(published.year - y) for y in years) >= 2
-        and own * 12 <= len(founds)
-    )
+    if len(years) < _NARRATIVE_YEARS or sum(map(_from_today, founds)) * 12 > len(founds):
+        return False
+    return published is None or median(abs(published.year - y) for y in years) >= 2
 
 
 def stamped(found: Found) -> bool:
@@ -111,19 +109,16 @@ def lent_year(found: Found, following: list[Found]) -> int | None:
 
 def tense(found: Found) -> Tense | None:
     """Tense of the clause that the expression hangs on; None where there is no verb above it."""
-    if found.words.lower(found.first - 1) == "since":
+    signal = found.words.lower(found.first - 1)
+    if signal == "since":
         return "past"
-    token = next((t for i in range(found.first, found.last) if (t := found.words.token(i)) is not None), None)
-    seen = 0
-    if (
-        token is not None
-        and token.head.lower in {"for", "in", "on", "by", "at"}
-        and token.head.head.lemma in _ANNOUNCED
-        and not any(c.lower == "had" for c in token.head.head.children)
-    ):
+    token = _top(found)
+    if token is None:
+        return None
+    above = token.head if token.head.pos not in {"ADP", "SCONJ"} else token.head.head
+    if _is_announced(above, signal):
         return "future"
-    while token is not None and seen < 40:
-        seen += 1
+    for _ in range(_DEEPEST):
         if token.pos in {"VERB", "AUX"} and (answer := _tense_of(token)):
             return answer
         if token.head is token:
@@ -132,17 +127,41 @@ def tense(found: Found) -> Tense | None:
     return None
 
 
+def _top(found: Found) -> Token | None:
+    """The word of the expression that hangs on a word outside it, or on none."""
+    token = next((t for i in range(found.first, found.last) if (t := found.words.token(i)) is not None), None)
+    for _ in range(_DEEPEST):
+        if token is None or token.head is token or not found.start <= token.head.start < found.end:
+            break
+        token = token.head
+    return token
+
+
+def _is_announced(verb: Token, signal: str) -> bool:
+    """After "set for", "planned for", "extended until", the time lies ahead, whatever their own tense."""
+    if any(c.lower == "had" for c in verb.children):
+        return False
+    if signal in {"until", "till"}:
+        return verb.lemma in _PUT_OFF
+    return signal in {"for", "in", "on", "by", "at"} and (
+        verb.lemma in _ANNOUNCED or (verb.lemma == "plan" and signal == "for")
+    )
+
+
 def hangs_on_past(found: Found) -> bool:
     """Does the time say when a past verb happened: "met on April 24", "April 24 he left"?"""
-    token = next((t for i in range(found.first, found.last) if (t := found.words.token(i)) is not None), None)
-    if token is None:
+    token = _top(found)
+    if token is None or token.head is token:
         return False
     head = token.head
-    while head is not token and found.start <= head.start < found.end:
-        token, head = head, head.head
     if head.lower in {"on", "in", "at", "during", "since"}:
         return _tense_of(head.head) == "past"
-    return token.dep in {"npadvmod", "tmod"} and head.pos in {"VERB", "AUX"} and _tense_of(head) == "past"
+    return (
+        token.dep in {"npadvmod", "tmod"}
+        and head.pos in {"VERB", "AUX"}
+        and head.lemma not in _ANNOUNCED
+        and _tense_of(head) == "past"
+    )
 
 
 def _tense_of(verb: Token) -> Tense | None:

@@ -167,6 +167,10 @@ def prefixes() -> dict[str, tuple[re.Pattern[str], ...]]:
     return {code: tuple(entries) for code, entries in found.items()}
 
 
+# Repetition is bounded, so that a row of fifty thousand numerals costs no more than its length.
+_SIGNS = {"?": "?", "*": "{0,5}", "+": "{1,5}"}
+
+
 class _Part(NamedTuple):
     """A piece of a pattern: its regex over codes, the codes it can begin with, and whether it can be empty."""
 
@@ -206,7 +210,7 @@ def _sequence(pieces: list[str]) -> tuple[_Part, list[str]]:
             part = _Part(code, frozenset(code), empty=False)
         if pieces and pieces[0] in {"?", "*", "+"}:
             sign, *pieces = pieces
-            part = _Part(part.regex + sign, part.first, part.empty or sign != "+")
+            part = _Part(part.regex + _SIGNS[sign], part.first, part.empty or sign != "+")
         if empty:
             first |= part.first
         regex, empty = regex + part.regex, empty and part.empty

@@ -73,34 +73,31 @@ def scan(parse: Parse) -> Words:
     words = Words(text, [], [], [], [], "", {t.start: t for t in parse.tokens})
     classes: list[str] = []
     entries: list[Entry | None] = []
+    end_before = 0
     for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        if start < end_before:
+            continue  # the full stop of an abbreviation
         kind = match.lastgroup or "other"
         raw = match.group()
-        start, end = match.span()
-        if words.ends and start < words.ends[-1]:
-            continue  # the full stop of an abbreviation
         lower = raw.lower()
-        name: str | None = kind
-        value = raw
-        entry: Entry | None = None
+        code, value, entry = OTHER, "", None
         if kind in {"word", "dotted"}:
             entry = lex.words.get(lower)
-            name = entry.name if entry else None
-            value = entry.value if entry else ""
-            if entry and entry.abbreviation and text[end : end + 1] == ".":
-                end += 1
-        elif kind == "digits":
-            name = _number_class(raw)
-        elif kind == "other":
-            name = None
-        elif kind == "ampm":
-            value = lower[0]
+            if entry is not None:
+                code, value = lex.codes[entry.name], entry.value
+                if entry.abbreviation and text[end : end + 1] == ".":
+                    end += 1
+        elif kind != "other":
+            code = lex.codes[_number_class(raw) if kind == "digits" else kind]
+            value = lower[0] if kind == "ampm" else raw
         words.starts.append(start)
         words.ends.append(end)
         words.lowers.append(lower)
         words.values.append(value)
         entries.append(entry)
-        classes.append(lex.codes[name] if name else OTHER)
+        classes.append(code)
+        end_before = end
     _check(words, classes, entries)
     _merge_phrases(words, classes)
     return Words(text, words.starts, words.ends, words.lowers, words.values, "".join(classes), words.tokens)
