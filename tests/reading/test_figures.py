@@ -275,3 +275,19 @@ def test_what_came_before_dates_the_harm(parser: Parser) -> None:
     )
     assert figure.when is not None
     assert "led to it" in figure.why
+
+
+def test_an_afterthought_adds_nothing(parser: Parser) -> None:
+    assert told(parser, "Hundreds, if not thousands, were arrested.")[0] == ("Hundreds", "detained", 200, None)
+
+
+def test_a_list_of_relatives_is_added_up(parser: Parser) -> None:
+    (figure,) = figures(parser, "His wife, two sons and a daughter were killed.")
+    assert (figure.span.text, figure.low) == ("His wife, two sons and a daughter", 4)
+
+
+def test_fighting_of_one_day_is_no_sum(parser: Parser) -> None:
+    scopes = [f.scope for f in figures(parser, "Two people were killed and 17 were wounded in the fighting.")]
+    assert scopes == ["incident", "incident"]
+    (figure,) = figures(parser, "At least 17 people have been killed in the fighting.")
+    assert figure.scope == "cumulative"

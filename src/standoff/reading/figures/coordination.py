@@ -21,6 +21,8 @@ def summed(pairs: Iterable[tuple[Count, Measured]]) -> list[tuple[Count, Measure
     """The same pairs of one sentence, with those that one word counts and "and" joins added up."""
     groups: dict[tuple[int, str, int], list[tuple[Count, Measured]]] = {}
     for count, measured in pairs:
+        if _is_afterthought(count):
+            continue
         key = (measured.trigger.i, measured.measure.value, _first_conjunct(count.np).i)
         groups.setdefault(key, []).append((count, measured))
     out: list[tuple[Count, Measured]] = []
@@ -34,38 +36,57 @@ def summed(pairs: Iterable[tuple[Count, Measured]]) -> list[tuple[Count, Measure
     return sorted(out, key=lambda pair: (pair[0].first.i, pair[1].measure))
 
 
+def _is_afterthought(count: Count) -> bool:
+    """In "hundreds, if not thousands, were arrested" the second number adds nothing to the first."""
+    before = [t.lower for t in count.np.sent.tokens if count.first.i - 2 <= t.i < count.first.i]
+    return before in (["if", "not"], ["or", "even"], ["perhaps", "even"], ["maybe", "even"])
+
+
 def _sum(counts: list[Count], chain: list[Token]) -> Count:
     """Names that the recogniser missed count one each; what stands in the chain without a number leaves it open."""
     counted = {c.np.i for c in counts}
-    uncounted = [t for t in chain if t.i not in counted and t.dep != "appos"]
+    uncounted = [t for t in chain if t.i not in counted]
     singles = sum(t.tag == "NNP" or (t.tag == "NN" and is_person(t)) for t in uncounted)
     if len(counts) + singles < 2:
         return counts[0]
     first, last = counts[0], counts[-1]
+    start = min([first.first, *uncounted], key=lambda t: t.i)
     lows, highs = [c.low for c in counts], [c.high for c in counts]
-    end = max(last.np, last.last, key=lambda t: t.i)
+    end = max([last.np, last.last, *uncounted], key=lambda t: t.i)
     is_open = None in highs or len(uncounted) > singles
     return replace(
         first,
+        first=start,
         last=end,
         np=_first_conjunct(first.np),
         low=sum(n for n in lows if n is not None) + singles if None not in lows else None,
         high=None if is_open else sum(n for n in highs if n is not None) + singles,
         approximate=any(c.approximate for c in counts),
         kind="sum",
-        who=(first.who[0], end) if first.who else None,
+        who=(min(first.who[0], start, key=lambda t: t.i) if start is not first.first else first.who[0], end)
+        if first.who
+        else None,
     )
+
+
+def _is_next(child: Token) -> bool:
+    return child.pos in _NOMINAL and (child.dep == "conj" or _continues_list(child))
 
 
 def _chain(first: Token) -> list[Token]:
     chain, node = [first], first
-    while (after := next((c for c in node.children if c.dep == "conj" and c.pos in _NOMINAL), None)) is not None:
+    while (after := next(filter(_is_next, node.children), None)) is not None:
         chain.append(after)
         node = after
     return chain
 
 
 def _first_conjunct(np: Token) -> Token:
-    while np.dep == "conj" and np.head is not np and np.head.pos in _NOMINAL:
+    while np.head is not np and np.head.pos in _NOMINAL and (np.dep == "conj" or _continues_list(np)):
         np = np.head
     return np
+
+
+def _continues_list(np: Token) -> bool:
+    """In "his wife, two sons and a daughter" the sons are not the wife by another name."""
+    return np.dep == "appos" and np.tag == "NNS" and np.head.tag == "NN" and np.child("conj") is not None

@@ -75,7 +75,8 @@ def _is_member(np: Token) -> bool:
     """In "three people were killed: Kofi Anan, Yaw Osei and a guard" each of the three is told again."""
     while np.dep == "conj" and np.head.pos in {"NOUN", "PROPN"}:
         np = np.head
-    return np.dep == "appos" and np.head.tag in {"NNS", "NNPS", "CD"}
+    counted = any(c.dep == "nummod" for c in np.head.children) or np.head.tag == "CD"
+    return np.dep == "appos" and np.head.tag in {"NNS", "NNPS", "CD"} and counted
 
 
 def _is_part(count: Count, parse: Parse) -> bool:

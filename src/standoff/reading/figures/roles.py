@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _TRANSPARENT = frozenset("total group crowd team number handful maximum minimum majority estimate rest".split())
 
 
+_WHOLES = frozenset(("nsubjpass", "nsubj", "dobj"))
 _TOLL_PREPOSITIONS = frozenset("to at past above into over beyond near of".split())
 
 
@@ -98,16 +99,15 @@ def _by_act(noun: Token) -> list[Measured]:
 def _by_whole(head: Token, count: Count) -> list[Measured]:
     """As in "Five people, including two children, were killed": a part counts what the whole counts."""
     if head.pos in {"VERB", "AUX"}:
-        whole = next((c for c in head.children if c.dep in {"nsubjpass", "nsubj", "dobj"} and c.i < count.np.i), None)
+        nearer = [c for c in head.children if c.dep == "conj" and c.pos == "VERB" and c.i < count.np.i]
+        head = nearer[-1] if nearer else head  # "one killed and three injured, including ...": one of the injured
+        whole = next((c for c in head.children if c.dep in _WHOLES and c.i < count.np.i), None)
         if whole is None:
             return []
-        toll = [Measured(m, whole) for m in toll_measures(whole)] if whole.lemma in {"toll", "tally", "number"} else []
-        found = toll or list(
-            by_verb(head, "subject" if whole.dep == "nsubj" and not is_short_passive(head) else "object", whole)
-        )
-        if whole.dep == "dobj":
-            found = list(by_verb(head, "object", whole))
-        return [m._replace(part=True) for m in found]
+        if whole.lemma in {"toll", "tally", "number"} and (found := [Measured(m, whole) for m in toll_measures(whole)]):
+            return [m._replace(part=True) for m in found]
+        acts = whole.dep == "nsubj" and not is_short_passive(head)
+        return [m._replace(part=True) for m in by_verb(head, "subject" if acts else "object", whole)]
     whole_count = _as_count(head)
     found = by_role(whole_count) or by_clause_of_noun(whole_count) or by_own_words(whole_count)
     return [m._replace(part=True) for m in found]

@@ -50,7 +50,8 @@ def scope_of(trigger: Token, np: Token, measure: Measure, when: TimeMention | No
         return Scope("incident", f"it counts one occurrence (“{single.text}”)")
     if measure is Measure.PROTESTING:
         return Scope("incident", "people who protest are counted on one occasion")
-    if process is not None and (_is_perfect(trigger, np) or _causes(process, trigger)):
+    lasting_only = process is not None and process.lower in word_set("scope_words", "turmoil")
+    if process is not None and (_is_perfect(trigger, np) or (_causes(process, trigger) and not lasting_only)):
         return Scope("cumulative", f"it counts over “{process.text}”, which is no single occurrence")
     if trigger.tag == "VBG" and trigger.dep == "advcl" and process is None:
         return Scope("incident", "it counts what the one act told before it did")
@@ -96,6 +97,10 @@ def _sums() -> tuple[str, ...]:
     return tuple(row[0] for row in rows("scope_words") if row[1] == "sum")
 
 
+def _processes() -> frozenset[str]:
+    return word_set("scope_words", "process") | word_set("scope_words", "turmoil")
+
+
 def _occurrence(trigger: Token, words: list[Token]) -> tuple[Token | None, Token | None]:
     """The nouns of the clause that name one occurrence, and what is none; also of the clause that it modifies."""
     near = list(words)
@@ -104,7 +109,7 @@ def _occurrence(trigger: Token, words: list[Token]) -> tuple[Token | None, Token
         near.append(predicate.head)
     if predicate.dep in {"advcl", "conj"} and heads_clause(predicate.head):
         near += [c for c in predicate.head.children if c.dep in {"nsubj", "nsubjpass", "dobj"}]
-    singles, processes = word_set("scope_words", "single"), word_set("scope_words", "process")
+    singles, processes = word_set("scope_words", "single"), _processes()
     single = process = None
     for token in near:
         if token.pos not in {"NOUN", "PROPN"} or token is trigger or token.dep in {"compound", "amod", "nmod"}:
@@ -124,6 +129,8 @@ def _causes(process: Token, trigger: Token) -> bool:
 def _is_perfect(trigger: Token, np: Token) -> bool:
     if trigger.pos == "NOUN" and (trigger is not np or trigger.lemma in {"body", "corpse"}):
         return False  # the tense is that of another act: finding, counting, telling
+    if trigger is np and np.dep == "dobj":
+        return False
     predicate = predicate_of(trigger)
     perfect = {"have", "has", "'ve", "’ve"}
     if predicate.dep == "ccomp":

@@ -80,7 +80,7 @@ def by_own_words(count: Count) -> list[Measured]:
     if np.lower in states() and count.kind != "name":
         return [Measured(states()[np.lower], np)]
     unit = units().get(np.lemma)
-    if unit is not None and (np.tag == "NNS" or count.low in {0, 1}):
+    if unit is not None and (np.tag == "NNS" or count.low == 0 or count.kind == "number"):
         special = [states().get(c.lower) for c in np.children if c.dep in {"amod", "compound"}]
         return [Measured(next((m for m in special if m is not None and np.lemma == "casualty"), unit), np)]
     for child in np.children:
