@@ -36,7 +36,7 @@ def row(number, name, feature, latitude="5.1", longitude="-4.2", changed="2014-0
 @pytest.fixture
 def linked(tmp_path, gazetteer):
     """A cache folder of its own that already has the base index."""
-    base = next(gazetteer.directory.glob("gazetteer-*.sqlite"))
+    base = gazetteer.index_path
     (tmp_path / base.name).symlink_to(base)
     return tmp_path
 
@@ -149,7 +149,7 @@ def test_cache_directory_is_a_setting(linked):
 
 
 def test_damaged_index_is_named(tmp_path, gazetteer):
-    (tmp_path / next(gazetteer.directory.glob("gazetteer-*.sqlite")).name).write_bytes(b"not a database" * 100)
+    (tmp_path / gazetteer.index_path.name).write_bytes(b"not a database" * 100)
     with pytest.raises(KnowledgeError, match="damaged"):
         Gazetteer.open(tmp_path)
 

@@ -16,8 +16,10 @@ _LONG_FORMS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "pt"
 @lru_cache(maxsize=20_000)
 def fold(name: str) -> str:
     """The folded name: `Port-Bouët` -> `port bouet`, `N'Djamena` -> `ndjamena`, `St. Louis` -> `saint louis`."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).translate(_LETTERS)
+    plain = name.casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain)
+        plain = "".join([c for c in plain if not unicodedata.combining(c)]).translate(_LETTERS)
     words = _OTHER.sub(" ", _DROPPED.sub("", plain)).split()
     if len(words) > 1 and words[0] in _LONG_FORMS:
         words[0] = _LONG_FORMS[words[0]]

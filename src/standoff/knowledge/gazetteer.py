@@ -127,6 +127,11 @@ class Gazetteer:
         packs = [f"{i.meta('country')}:{i.meta('latest')}" for i in self._indexes[:-1]]
         return "+".join([f"{SCHEMA_VERSION}/{self._indexes[-1].meta('source')}", *packs])
 
+    @property
+    def index_path(self) -> Path:
+        """The file of what ships with standoff."""
+        return self._indexes[-1].path
+
     def may_know(self, folded: str) -> bool:
         """False where no place bears the folded name. Costs a microsecond and no query."""
         return any(folded in index.bloom for index in self._indexes)

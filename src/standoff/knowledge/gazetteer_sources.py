@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import replace
 from importlib.resources import files
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from standoff.errors import KnowledgeError
 from standoff.knowledge.folding import fold
@@ -99,16 +99,20 @@ def _is_spelling(name: str) -> bool:
     return bool(_LATIN_NAME.match(name)) and not (name.isupper() and len(name) <= 4)
 
 
-def _capitals(cities: dict[str, dict[str, object]]) -> dict[str, str]:
+def _capitals(cities: dict[str, dict[str, Any]]) -> dict[str, str]:
     """GeoNames id of each country's capital: the largest town of that name."""
-    wanted = {nation.iso2: fold(nation.capital) for nation in nations() if nation.capital}
-    best: dict[str, tuple[int, str]] = {}
-    for key, city in cities.items():
-        country = str(city["countrycode"])
-        names = (str(city["name"]), *city["alternatenames"])  # type: ignore[misc]
-        if country in wanted and any(fold(n) == wanted[country] for n in names):
-            best[country] = max(best.get(country, (-1, "")), (int(str(city["population"])), key))
-    return {country: key for country, (_, key) in best.items()}
+    found: dict[str, str] = {}
+    for alternative in (False, True):
+        wanted = {n.iso2: fold(n.capital) for n in nations() if n.capital and n.iso2 not in found}
+        best: dict[str, tuple[int, str]] = {}
+        for key, city in cities.items():
+            country = city["countrycode"]
+            if country in wanted:
+                names = city["alternatenames"] if alternative else [city["name"]]
+                if any(fold(name) == wanted[country] for name in names):
+                    best[country] = max(best.get(country, (-1, "")), (city["population"], key))
+        found.update({country: key for country, (_, key) in best.items()})
+    return found
 
 
 def _nations() -> Iterator[Entry]:
