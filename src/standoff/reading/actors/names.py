@@ -133,8 +133,22 @@ class Names:
             self._person(run, run, None, "it is named like a person and acts like one")
         elif (label == "ORG" and (len(run) > 1 or acts or last.dep in {"poss", "pobj", "conj"})) or (camel and acts):
             self._add(run, run, ActorKind.ORGANISATION, "it looks like the name of an organisation")
-        elif label == "" and acts and last.tag == "NNP" and len(run) == 1 and _is_said_by(last):
+        elif label == "" and last.tag == "NNP" and not camel and self._stands_for_person(run):
             self._person(run, run, None, "it is named like a person and acts like one")
+
+    def _stands_for_person(self, run: list[Token]) -> bool:
+        """Without a hint: two or three words in a person's place, or one that speaks or owns."""
+        last = run[-1]
+        if not all(t.text.isalpha() or t.text in {"-", "'", "’"} for t in run) or last.text.isupper():
+            return False
+        if last.dep in {"nsubj", "nsubjpass"}:
+            return len(run) in {2, 3} or (len(run) == 1 and last.head.tag[:2] == "VB")
+        if len(run) == 1:
+            return last.dep == "poss"
+        if last.dep == "conj":
+            other = self.by_token.get(last.head.i)
+            return len(run) <= 3 and other is not None and other.kind is ActorKind.PERSON
+        return len(run) <= 3 and last.dep == "pobj" and last.head.lower == "by"
 
     def _label(self, run: list[Token]) -> str:
         hint = self.hints.get(run[-1].i)
