@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from sys import intern
 from typing import TYPE_CHECKING, TypeVar
 from zlib import crc32
 
@@ -51,9 +52,9 @@ def link_actors(rows: Sequence[DocumentRow], origin_of: Mapping[str, str]) -> Ac
     locals_ = [(actor, row) for row in rows for actor in row.actors]
     keys: dict[str, Key] = {}
     people = [(a, r) for a, r in locals_ if a.kind is ActorKind.PERSON and a.named]
-    keys.update({i: Key(label, why) for i, (label, why) in people_keys(people).items()})
+    keys.update({i: Key(label, intern(why)) for i, (label, why) in people_keys(people).items()})
     bodies = [(a, r) for a, r in locals_ if a.kind in _BODIES and a.named]
-    keys.update({i: Key(label, why) for i, (label, why) in body_keys(bodies).items()})
+    keys.update({i: Key(label, intern(why)) for i, (label, why) in body_keys(bodies).items()})
     for actor, _ in locals_:
         if actor.kind is ActorKind.STATE and actor.country:
             keys[actor.id] = Key(f"state {actor.country}", "The same state.")
@@ -61,7 +62,7 @@ def link_actors(rows: Sequence[DocumentRow], origin_of: Mapping[str, str]) -> Ac
     for actor, row in locals_:
         described = actor.kind in _BODIES and (not actor.named or actor.allegiance is not None)
         if described and (found := group_key(actor, row, leaders)):
-            keys[actor.id] = Key(*found)
+            keys[actor.id] = Key(found[0], intern(found[1]))
     bare = [(a, r) for a, r in locals_ if a.id not in keys and not a.named]
     times = Counter((r.id, slug(a.name)) for a, r in bare)
     for actor, row in bare:

@@ -19,7 +19,7 @@ from standoff.linking.comparing import (
     compare_times,
     compare_towns,
 )
-from standoff.linking.told import Party, days_between
+from standoff.linking.told import NOBODY, days_between
 from standoff.linking.unions import Unions
 from standoff.model import Factuality
 
@@ -53,7 +53,7 @@ class Cluster:
         self.reasons: dict[str, list[str]] = {}
         self.timed_by = first
         self.placed_by = first
-        self.agents = Party(frozenset(), frozenset(), frozenset(), frozenset())
+        self.agents = NOBODY
         self.recipients = self.agents
 
     def add(self, told: Told, reasons: list[str], *, loose: bool) -> None:
@@ -64,9 +64,9 @@ class Cluster:
         if told.place is not None and (self.placed_by.place is None or self.placed_by.place.id in told.place.within):
             self.placed_by = told
         if not loose or not self.agents.words:
-            self.agents = _union(self.agents, told.agents)
+            self.agents = self.agents.joined(told.agents)
         if not loose or not self.recipients.words:
-            self.recipients = _union(self.recipients, told.recipients)
+            self.recipients = self.recipients.joined(told.recipients)
 
     def absorb(self, other: Cluster, joint: str, reasons: list[str]) -> None:
         """Take over another's statements; `joint` is the one by which they were found to be one."""
@@ -294,7 +294,3 @@ def _is_anchored(told: Told) -> bool:
     if told.family.group == "verbal":
         return told.agents.known and when
     return (told.agents.known or told.recipients.known) and (told.place is not None or when)
-
-
-def _union(a: Party, b: Party) -> Party:
-    return Party(a.ids | b.ids, a.firm | b.firm, a.sides | b.sides, a.words | b.words)

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from standoff.linking.unions import Unions
@@ -51,39 +53,43 @@ def find_origins(rows: Sequence[DocumentRow]) -> tuple[Origin, ...]:
 
 
 def _copies(rows: Sequence[DocumentRow]) -> Iterable[Copy]:
-    sets = [frozenset(row.prints.narrative) for row in rows]
-    for i, j in _candidates(rows, sets):
-        a, b = (i, j) if (len(sets[i]), i) <= (len(sets[j]), j) else (j, i)
-        if not sets[a]:  # nothing but quotation, or a line or two: one origin only where all sentences are the same
-            mine, theirs = rows[a].prints.sentences, frozenset(rows[b].prints.sentences)
-            if mine and frozenset(mine) == theirs:
-                yield Copy(a, b, 1.0, len(mine), len(mine), _common_agency(rows[a], rows[b]))
-            continue
-        shared = len(sets[a] & sets[b])
-        if shared < min(FEWEST, 0.9 * len(sets[a])):
-            continue
-        agency = _common_agency(rows[a], rows[b])
-        share = shared / len(sets[a])
-        if share >= (SHARED_CREDIT if agency else SHARED):
-            mine, theirs = rows[a].prints.sentences, frozenset(rows[b].prints.sentences)
-            yield Copy(a, b, share, sum(s in theirs for s in mine), len(mine), agency)
+    for i, others in groupby(_candidates(rows), key=itemgetter(0)):
+        mine = frozenset(rows[i].prints.narrative)
+        for _, j in others:
+            if copy := _copy(rows, i, j, mine, frozenset(rows[j].prints.narrative)):
+                yield copy
 
 
-def _candidates(rows: Sequence[DocumentRow], sets: Sequence[frozenset[int]]) -> list[tuple[int, int]]:
+def _copy(rows: Sequence[DocumentRow], i: int, j: int, runs: frozenset[int], other_runs: frozenset[int]) -> Copy | None:
+    """What two candidates share, where that makes them one origin."""
+    if (len(other_runs), j) < (len(runs), i):
+        i, j, runs, other_runs = j, i, other_runs, runs
+    agency = _common_agency(rows[i], rows[j])
+    mine, theirs = rows[i].prints.sentences, frozenset(rows[j].prints.sentences)
+    if not runs:  # nothing but quotation, or a line or two: one origin only where all sentences are the same
+        same = bool(mine) and frozenset(mine) == theirs
+        return Copy(i, j, 1.0, len(mine), len(mine), agency) if same else None
+    shared = len(runs & other_runs)
+    share = shared / len(runs)
+    if shared < min(FEWEST, 0.9 * len(runs)) or share < (SHARED_CREDIT if agency else SHARED):
+        return None
+    return Copy(i, j, share, sum(s in theirs for s in mine), len(mine), agency)
+
+
+def _candidates(rows: Sequence[DocumentRow]) -> list[tuple[int, int]]:
+    """Pairs that share enough of a sample of their runs to be compared, sorted."""
     holders: defaultdict[int, list[int]] = defaultdict(list)
+    least: list[int] = []
     for i, row in enumerate(rows):
-        sample = [run for run in sorted(sets[i]) if run % SAMPLE == 0] or sorted(sets[i])
-        for run in sample:
+        runs = frozenset(row.prints.narrative or row.prints.sentences)
+        for run in [run for run in runs if run % SAMPLE == 0] or runs:
             holders[run].append(i)
-        if not sets[i]:
-            for sentence in sorted(set(row.prints.sentences)):
-                holders[sentence].append(i)
+        least.append(max(1, len(runs) // (SAMPLE * 5)))
     pairs: Counter[tuple[int, int]] = Counter()
     for members in holders.values():
         # Of a text that stands under very many mastheads each is still compared with the first.
         first = members if len(members) <= COMMON else members[:1]
         pairs.update((a, b) for n, a in enumerate(first) for b in members[n + 1 :])
-    least = {i: max(1, len(sets[i]) // (SAMPLE * 5)) for i in range(len(rows))}
     return sorted(pair for pair, n in pairs.items() if n >= min(least[pair[0]], least[pair[1]]))
 
 

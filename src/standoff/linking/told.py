@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from sys import intern
 from typing import TYPE_CHECKING
 
 from standoff.linking.families import Family, family
 from standoff.linking.names import slug
 from standoff.linking.rows import DocumentRow, FigureRow, StatementRow
 from standoff.linking.wording import content_words
-from standoff.model import ActorKind, Factuality, Measure
+from standoff.model import ActorKind, Factuality
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from standoff.linking.actors import Actors
-    from standoff.model import Place
+    from standoff.model import Actor, Place
 
 SHORT = 7  # days; a longer stretch says too little of when to tell two occurrences apart
 _HAPPENED = frozenset({Factuality.ASSERTED, Factuality.DENIED, Factuality.POSSIBLE})
-_PERSONAL = frozenset({Measure.KILLED, Measure.INJURED, Measure.KILLED_OR_INJURED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,18 @@ class Party:
     @property
     def known(self) -> bool:
         return bool(self.ids)
+
+    def joined(self, other: Party) -> Party:
+        """Both together; sets are shared where one side adds nothing."""
+        return Party(
+            other.ids if not self.ids else self.ids | other.ids,
+            other.firm if not self.firm else self.firm | other.firm,
+            other.sides if not self.sides else self.sides | other.sides,
+            other.words if not self.words else self.words | other.words,
+        )
+
+
+NOBODY = Party(frozenset(), frozenset(), frozenset(), frozenset())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,17 +106,18 @@ class Told:
 
 def tell(rows: Sequence[DocumentRow], actors: Actors, origin_of: Mapping[str, str]) -> list[Told]:
     """All statements of acts said to have happened or denied, in order of publication and text."""
+    parties = _Parties(actors)
     told = []
     for row in rows:
         figures = {f.id: f for f in row.figures}
         for statement in row.statements:
             if statement.factuality in _HAPPENED:
-                told.append(_told(statement, row, actors, origin_of[row.id], figures))
+                told.append(_told(statement, row, parties, origin_of[row.id], figures))
     return sorted(told, key=lambda t: (t.order, t.row.id))
 
 
 def _told(
-    row: StatementRow, report: DocumentRow, actors: Actors, origin: str, figures: Mapping[str, FigureRow]
+    row: StatementRow, report: DocumentRow, parties: _Parties, origin: str, figures: Mapping[str, FigureRow]
 ) -> Told:
     earliest, latest = row.period.earliest, row.period.latest
     published = report.published
@@ -118,8 +131,8 @@ def _told(
         report=report,
         origin=origin,
         family=family(row.event_type, row.mode),
-        agents=_party(row.agents, actors),
-        recipients=_party(row.recipients, actors),
+        agents=parties(row.agents),
+        recipients=parties(row.recipients),
         earliest=earliest,
         latest=latest,
         figures=own,
@@ -127,28 +140,41 @@ def _told(
     )
 
 
-def _party(participants: Sequence[tuple[str | None, str]], actors: Actors) -> Party:
-    ids: set[str] = set()
-    firm: set[str] = set()
-    sides: set[str] = set()
-    words: set[str] = set()
-    for local, name in participants:
-        words.update(content_words(name))
-        actor = actors.linked(local)
-        if actor is None:
-            continue
-        ids.add(actor.id)
-        if actor.id in actors.firm:
-            firm.add(actor.id)
-        sides.add(actor.id)
+class _Parties:
+    """Makes parties; what is known of one actor is made once and shared by all who name it."""
+
+    def __init__(self, actors: Actors) -> None:
+        self._actors = actors
+        self._alone: dict[str, Party] = {}
+        self._made: dict[Party, Party] = {}
+
+    def __call__(self, participants: Sequence[tuple[str | None, str]]) -> Party:
+        party = NOBODY
+        for local, name in participants:
+            party = party.joined(self._one(self._actors.of.get(local or ""), name))
+        return self._made.setdefault(party, party)
+
+    def _one(self, actor_id: str | None, name: str) -> Party:
+        words = frozenset(intern(w) for w in content_words(name))
+        if actor_id is None:
+            return Party(NOBODY.ids, NOBODY.firm, NOBODY.sides, words)
+        known = self._alone.get(actor_id)
+        if known is None:
+            known = self._alone[actor_id] = self._known(self._actors.by_id[actor_id])
+        return Party(known.ids, known.firm, known.sides, words)
+
+    def _known(self, actor: Actor) -> Party:
+        ids = frozenset({actor.id})
+        sides = {actor.id}
         if actor.allegiance:
             sides.add(actor.allegiance)
-        sides.update(f"office of {slug(role.of)}" for role in actor.roles if role.of)
+        sides.update(intern(f"office of {slug(role.of)}") for role in actor.roles if role.of)
         if actor.kind is ActorKind.PERSON:  # whom an office belongs to: "Gbagbo's foreign minister"
-            sides.update({f"office of {slug(actor.name)}", f"office of {slug(actor.name.split()[-1])}"})
+            surname = actor.name.split()[-1] if actor.name.split() else actor.name
+            sides.update({intern(f"office of {slug(actor.name)}"), intern(f"office of {slug(surname)}")})
         if actor.country and actor.kind in {ActorKind.STATE, ActorKind.FORCE}:
-            sides.add(f"country {actor.country}")
-    return Party(frozenset(ids), frozenset(firm), frozenset(sides), frozenset(words))
+            sides.add(intern(f"country {actor.country}"))
+        return Party(ids, ids if actor.id in self._actors.firm else NOBODY.firm, frozenset(sides), NOBODY.words)
 
 
 def days_between(first: date, last: date) -> list[date]:
