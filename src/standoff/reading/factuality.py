@@ -199,7 +199,9 @@ def _up_clause(node: Token, head: Token, steps: int) -> tuple[list[Operator], To
     if head.lemma == "be" and _has_to(node):
         return [Operator("to", L, steps + 1)], head, False
     plain = node.tag in {"VBD", "VBZ", "VBP"} or (node.tag in {"VBN", "VBG"} and _has_aux(node) and not _is_open(node))
-    operator = _governed(head, "inf" if infinitive else "that", steps, indicative=plain)
+    # "Do not know where he was killed" leaves no doubt that he was
+    about = any(c.tag in {"WRB", "WP"} for c in node.children)
+    operator = _governed(head, "inf" if infinitive else "that", steps, indicative=plain, about=about)
     if operator is None:
         if dep == "ccomp" and not infinitive:
             negation = _negation(head)
@@ -208,11 +210,13 @@ def _up_clause(node: Token, head: Token, steps: int) -> tuple[list[Operator], To
     return [operator], head, True
 
 
-def _governed(head: Token, scope: str, steps: int, *, indicative: bool = False) -> Operator | None:
+def _governed(head: Token, scope: str, steps: int, *, indicative: bool = False, about: bool = False) -> Operator | None:
+    if head.lemma in {"press", "push", "go"} and any(c.lower in {"ahead", "on", "forward"} for c in head.children):
+        return None
     entry = next((e for name in _forms(head) if (e := _governors().get((name, scope)))), None)
     if entry is None or (head.lemma == "go" and head.tag != "VBG"):
         return Operator(head.text, A, steps + 1) if entry else None
-    if scope == "that" and entry[0] is M and indicative:
+    if scope == "that" and indicative and (entry[0] is M or about):
         return Operator(head.text, A, steps + 1)
     negation = _negation(head)
     if head.lemma == "go":

@@ -32,6 +32,9 @@ def find_demands(sentence: Sentence, context: Context, sources: Sources) -> Iter
         attribution = sources.of(words)
         if asked is None or attribution is None or attribution.source is None or not context.is_somebody(asked):
             continue
+        source = attribution.source
+        if not any(context.is_somebody(t) for t in context.parse.tokens_in(source.start, source.end)):
+            continue
         if asked.lower in {"we", "i"} or any(c.dep == "neg" for c in verb.children):
             continue
         mention = context.actor_at.get(asked.i)

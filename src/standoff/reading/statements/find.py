@@ -85,7 +85,7 @@ def _statement(
     first, last = clause_of(trigger.verb or trigger.head)
     clause = parse.document.span(min(first.start, words.start), max(last.end, words.end))
     kind = "noun" if isinstance(trigger.rule, NounRule) else "verb"
-    if trigger.verb is not None:
+    if trigger.verb is not None and trigger.subject_side != "none":
         kind = "light verb and noun"
     type_words = f"{trigger.event_type}/{mode}" if mode else trigger.event_type
     why = [f"'{trigger.words}' ({kind}) is {type_words}", mode_why, sides.how, judgement.why, setting.why]

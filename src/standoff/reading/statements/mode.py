@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from standoff.codebooks.plover_lexicon import means, word_class
 from standoff.reading.grammar import prepositional, subject_of
+from standoff.reading.statements.triggers import noun_rule, occasion_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +24,10 @@ def mode_of(trigger: Trigger) -> tuple[str | None, str]:
     if trigger.mode is not None and not (trigger.event_type == "ASSAULT" and trigger.mode == "destroy"):
         return trigger.mode, ""
     if trigger.event_type == "ASSAULT" and (trigger.head.lemma in _VAGUE or trigger.mode is None):
+        occasion = occasion_of(trigger)
+        rule = noun_rule(occasion) if occasion is not None else None
+        if occasion is not None and rule is not None and rule.mode is not None:
+            return rule.mode, f"the mode is told by '{occasion.text}'"
         for token in _instruments(trigger):
             if mode := means().get(token.lemma) or means().get(token.lower):
                 return mode, f"the mode is told by '{token.text}'"

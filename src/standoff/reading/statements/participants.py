@@ -23,6 +23,7 @@ from standoff.reading.grammar import (
     subject_of,
     surface_subject,
 )
+from standoff.reading.statements.triggers import occasion_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -62,10 +63,10 @@ def find_sides(trigger: Trigger, context: Context, speaker: Attribution | None) 
         else _noun_sides(trigger, context)
     )
     speaks = QUAD[trigger.event_type] in _SPEAKING or trigger.event_type in {"SANCTION", "COOPERATE", "AID"}
-    first = participants(agents, context, speaker, seats=speaks)
+    first = _without_act(participants(agents, context, speaker, seats=speaks), trigger)
     taken = {p.span for p in first}
     ids = {p.actor_id for p in first if p.actor_id is not None}
-    second = participants(recipients, context, speaker, seats=speaks)
+    second = _without_act(participants(recipients, context, speaker, seats=speaks), trigger)
     second = tuple(p for p in second if p.span not in taken and p.actor_id not in ids)
     symmetric = (isinstance(trigger.rule, VerbRule) and trigger.rule.symmetric) or (
         isinstance(trigger.rule, NounRule) and trigger.rule.owner == "both"
@@ -76,8 +77,13 @@ def find_sides(trigger: Trigger, context: Context, speaker: Attribution | None) 
         if first and second:
             how = "both sides fight; the one named first stands as agent"
     if not first:
-        how = f"{how}; no agent is named" if how else "no agent is named"
+        how = f"{how}; no agent is named" if how and not how.startswith("agent") else "no agent is named"
     return Sides(first, second, how)
+
+
+def _without_act(sides: tuple[Participant, ...], trigger: Trigger) -> tuple[Participant, ...]:
+    """No side holds the word for the act itself ("campaign of air attacks")."""
+    return tuple(p for p in sides if not p.span.start <= trigger.head.start < p.span.end or is_verbal(trigger.head))
 
 
 def is_verb_rule(trigger: Trigger) -> bool:
@@ -95,8 +101,14 @@ def _verb_sides(trigger: Trigger, context: Context) -> tuple[list[Token], list[T
         subject, how = object_of(verb), "those who are moved act"
     if "subj" in rule.recipients:
         doers = [t for h in (verb, *prepositional(verb, "under")) for t in prepositional(h, "from", "by")]
+        occasion = occasion_of(trigger)
+        if occasion is not None and not doers:
+            doers = _doers_of(occasion, context)
         return doers, [subject] if subject else [], "the subject is the one harmed"
     agents = [subject] if subject else []
+    occasion = occasion_of(trigger)
+    if occasion is not None and (not agents or occasion in agents):
+        agents, how = _doers_of(occasion, context), f"agent is the one whose '{occasion.text}' it was"
     recipients: list[Token] = []
     for source in rule.recipients:
         recipients = [t for t in _from_source(source, verb) if t not in agents]
@@ -110,6 +122,13 @@ def _verb_sides(trigger: Trigger, context: Context) -> tuple[list[Token], list[T
     if rule.event_type == "PROTEST" and not participants(recipients, context):
         recipients = _protested(verb)
     return agents, recipients, how
+
+
+def _doers_of(occasion: Token, context: Context) -> list[Token]:
+    """Whose raid, strike or shelling it was."""
+    named = list(prepositional(occasion, "by"))
+    named = named or [c for c in occasion.children if c.dep == "poss"]
+    return named or [c for c in occasion.children if c.dep in {"amod", "compound", "nmod"} and _can_own(c, context)]
 
 
 def _protested(verb: Token) -> list[Token]:
@@ -289,7 +308,7 @@ def _resolve(head: Token, context: Context, depth: int, speaker: Attribution | N
         if inner:
             yield from inner
             return
-        if head.pos == "NUM" or head.lemma in word_class("PERSON"):
+        if (head.pos == "NUM" and context.is_somebody(head)) or head.lemma in word_class("PERSON"):
             yield _words(head, context)
         return
     if head.pos == "PRON" or head.lower in _EXPLETIVE:

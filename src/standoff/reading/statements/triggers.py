@@ -37,6 +37,7 @@ _PARTICLES = frozenset(
     "up down out off over in back away forward on together aside hostage captive prisoner dead ablaze into".split(),
 )
 _PARTICLE_DEPS = frozenset({"prt", "advmod", "oprd", "acomp", "prep", "dobj", "xcomp", "ccomp", "attr"})
+_HARM = frozenset({"kill", "wound", "injure", "hurt", "die", "slay", "maim", "murder"})
 _NOT_LIGHT_DEPS = frozenset({"compound", "amod", "nmod"})
 
 
@@ -71,6 +72,12 @@ def find_triggers(sentence: Sentence, context: Context) -> list[Trigger]:
             if trigger is not None:
                 found.append(trigger)
                 taken.update(t.i for t in (trigger.first, trigger.last))
+                noun = object_of(token)
+                if noun is not None and _same_act(noun, trigger):
+                    taken.add(noun.i)
+                occasion = occasion_of(trigger)
+                if occasion is not None:
+                    taken.add(occasion.i)
     nouns = _last_words()
     for token in sentence.tokens:
         if (token.lemma in nouns or token.lower in nouns) and token.i not in taken and _may_be_noun(token):
@@ -78,6 +85,33 @@ def find_triggers(sentence: Sentence, context: Context) -> list[Trigger]:
             if trigger is not None:
                 found.append(trigger)
     return sorted(found, key=lambda t: (t.first.i, t.last.i))
+
+
+def noun_rule(noun: Token) -> NounRule | None:
+    """What the noun names, with a compound before it or alone."""
+    rules = noun_rules()
+    for child in noun.children:
+        if child.dep in {"compound", "amod", "nmod"} and child.i < noun.i:
+            named = rules.get(f"{child.lemma} {noun.lemma}") or rules.get(f"{child.lower} {noun.lemma}")
+            if named is not None:
+                return named
+    return rules.get(noun.lemma) or rules.get(noun.lower)
+
+
+def occasion_of(trigger: Trigger) -> Token | None:
+    """The act in which people were killed or hurt ("killed in a raid by militia"), which is the same act."""
+    if trigger.event_type != "ASSAULT" or trigger.head.lemma not in _HARM or not is_verbal(trigger.head):
+        return None
+    for noun in prepositional(trigger.head, "in", "by", "during"):
+        rule = noun_rule(noun)
+        if rule is not None and rule.event_type == "ASSAULT" and rule.owner != "both":
+            return noun
+    return None
+
+
+def _same_act(noun: Token, trigger: Trigger) -> bool:
+    rule = noun_rule(noun)
+    return rule is not None and rule.event_type == trigger.event_type
 
 
 @cache
@@ -122,7 +156,8 @@ def _fixed_object(verb: Token, rule: VerbRule) -> Token | None:
             head = object_of(verb)
             few = len(condition.words.lemmas) <= 40 and not condition.words.somebody and not condition.words.somewhere
             if few and head is not None and head.lemma in condition.words.lemmas and abs(head.i - verb.i) <= 6:
-                return head if head.lemma in noun_rules() or len(condition.words.lemmas) <= 4 else None
+                known = head.lemma in noun_rules() or head.lower in noun_rules()
+                return head if known or len(condition.words.lemmas) <= 4 else None
     return None
 
 
@@ -186,14 +221,10 @@ def _scope(verb: Token) -> Iterator[Token]:
 
 def _noun_trigger(noun: Token, context: Context) -> Trigger | None:
     rules = noun_rules()
-    rule, first = None, noun
-    for child in noun.children:
-        if child.dep in {"compound", "amod", "nmod"} and child.i < noun.i:
-            named = rules.get(f"{child.lemma} {noun.lemma}") or rules.get(f"{child.lower} {noun.lemma}")
-            if named is not None:
-                rule, first = named, child
-                break
-    rule = rule or rules.get(noun.lemma) or rules.get(noun.lower)
+    rule, first = noun_rule(noun), noun
+    if rule is not None and " " in rule.noun:
+        before = rule.noun.split(" ")[0]
+        first = next((c for c in noun.children if before in {c.lemma, c.lower} and c.i < noun.i), noun)
     if rule is None or _is_no_act(noun, context):
         return None
     if rule.mode == "strike" and _is_military(noun, context):
