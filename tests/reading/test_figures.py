@@ -291,3 +291,12 @@ def test_fighting_of_one_day_is_no_sum(parser: Parser) -> None:
     assert scopes == ["incident", "incident"]
     (figure,) = figures(parser, "At least 17 people have been killed in the fighting.")
     assert figure.scope == "cumulative"
+
+
+def test_a_verb_is_not_said_twice(parser: Parser) -> None:
+    found = told(parser, "About 9,000 people have crossed into Ghana and another 8,000 into Mali.")
+    assert found == [("About 9,000", "refugees", 9000, 9000), ("8,000", "refugees", 8000, 8000)]
+
+
+def test_corpses_count_the_dead(parser: Parser) -> None:
+    assert told(parser, "Another 35 corpses were found.") == [("35", "killed", 35, 35)]

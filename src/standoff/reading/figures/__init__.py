@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from standoff.model import Figure, Measure, Relation
+from standoff.model import Figure, Measure
 from standoff.reading.attach import attach_place, attach_time, predicate_of
 from standoff.reading.figures.coordination import summed
 from standoff.reading.figures.counts import find_counts
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from standoff.model import Attribution, PlaceMention, TimeMention
     from standoff.reading.figures.counts import Count
     from standoff.reading.figures.verbs import Measured
-    from standoff.reading.parse import Parse, Sentence
+    from standoff.reading.parse import Parse, Sentence, Token
 
 _SHARED = "; its time or place is told with the act that it is joined to"
 _HARM = frozenset({Measure.KILLED, Measure.INJURED, Measure.KILLED_OR_INJURED})
@@ -160,7 +160,7 @@ class _Finder:
         trigger = measured.trigger
         span = self.parse.span(count.first, count.last if count.kind in {"number", "sum"} else count.np)
         when, where, shared = setting
-        measure = _over_a_border(measured.measure, trigger.lemma, where)
+        measure = _over_a_border(measured.measure, trigger, where)
         if count.kind in {"one", "name", "known"}:
             scope = Scope("incident", "one person's fate is one occurrence")
         else:
@@ -191,12 +191,16 @@ class _Finder:
         return min(covering, key=lambda a: (a.content.end - a.content.start, a.id)).id if covering else None
 
 
-def _over_a_border(measure: Measure, verb: str, where: PlaceMention | None) -> Measure:
+def _over_a_border(measure: Measure, verb: Token, where: PlaceMention | None) -> Measure:
     """Those who fled to a country have crossed a border: refugees."""
-    if measure is not Measure.DISPLACED or verb not in {"flee", "escape", "leave"} or where is None:
+    if measure is not Measure.DISPLACED or verb.lemma not in {"flee", "escape", "leave"}:
         return measure
-    abroad = where.place is not None and where.place.is_country and where.relation is Relation.TOWARDS
-    return Measure.REFUGEES if abroad else measure
+    if where is None or where.place is None or not where.place.is_country:
+        return measure
+    goal = any(
+        c.dep == "prep" and c.lower in {"to", "into", "across"} and c.start < where.span.start for c in verb.children
+    )
+    return Measure.REFUGEES if goal else measure
 
 
 def _why(count: Count, measured: Measured, measure: Measure, scope: str) -> str:

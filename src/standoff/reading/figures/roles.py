@@ -36,6 +36,8 @@ def by_role(count: Count) -> list[Measured]:
         return list(by_verb(head, "object", count.np)) or by_toll(head, count)
     if dep == "attr":
         return by_toll(head, count)
+    if dep == "conj" and head.pos == "VERB" and node.child("prep") is not None:
+        return _by_gap(head, node)
     if dep == "poss" and count.low == count.high == 1:
         return _by_act(head)
     if node is not count.np and node.dep in {"prep", "advmod", "quantmod"} and head.pos in {"VERB", "AUX"}:
@@ -111,6 +113,15 @@ def _by_whole(head: Token, count: Count) -> list[Measured]:
     whole_count = _as_count(head)
     found = by_role(whole_count) or by_clause_of_noun(whole_count) or by_own_words(whole_count)
     return [m._replace(part=True) for m in found]
+
+
+def _by_gap(verb: Token, node: Token) -> list[Measured]:
+    """As in "95,000 crossed into one country and 83,000 into another": the verb is not said twice."""
+    subject = verb.child("nsubj", "nsubjpass")
+    if subject is None:
+        return []
+    acts = subject.dep == "nsubj" and not is_short_passive(verb)
+    return [m._replace(trigger=node) for m in by_verb(verb, "subject" if acts else "object", subject)]
 
 
 def _by_company(among: Token) -> list[Measured]:

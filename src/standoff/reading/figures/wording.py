@@ -79,7 +79,7 @@ def by_own_words(count: Count) -> list[Measured]:
     np = count.np
     if np.lower in states() and count.kind != "name":
         return [Measured(states()[np.lower], np)]
-    unit = units().get(np.lemma)
+    unit = units().get(np.lemma) or units().get(np.lower)
     if unit is not None and (np.tag == "NNS" or count.low == 0 or count.kind == "number"):
         special = [states().get(c.lower) for c in np.children if c.dep in {"amod", "compound"}]
         return [Measured(next((m for m in special if m is not None and np.lemma == "casualty"), unit), np)]
