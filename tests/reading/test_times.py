@@ -390,3 +390,19 @@ def test_a_sentence_of_ten_thousand_words_costs_no_more_than_its_length(words: l
     began = process_time()
     find_times(parse, TUESDAY)
     assert process_time() - began < 5
+
+
+def test_small_hours_of_the_weekday_after_the_stamp(parser: Parser) -> None:
+    saturday = Period.day(date(2011, 3, 19))
+    period = only(parser, "Blasts shook the port early Sunday.", saturday).period
+    assert period.earliest == d("2011-03-20")
+    assert "the day after" in period.why
+    assert only(parser, "Blasts shook the port on Sunday.", saturday).period.earliest == d("2011-03-13")
+
+
+def test_an_old_date_is_not_taken_for_one_to_come(parser: Parser) -> None:
+    march = Period.day(date(2011, 3, 1))
+    assert only(parser, "The record was set on December 7.", march).period.timex == "2010-12-07"
+    found = times(parser, "The record was set on December 7. It stood at $9 by 2:50 p.m. local time.", march)
+    assert found["2:50 p.m. local time"].period.earliest == d("2011-03-01")
+    assert only(parser, "The board declared a dividend payable March 20.", march).period.timex == "2011-03-20"

@@ -139,7 +139,9 @@ def month_of(found: Found, context: Context, _sentence: int) -> Value:
             return dated(f"{year:04d}-{month:02d}", "the next one after the report's month")
         if found.has("this"):
             return dated(f"{published.year:04d}-{month:02d}", "the one in the year of the report")
-    chosen = year_of(month, None, context, tense(found))
+    # "Crude for May rose", "the toll for January": past or to come, the nearest is meant.
+    when = None if found.words.lower(found.first - 1) == "for" else tense(found)
+    chosen = year_of(month, None, context, when)
     if chosen is None:
         return unknown("DATE", f"XXXX-{month:02d}", f"the words name no year and {NO_DATE}")
     return dated(f"{chosen[0]:04d}-{month:02d}", f"the words name no year; {chosen[1]}")

@@ -10,7 +10,7 @@ from standoff.reading.times.days import month_days
 if TYPE_CHECKING:
     from standoff.reading.times.context import Context, Tense
 
-_JUST_GONE = 14  # days: "by January 14" in a report of January 15 is yesterday, not next year
+_FAR_AHEAD = 270  # days: "by January 14" in a report of January 15 is yesterday, not next year
 _NEXT_STEP = 31  # days from one dated event of a story to the next
 _JUST_AHEAD = 60
 _LONG = 100  # days: a reference longer than a season gives the year, not a point to count from
@@ -36,8 +36,7 @@ def year_of(
     if not years:
         return None
     if when == "future" and ahead:
-        just_gone = any(0 < (published - _span(y, month, day)[1]).days <= _JUST_GONE for y in behind)
-        if day is None or not just_gone:
+        if day is None or _distance(_span(min(ahead), month, day), published) <= _FAR_AHEAD:
             return min(ahead), "the next one, as the sentence speaks of the future"
     if when == "past" and behind:
         if loose and day is not None and (near := _just_ahead(years, month, day, published)):
@@ -71,9 +70,16 @@ def _year_in_story(month: int, day: int | None, context: Context) -> tuple[int, 
     return year, "counted from the date mentioned before"
 
 
-def weekday_of(weekday: int, context: Context, when: Tense | None, word: str | None) -> tuple[date, str] | None:
-    """The day a bare or "last"/"next" weekday means, and why; `weekday` is ISO's, 1 for Monday."""
-    if context.narrative and context.day is not None and context.day.earliest is not None:
+def weekday_of(
+    weekday: int, context: Context, when: Tense | None, word: str | None, *, morrow: bool = False
+) -> tuple[date, str] | None:
+    """The day a bare or "last"/"next" weekday means, and why; `weekday` is ISO's, 1 for Monday.
+
+    `morrow`: where it is the weekday after the report's, it means that day and not the one six days before.
+    """
+    if context.narrative:
+        if context.day is None or context.day.earliest is None:
+            return None
         base = context.day.earliest
         ahead = (weekday - base.isoweekday()) % 7
         return base + timedelta(ahead), "the first one from the day mentioned before"
@@ -91,6 +97,8 @@ def weekday_of(weekday: int, context: Context, when: Tense | None, word: str | N
         return monday + timedelta(weekday - 1), "the one in the week of the report"
     if ahead == 0:
         return published, f"{context.writing} falls on that weekday itself"
+    if ahead == 1 and morrow and when != "future":
+        return published + timedelta(1), f"the day after {context.writing}; six days before is less likely here"
     if when == "future":
         return published + timedelta(ahead), "the next one, as the sentence speaks of the future"
     return published - timedelta(behind), f"the most recent one up to {context.writing}"

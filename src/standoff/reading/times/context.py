@@ -21,7 +21,7 @@ _AHEAD = frozenset(
     "expect schedule set plan due hope want intend agree vow promise threaten prepare slate likely aim pledge propose "
     "ask urge order invite decide try seek need able ready call demand deadline have allow".split(),
 )
-_ANNOUNCED = frozenset("schedule expect slate set due".split())
+_ANNOUNCED = frozenset("schedule expect slate due".split())
 _PERFECT = frozenset({"have", "'ve", "’ve"})
 # In the present tense these tell of what is fixed: "ministers who meet on Monday".
 _BY_TIMETABLE = frozenset("meet convene begin start resume expire open reconvene".split())
@@ -144,7 +144,7 @@ def _is_announced(verb: Token, signal: str) -> bool:
     if signal in {"until", "till"}:
         return verb.lemma in _PUT_OFF
     return signal in {"for", "in", "on", "by", "at"} and (
-        verb.lemma in _ANNOUNCED or (verb.lemma == "plan" and signal == "for")
+        verb.lemma in _ANNOUNCED or (verb.lemma in {"plan", "set"} and signal == "for")
     )
 
 
@@ -159,7 +159,7 @@ def hangs_on_past(found: Found) -> bool:
     return (
         token.dep in {"npadvmod", "tmod"}
         and head.pos in {"VERB", "AUX"}
-        and head.lemma not in _ANNOUNCED
+        and head.lemma not in _ANNOUNCED | {"set"}
         and _tense_of(head) == "past"
     )
 

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from standoff.model import Precision
 from standoff.reading.times import absolute, relative
 from standoff.reading.times.choose import weekday_of
-from standoff.reading.times.context import tense
+from standoff.reading.times.context import hangs_on_past, tense
 from standoff.reading.times.value import NO_DATE, Value, dated, unknown
 
 if TYPE_CHECKING:
     from standoff.reading.times.context import Context
     from standoff.reading.times.found import Found
+
+_A_WEEK = 7  # days: an hour named without its day is of these days, not of the history beside it
 
 
 def day(found: Found, context: Context, _sentence: int) -> Value:
@@ -36,10 +38,20 @@ def day(found: Found, context: Context, _sentence: int) -> Value:
         return dated(at.isoformat(), f"the day in that week, counted from {context.writing}")
     if found.says("past"):
         word = "last"
-    chosen = weekday_of(weekday, context, tense(found), word)
+    chosen = weekday_of(weekday, context, tense(found), word, morrow=_may_be_tomorrow(found))
     if chosen is None:
         return unknown("DATE", f"XXXX-WXX-{weekday}", NO_DATE)
     return dated(chosen[0].isoformat(), chosen[1])
+
+
+def _may_be_tomorrow(found: Found) -> bool:
+    """Not said to be when something happened ("hoped for a vote on Friday"), or of the small hours ("early Sunday").
+
+    Pages carry the date on which they were begun, so that "early Sunday" is found under a Saturday.
+    """
+    if found.has("mod", "part") or found.get("mod", "edge", prefix=True) is not None:
+        return True
+    return found.words.lower(found.first - 1) in {"on", "for", "by", "until", "till"} and not hangs_on_past(found)
 
 
 def night(found: Found, context: Context, _: int) -> Value:
@@ -96,7 +108,11 @@ def clock(found: Found, context: Context, sentence: int) -> Value:
 
 def _same_day(context: Context, sentence: int) -> Value:
     near = context.day
-    near_enough = context.narrative or 0 <= sentence - context.day_sentence <= 1
+    near_enough = context.narrative or (
+        0 <= sentence - context.day_sentence <= 1
+        and near is not None
+        and (context.published is None or abs((context.published - (near.earliest or date.min)).days) <= _A_WEEK)
+    )
     if near is not None and near.earliest is not None and near_enough:
         return dated(near.earliest.isoformat(), "on the day mentioned before")
     if context.published is None or context.narrative:
