@@ -110,3 +110,53 @@ def test_empty_and_bare_readings():
     assert link([]).events == ()
     assert len(link([Report("aaaa", "", None).done()]).origins) == 1
     assert len(link([Report("aaaa", "Nothing happened.", None).done()]).origins) == 1
+
+
+def test_a_report_that_quotes_an_outlet_rests_on_it():
+    first = Report("aaaa", "Gunmen killed 9 people in Bouake. The prefect was away.", day(6), publisher="The Courier")
+    first.act("killed", period=day(5), where=first.where("Bouake", BOUAKE), figures=(first.figure("9", 9, 9),))
+    second = Report("bbbb", "The Courier said 9 people were slain in Bouake.", day(6), publisher="The Herald")
+    outlet = second.actor("The Courier", ActorKind.ORGANISATION)
+    says = second.said("9 people were slain in Bouake", "The Courier", outlet)
+    figure = second.figure("9", 9, 9, attribution_id=says)
+    second.act("slain", period=day(5), where=second.where("Bouake", BOUAKE), figures=(figure,), source=says)
+    (event,) = link([first.done(), second.done()]).events
+    assert event.document_ids == ("aaaa", "bbbb")
+    assert event.origins == ("o-aaaa",)
+
+
+def test_a_figure_beside_a_statement_joins_its_event():
+    report = Report("aaaa", "Gunmen attacked Bouake and 12 people died there.", day(6))
+    gunmen = report.actor("Gunmen", ActorKind.GROUP, form="nominal")
+    report.act("attacked", period=day(5), where=report.where("Bouake", BOUAKE), agents=(gunmen,))
+    report.figure("12", 12, 12)
+    report.figure("people", 90, 90, Measure.DISPLACED)
+    (event,) = link([report.done()]).events
+    assert event.deaths.best == 12
+
+
+def test_who_did_it_may_be_disputed():
+    made = []
+    for id_, who in (("aaaa", "Soldiers"), ("bbbb", "Rebels")):
+        report = Report(id_, f"{who} {'shot' if id_ == 'aaaa' else 'massacred'} 23 traders in Bouake.", day(6))
+        kind, country = (ActorKind.FORCE, "CIV") if who == "Soldiers" else (ActorKind.GROUP, None)
+        agent = report.actor(who, kind, form="nominal", country=country)
+        harmed = report.actor("traders", ActorKind.CIVILIANS, form="nominal")
+        verb = "shot" if id_ == "aaaa" else "massacred"
+        report.act(verb, period=day(5), where=report.where("Bouake", BOUAKE), agents=(agent,), recipients=(harmed,),
+                   figures=(report.figure("23", 23, 23),))  # fmt: skip
+        made.append(report.done())
+    linked = link(made)
+    assert len(linked.events) == 1
+    assert [d.about for d in linked.disagreements] == ["actor"]
+
+
+def test_background_joins_but_never_makes_an_event():
+    first = killing("aaaa", day(6), on=day(5))
+    report = Report("bbbb", "Militiamen killed 37 people in Duekoue last Tuesday. Talks began.", day(9))
+    militia = report.actor("Militiamen", ActorKind.GROUP, form="nominal")
+    report.act("killed", period=day(5), where=report.where("Duekoue", DUEKOUE), agents=(militia,),
+               figures=(report.figure("37", 37, 37),), background=True)  # fmt: skip
+    (event,) = link([first, report.done()]).events
+    assert event.document_ids == ("aaaa", "bbbb")
+    assert link([report.done()]).events == ()

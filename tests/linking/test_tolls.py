@@ -86,6 +86,24 @@ def test_a_toll_is_a_series_in_time_with_its_counters():
     assert linked.events == ()
 
 
+def test_a_lost_source_is_not_taken_for_the_report():
+    report = Report("a", "More than 1,500 people have died, reported.", day(5), publisher="The Courier")
+    says = report.said("More than 1,500 people have died", None, lost=True)
+    report.figure("More than 1,500", 1501, None, cumulative=True, attribution_id=says)
+    (toll,) = link([report.done()]).tolls
+    assert toll.points[0].source_name == "a source whose name is lost"
+    assert toll.points[0].as_of == day(5).latest
+    assert "carry the day of their report" in toll.why
+
+
+def test_reprints_count_once_in_a_toll():
+    text = "By evening {} people have been killed in Ivory Coast since March, and the market stayed closed all day long"
+    readings = [told(i, day(5), 300, publisher=p, text=text) for i, p in (("a", "Courier"), ("b", "Herald"))]
+    linked = link(readings)
+    assert len(linked.origins) == 1
+    assert len(linked.tolls[0].points) == 1
+
+
 def test_two_counters_a_few_days_apart_differ_in_scope():
     linked = link([told("b", day(5), 1500), told("a", day(1), 472, "United Nations")])
     (found,) = linked.disagreements

@@ -47,10 +47,7 @@ def occurrence(event_id: str | None, denials: Sequence[Denial], actors: Actors) 
     asserted = sorted({t.row.id: t for d in denials for t in d.asserted}.values(), key=lambda t: t.order)
     yes = asserted[0]
     no = max(denied, key=lambda t: len(t.row.quote))  # the one that says most
-    why = (
-        f"{_speaker(yes, actors)} says it happened ({yes.row.event_type.lower()}: “{yes.row.quote}”), "
-        f"{_speaker(no, actors)} that it did not (“{no.row.quote}”)."
-    )
+    why = f"{_speaker(yes, actors)} says: “{yes.row.quote}”; {_speaker(no, actors)} denies it: “{no.row.quote}”."
     sides = (
         _side(yes.row.quote, asserted, actors),
         _side(f"denied: {no.row.quote}", denied, actors),

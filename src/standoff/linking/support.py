@@ -36,7 +36,7 @@ class Support:
         found: set[str] = set()
         for t in told:
             quoted = self._quoted(t)
-            original = sorted(o for r in quoted if r in own and r != t.report.id for o in own[r])
+            original = sorted(o for r in own.keys() & quoted if r != t.report.id for o in own[r])
             found.update(original[:1] or [t.origin])
         return tuple(sorted(found))
 

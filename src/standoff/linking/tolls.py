@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from standoff.knowledge.words import rows as table
+from standoff.linking.counters import shown
 from standoff.linking.names import slug
 from standoff.model import Toll, TollPoint
 
@@ -85,7 +86,8 @@ def _points(members: Iterable[Count]) -> list[Count]:
 
 def _point(count: Count) -> TollPoint:
     figure = count.figure
-    return TollPoint(count.as_of, figure.low, figure.high, figure.id, count.teller.name, count.origin)
+    source = shown(count.teller) if count.teller.lost else count.teller.name
+    return TollPoint(count.as_of, figure.low, figure.high, figure.id, source, count.origin)
 
 
 def _why(points: Sequence[Count], members: Sequence[Count]) -> str:
