@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from pathlib import Path
 
 import pytest
 import typer.main
+
 from standoff.cli.app import app
 from standoff.exports import FORMATS, jsonl
 from standoff.record import schema
+from standoff.sources import Limits
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 RECORD = (ROOT / "docs/record.md").read_text("utf-8")
 EXPORT = (ROOT / "docs/export.md").read_text("utf-8")
+INPUT = (ROOT / "docs/input.md").read_text("utf-8")
 GROUP = typer.main.get_command(app)
 COMMANDS = sorted(GROUP.commands)  # type: ignore[attr-defined]
 
@@ -45,6 +49,12 @@ def test_each_promised_key_is_described(kind: str) -> None:
     line = next(line for line in EXPORT.splitlines() if line.startswith(f"| `{kind}.jsonl`"))
     for key in jsonl.KEYS[kind]:
         assert f"`{key}`" in line, key
+
+
+@pytest.mark.parametrize("limit", [f.name for f in dataclasses.fields(Limits)])
+def test_each_limit_is_described_with_its_default(limit: str) -> None:
+    line = next(line for line in INPUT.splitlines() if line.startswith(f"| `{limit}`"))
+    assert f"{getattr(Limits(), limit):,g}".replace(".0", "") in line or f"{int(getattr(Limits(), limit)):,}" in line
 
 
 @pytest.mark.parametrize("name", sorted(FORMATS))

@@ -85,7 +85,13 @@ def test_wrong_use_is_told_apart_from_failure(record: Path, tmp_path: Path) -> N
     standoff("show", record, "nonsense", status=2)
     standoff("export", record, "--as", "nonsense", "--out", tmp_path / "x", status=2)
     standoff("read", SAMPLES, "--into", tmp_path / "r.db", "--published", "yesterday", status=2)
+    standoff("read", SAMPLES, "--into", tmp_path / "r.db", "--limit", "colour=3", status=2)
     assert not (tmp_path / "r.db").exists()
+
+
+def test_limits_are_settings(tmp_path: Path) -> None:
+    done = standoff("read", "-", "--into", tmp_path / "r.db", "--limit", "characters=20", stdin="word " * 20, status=1)
+    assert "20" in done.stderr
 
 
 def test_the_canonical_export_holds_together(record: Path, tmp_path: Path) -> None:

