@@ -99,7 +99,9 @@ def judge(record: dict[str, Any], reading: Reading) -> dict[str, Any]:
 
 
 def coded_type(statement: Statement) -> str:
-    """PLOVER codes an act that is only announced as AGREE or THREATEN."""
+    """PLOVER codes an act that is only announced as AGREE or THREATEN, and one not granted as REJECT."""
+    if statement.factuality is Factuality.DENIED and statement.event_type in {"AGREE", "CONCEDE"}:
+        return "REJECT"
     if statement.factuality is Factuality.PLANNED:
         return plover.intent(statement.event_type)
     return statement.event_type

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from standoff.codebooks.plover import QUAD, Quad
 from standoff.codebooks.plover_lexicon import (
     NounRule,
     Side,
@@ -23,6 +24,7 @@ from standoff.reading.grammar import (
     object_of,
     prepositional,
     subject_of,
+    surface_subject,
 )
 from standoff.reading.parse import Token
 
@@ -37,6 +39,8 @@ _PARTICLES = frozenset(
     "up down out off over in back away forward on together aside hostage captive prisoner dead ablaze into".split(),
 )
 _PARTICLE_DEPS = frozenset({"prt", "advmod", "oprd", "acomp", "prep", "dobj", "xcomp", "ccomp", "attr"})
+READY = VerbRule("ready", (), "AGREE", None, ("inf",), symmetric=False)
+_CONFLICT = frozenset({Quad.VERBAL_CONFLICT, Quad.MATERIAL_CONFLICT})
 _HARM = frozenset({"kill", "wound", "injure", "hurt", "die", "slay", "maim", "murder"})
 _NOT_LIGHT_DEPS = frozenset({"compound", "amod", "nmod"})
 
@@ -78,6 +82,7 @@ def find_triggers(sentence: Sentence, context: Context) -> list[Trigger]:
                 occasion = occasion_of(trigger)
                 if occasion is not None:
                     taken.add(occasion.i)
+    found += [t for token in sentence.tokens if (t := _readiness(token, context, found)) is not None]
     nouns = _last_words()
     for token in sentence.tokens:
         if (token.lemma in nouns or token.lower in nouns) and token.i not in taken and _may_be_noun(token):
@@ -137,6 +142,19 @@ def _verb_trigger(verb: Token, context: Context) -> Trigger | None:
             first, last = (verb, last) if verb.i <= last.i else (last, verb)
             return Trigger(verb, first, last, rule.event_type, rule.mode, rule)
     return None
+
+
+def _readiness(token: Token, context: Context, found: list[Trigger]) -> Trigger | None:
+    """Who is ready, willing or prepared to do something agrees to it; ready to harm is no agreement."""
+    if token.pos not in {"ADJ", "VERB"} or token.lower not in {"ready", "willing", "prepared"}:
+        return None
+    act = next((c for c in token.children if c.dep == "xcomp"), None)
+    doer = surface_subject(token)
+    if act is None or doer is None or not context.is_somebody(doer):
+        return None
+    if any(t.head is act and QUAD[t.event_type] in _CONFLICT for t in found):
+        return None
+    return Trigger(token, token, token, READY.event_type or "AGREE", None, READY)
 
 
 def _names(token: Token) -> Iterator[tuple[str, Token | None]]:
