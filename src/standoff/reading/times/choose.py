@@ -35,9 +35,9 @@ def year_of(
     behind = [y for y in years if _span(y, month, day)[0] <= published]
     if not years:
         return None
-    if when == "future" and ahead:
-        if day is None or _distance(_span(min(ahead), month, day), published) <= _FAR_AHEAD:
-            return min(ahead), "the next one, as the sentence speaks of the future"
+    soon = [y for y in ahead if day is None or _distance(_span(y, month, day), published) <= _FAR_AHEAD]
+    if when == "future" and soon:
+        return min(soon), "the next one, as the sentence speaks of the future"
     if when == "past" and behind:
         if loose and day is not None and (near := _just_ahead(years, month, day, published)):
             return near, "the nearest one"
