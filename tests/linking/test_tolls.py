@@ -19,7 +19,7 @@ def count(low, high, teller="police", n=1, origin=None, measure=Measure.KILLED):
         f"f-{n}-{low}", n, n + 1, str(low), measure, low, high, False, False, "", None, None, None, None, None, 0
     )
     row = DocumentRow(f"d{n}", day(n), None, None, None, None, None, None, (), b"", (), {}, (), ())
-    return Count(figure, row, origin or f"o-{n}", Teller(teller, teller), ())
+    return Count(figure, row, origin or f"o-{n}", Teller(teller, teller, f"d{n}"), ())
 
 
 def test_a_later_count_of_the_same_counter_replaces_the_earlier():

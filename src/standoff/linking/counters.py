@@ -15,10 +15,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Teller:
-    """`key` is equal for figures of one counter. `name` is readable; `None` where nobody is named."""
+    """`key` is equal for figures of one counter. `name` is readable; `None` where nobody is named.
+
+    `report` is the id of the report that has it from this teller.
+    """
 
     key: str
     name: str | None
+    report: str
     lost: bool = False
 
 
@@ -30,24 +34,24 @@ def counter_of(source_id: str | None, report: DocumentRow, origin: str, actors: 
     source = report.sources.get(source_id or "")
     if source is not None:
         if source.lost:
-            return Teller(f"lost {origin}", None, lost=True)
+            return Teller(f"lost {origin}", None, report.id, lost=True)
         actor = actors.linked(source.actor)
         if actor is not None:
-            return Teller(actor.id, actor.name)
+            return Teller(actor.id, actor.name, report.id)
         if source.name and any(w[:1].isupper() for w in source.name.split()):
             usual = full_name(source.name) or source.name
-            return Teller(f"named {body_key(usual)}", usual)
+            return Teller(f"named {body_key(usual)}", usual, report.id)
         if source.name:  # "witnesses", "a resident": somebody else in every report
-            return Teller(f"told {origin} {' '.join(words_of(source.name))}", source.name)
+            return Teller(f"told {origin} {' '.join(words_of(source.name))}", source.name, report.id)
     own = report.agency or report.publisher
-    return Teller(f"report {origin}", own)
+    return Teller(f"report {origin}", own, report.id)
 
 
 def shown(counter: Teller) -> str:
     """The counter in a sentence."""
     if counter.lost:
         return "a source whose name is lost"
-    return counter.name or "the report itself"
+    return counter.name or f"report {counter.report}"
 
 
 def range_words(low: int | None, high: int | None) -> str:

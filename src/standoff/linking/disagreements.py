@@ -92,7 +92,8 @@ def _numbers(event_id: str, counts: Sequence[Count]) -> Iterable[Disagreement]:
             new = next(c for c in standing if c.teller.key == old.teller.key)
             if _exclude(old, new) and not counted_otherwise(old, new):
                 sides = tuple(number_side([c], figure_words(c.figure)) for c in (old, new))
-                why = f"{shown(new.teller)} first counted {figure_words(old.figure)}, later {figure_words(new.figure)}."
+                first, later = figure_words(old.figure), figure_words(new.figure)
+                why = f"First {first} according to {shown(new.teller)}, later {later}."
                 yield disagreement("number", "revision", event_id, None, sides, why)
                 break
         groups = _by_value(standing)
@@ -101,7 +102,8 @@ def _numbers(event_id: str, counts: Sequence[Count]) -> Iterable[Disagreement]:
             continue
         a, b = pair[0][0], pair[1][0]
         kind: Kind = "scope" if counted_otherwise(a, b) else "contradiction"
-        why = f"{shown(a.teller)} counts {figure_words(a.figure)}, {shown(b.teller)} {figure_words(b.figure)}"
+        said_a, said_b = (f"{figure_words(c.figure)} according to {shown(c.teller)}" for c in (a, b))
+        why = f"{said_a}; {said_b}"
         why += (
             f"; they count different people (“{a.figure.counted}”, “{b.figure.counted}”)." if kind == "scope" else "."
         )

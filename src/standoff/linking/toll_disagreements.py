@@ -101,8 +101,8 @@ def _describe(toll_id: str, group: Sequence[tuple[Count, Count]]) -> Disagreemen
         values.setdefault(size(count), []).append(count)
     sides = tuple(number_side(values[v], f"{figure_words(values[v][0].figure)} (as of {_day(values[v][0])})")
                   for v in sorted(values))  # fmt: skip
-    first = f"{shown(a.teller)} counts {figure_words(a.figure)} as of {_day(a)}"
-    why = f"{first}, {shown(b.teller)} {figure_words(b.figure)} as of {_day(b)}: {reason}."
+    first, second = (f"{figure_words(c.figure)} by {_day(c)} according to {shown(c.teller)}" for c in (a, b))
+    why = f"{first}; {second}: {reason}."
     return disagreement("number", kind, None, toll_id, sides, why)
 
 
