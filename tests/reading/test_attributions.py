@@ -8,6 +8,7 @@ import time
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
 from standoff.model import Actor, ActorKind, ActorMention, Document
 from standoff.reading.attributions import find_attributions
 
@@ -26,7 +27,7 @@ def by(attributions, source, cue=None):
     return [
         a.content.text
         for a in attributions
-        if (a.source.text if a.source else None) == source and (cue is None or a.cue and a.cue.text == cue)
+        if (a.source.text if a.source else None) == source and (cue is None or (a.cue and a.cue.text == cue))
     ]
 
 
@@ -223,7 +224,7 @@ def test_pronouns_are_resolved_through_the_mentions(parser):
 
 
 def test_an_unnamed_source_keeps_its_words(read):
-    (one,) = read('"It is over," a security source said, asking not to be named.')
+    one = read('"It is over," a security source said, asking not to be named.')[0]
     assert (one.actor_id, one.name) == (None, "a security source")
 
 
@@ -272,3 +273,25 @@ def test_the_cue_at_the_end_holds_for_all_paragraphs_of_the_quotation(read):
     direct = [a for a in found if a.kind == "direct"]
     assert [a.source.text for a in direct] == ["the nurse", "the nurse"]
     assert direct[1].continues == direct[0].id
+
+
+def test_a_dateline_belongs_to_nobody(read):
+    found = read("TOBRUK, Libya (Reuters) - The road is closed, officials said.")
+    assert by(found, "officials") == ["The road is closed"]
+    found = read("TOBRUK, Libya (Reuters) - Officials said the road is closed.")
+    assert by(found, "Officials") == ["the road is closed"]
+
+
+def test_a_quotation_after_indirect_speech_is_the_same_sources(read):
+    found = read('The governor said the road was closed.\n"We cannot let anybody through before Friday."\n')
+    assert by(found, "The governor")[-1] == '"We cannot let anybody through before Friday."'
+
+
+def test_whom_it_was_said_to_is_not_what_was_said(read):
+    found = read("The bridge was hit twice, a spokesman told reporters at a news conference.")
+    assert by(found, "a spokesman") == ["The bridge was hit twice"]
+
+
+def test_the_source_is_not_the_addressee_of_a_letter(read):
+    found = read("Omar Haddad, in a letter to the minister, said that the camp was full.")
+    assert found[0].source is None or found[0].source.text != "minister"

@@ -6,6 +6,7 @@ import time
 
 from hypothesis import given
 from hypothesis import strategies as st
+
 from standoff.reading.attributions.quotes import quotations
 
 
@@ -46,8 +47,10 @@ def test_an_unclosed_mark_never_leaves_its_paragraph():
     assert found('A 6" pipe was found.\nThe house was empty.') == []
 
 
-def test_a_closing_mark_alone_is_nothing():
-    assert found('It is quiet," he said. "For now," he added.') == ['"For now,"']
+def test_a_closing_mark_alone_closes_what_its_paragraph_began():
+    text = 'The road is closed tonight," he said. "For now," he added.'
+    assert found(text) == ['The road is closed tonight,"', '"For now,"']
+    assert found('The pipe of 6" broke.') == []
 
 
 @given(st.text(alphabet="ab .,'\"“”‘’«»`\n", max_size=200))

@@ -20,6 +20,7 @@ _LIGHT = frozenset({"have", "make", "give", "issue", "express", "voice", "raise"
 _IMPRESSIONS = frozenset({"seem", "appear"})  # their subject is part of what seems, not the one who says so
 _CLOSERS = frozenset({";", ":", "—", "–", "--", '"', "”", "''"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_NEVER_TAKE_NOUNS = frozenset({"say", "think", "insist", "argue", "hope"})
 _BREAK = frozenset({",", ";", ":", ".", "?", "!", "—", "–", "--", "-", "(", ")"})
 
 
@@ -90,6 +91,15 @@ def find_candidates(tree: Tree) -> Iterator[Candidate]:
             yield from _adjectival(token, tree)
 
 
+def _subject_of_saying(verb: Token, tree: Tree) -> Token | None:
+    found = subject(verb)
+    if found is not None and found.head is verb and found.i < verb.i:
+        before = tree.previous(tree.first(found))
+        if before is not None and before.pos == "ADP" and before.tag == "IN" and before.head is not verb:
+            found = None  # "Haddad, in a letter to the minister, said": the noun belongs to its preposition
+    return found or _noun_before(verb, tree)
+
+
 def _noun_before(verb: Token, tree: Tree) -> Token | None:
     """The noun right before a finite verb, where the parser saw no subject."""
     if verb.tag not in {"VBD", "VBZ", "VBP"}:
@@ -105,9 +115,9 @@ def _noun_before(verb: Token, tree: Tree) -> Token | None:
             return None
     if token is None or token.pos not in _NOMINAL:
         return None
-    while token.head.pos in _NOMINAL and token.head.i < verb.i and token.head is not token:
+    while token.head.i < verb.i and token.head is not token and token.head.pos in {*_NOMINAL, "ADP"}:
         token = token.head
-    return token if token.dep != "pobj" else None
+    return token if token.pos in _NOMINAL else None
 
 
 def _stretch(verb: Token, last: Token, tree: Tree) -> Token:
@@ -130,7 +140,10 @@ def _verbal(verb: Token, tree: Tree) -> Iterator[Candidate]:
         with_object = obj is not None and obj.i < child.i
         first = tree.first(obj) if obj is not None and with_object else tree.first(child)
         if child.dep == "ccomp" and child.i > verb.i:
-            made.append(("clause", child, tree.first(child), tree.last(child)))
+            opening = tree.first(child)
+            if verb.lemma in _NEVER_TAKE_NOUNS and obj is not None and obj.i < opening.i:
+                opening = tree.first(obj)  # what looks like an object belongs to the clause
+            made.append(("clause", child, opening, tree.last(child)))
         elif child.dep == "xcomp" and child.i > verb.i:
             to = any(c.tag == "TO" for c in child.children)
             kind = "infinitive" if to else "ing" if child.tag == "VBG" else "as"
@@ -167,7 +180,7 @@ def _verbal(verb: Token, tree: Tree) -> Iterator[Candidate]:
     if passive or reduced:
         source = agent(verb)
     else:
-        source = None if verb.lemma in _IMPRESSIONS else subject(verb) or _noun_before(verb, tree)
+        source = None if verb.lemma in _IMPRESSIONS else _subject_of_saying(verb, tree)
     for frame, content, first, last in made:
         yield Candidate(verb, frame + suffix, content, [(first, last)], source)
     yield from _inserted(verb, suffix, source, tree)

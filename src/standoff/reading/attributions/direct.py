@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from standoff.reading.attributions.candidates import speaker, subject
+from standoff.reading.attributions.candidates import is_passive, speaker, subject
 from standoff.reading.attributions.quotes import Quotation
 from standoff.reading.attributions.sources import noun_phrase
 from standoff.reading.parse import Token
@@ -201,6 +201,22 @@ class SpeakerFinder:
             return None
         why = "the sentence before tells who speaks"
         return Speech(q, verb, noun_phrase(head, self.tree_of(sentence), verb), head, None, why)
+
+    def same_source_as_before(self, s: Setting) -> Speech | None:
+        """A quotation right after a sentence of indirect speech, in news, is the same source's."""
+        if s.lead and not s.lead.endswith((".", "!", "?")):
+            return None
+        sentence = self.parse.sentence_at(max(s.q.start - 2, 0))
+        if sentence.start >= s.q.start or s.q.paragraph - sentence.paragraph > 1 or sentence.tokens[-1].text == "?":
+            return None
+        verb = sentence.root
+        if not self.cues.may_quote(verb) or not any(c.dep == "ccomp" for c in verb.children):
+            return None
+        head = verb.child("nsubj")
+        if head is None or is_passive(verb):
+            return None
+        why = "the sentence before tells what the same source said"
+        return Speech(s.q, None, noun_phrase(head, self.tree_of(sentence), verb), head, None, why)
 
     def _from_line_above(self, q: Quotation) -> Speech | None:
         """A paragraph that ends in a colon brings in the quotation that opens the next one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ Stretch = tuple[int, int]
 _ENDS = " \t\n,;:.-–—"
 # Constructions whose content is found by position, so that it may begin in the middle of a quotation.
 _POSITIONAL = ("according to", "lost", "no verb", "before", "inserted", "closing")
+_DATELINE = re.compile(r"[A-Z][^\n()]{2,160}\([A-Z][A-Za-z. ]{1,20}\)\s*[-–—]{1,2}\s+")
 _GROUP = frozenset({"aux", "auxpass", "neg", "advmod"})
 
 
@@ -111,13 +113,17 @@ def settle(parse: Parse, c: Candidate, tree: Tree, quoted: Quoted) -> Draft | No
     if c.source is None and c.source_head is not None:
         c.source = noun_phrase(c.source_head, tree, c.cue)
     cue = (c.cue_tokens[0].start, c.cue_tokens[-1].end) if c.cue_tokens else _cue_group(c.cue)
-    source = (c.source[0].start, c.source[1].end) if c.source else None
+    source = None
+    if c.source is not None:
+        source = _after_dateline(parse.view, c.source[0].start, c.source[1].end), c.source[1].end
     pieces: list[Stretch] = []
     for first, last in c.pieces:
         start = first.start
         around = quoted.at(start) if c.frame.startswith(_POSITIONAL) else None
         if around is not None and around[1] < last.end:
             start = around[0]
+        if start == tree.tokens[0].start:
+            start = _after_dateline(parse.view, start, last.end)
         rest: list[Stretch] = [(start, last.end)]
         for hole in (cue, source):
             if hole is not None:
@@ -129,6 +135,12 @@ def settle(parse: Parse, c: Candidate, tree: Tree, quoted: Quoted) -> Draft | No
     if not pieces:
         return None
     return Draft(pieces, None if c.frame == "no verb" else cue, c.cue, source, c.source_head, why(c), c.lost)
+
+
+def _after_dateline(view: str, start: int, end: int) -> int:
+    """Where the report begins, if a place, a date and an agency's name in brackets stand before it."""
+    match = _DATELINE.match(view, start, end)
+    return match.end() if match is not None and match.end() < end else start
 
 
 def _cue_group(cue: Token) -> Stretch:

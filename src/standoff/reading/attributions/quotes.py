@@ -85,11 +85,15 @@ def _late_closing(view: str, start: int, end: int) -> int | None:
 def _in_paragraph(view: str, start: int, end: int, number: int) -> Iterator[Quotation]:
     begun: int | None = None
     mark = ""
+    seen = False
     for match in _MARK.finditer(view, start, end):
         sign, at = match.group(), match.start()
         if begun is None:
             if _opens(view, match, start, end):
                 begun, mark = at, sign
+            elif not seen and sign not in {"‘", "’", "'"} and view[at - 1] in ",.?!" and at - start > 20:
+                yield Quotation(start, match.end(), number, closed=True)  # its opening mark was lost
+            seen = True
         elif sign in _PAIRS[mark] and _closes(view, match, end, mark):
             yield Quotation(begun, match.end(), number, closed=True)
             begun = None

@@ -39,6 +39,10 @@ def find_speeches(
                 found.append(_carry(found, setting.q, "the quotation runs on from the paragraph before"))
             elif (carried := _continued(found, setting)) is not None:
                 found.append(carried)
+            elif setting.whole and not setting.q.carried:
+                told = finder.same_source_as_before(setting)
+                if told is not None:
+                    found.append(told)
     return found
 
 
