@@ -160,3 +160,24 @@ def test_spans_are_verbatim_in_order_and_apart(parser, knowledge, words):
         assert mention.wording is None or mention.wording.contains(mention.span)
         assert mention.why
     assert all(a.span.end <= b.span.start for a, b in zip(found, found[1:], strict=False))
+
+
+def test_comma_before_a_new_clause_is_no_container(places):
+    text = (
+        "Libya's rebels moved on Tripoli. After the fall of Tripoli, U.S. and allied officials met in Benghazi, Libya."
+    )
+    assert {m.place.country for m in places(text) if m.span.text == "Tripoli"} == {"LY"}
+
+
+def test_spellings_with_and_without_the_arabic_article(places):
+    assert one(places("Libyan rebels held al-Zawiya."), "al-Zawiya").place.country == "LY"
+    assert names(places("As Libya burned, Egypt waited.")) == ["Libya", "Egypt"]
+
+
+def test_seas_and_regions_before_divisions_of_their_name(places):
+    assert one(places("A ship sank in the Red Sea."), "Red Sea").place.feature_class == "H"
+
+
+def test_to_needs_a_word_of_motion(places):
+    assert one(places("He flew from Tunis to Malta."), "Malta").relation is Relation.TOWARDS
+    assert one(places("Oil is essential to Libya."), "Libya").relation is Relation.AT

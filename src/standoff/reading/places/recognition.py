@@ -21,6 +21,7 @@ from standoff.reading.places.toponym import (
     abbreviations,
     candidates_of,
     regional_people,
+    without_article,
 )
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ _ALWAYS_SHORT = frozenset({"Miss.", "Wash."})  # these also stand for other thin
 def find_toponyms(parse: Parse, gazetteer: Gazetteer) -> list[Toponym]:
     """All names that stand for a place, the words for a people, and places inside other names, in order of the text."""
     found = _Scanner(parse, gazetteer).scan()
-    _contain(found, parse.view)
+    _contain(found, parse)
     evidence = Evidence(parse, person_words(parse), _countries(found))
     for toponym in found:
         toponym.evidence += evidence.weigh(toponym)
@@ -135,16 +136,15 @@ class _Scanner:
                 name, j = dotted, j + 1
         elif nations.of_people_all(name) or folded in regional_people():
             form = Form.PEOPLE
-        elif not self._may_know(folded) or (i == j and self._is_acronym(name, i)):
+        elif not self._may_know(name, folded) or (i == j and self._is_acronym(name, i)):
             return None
         candidates = candidates_of(name, self.gazetteer)
         if not candidates:
             return None
         return Toponym(tokens[i].start, tokens[j].end, name, form, candidates, first=i, last=j)
 
-    def _may_know(self, folded: str) -> bool:
-        article, _, rest = folded.partition(" ")
-        return self.gazetteer.may_know(folded) or (article in ARTICLES and self.gazetteer.may_know(rest))
+    def _may_know(self, name: str, folded: str) -> bool:
+        return self.gazetteer.may_know(folded) or self.gazetteer.may_know(without_article(name))
 
     def _dotted(self, name: str, j: int) -> str:
         """The short form that the name is, with its full stop, also where that is a token of its own."""
@@ -177,7 +177,8 @@ class _Scanner:
                 continue
             name = self.text[tokens[i].start : tokens[j].end]
             facility = known is not None and known.form is Form.NAME and tokens[j].text in words.FACILITIES
-            feature = tokens[j].text in words.FEATURES and tokens[i].text not in words.GIVEN_NAMES
+            ship = tokens[i].text.isupper() and len(tokens[i].text) <= 4
+            feature = tokens[j].text in words.FEATURES and tokens[i].text not in words.GIVEN_NAMES and not ship
             leading = j == i + 1 and tokens[i].text in words.LEADING and tokens[j].text not in words.FEATURES
             if facility and known is not None:
                 return Toponym(tokens[i].start, tokens[j].end, name, Form.FEATURE, known.candidates, first=i, last=j,
@@ -235,13 +236,26 @@ def _countries(found: list[Toponym]) -> dict[str, float]:
     return {country: count / total for country, count in counts.items()}
 
 
-def _contain(found: list[Toponym], text: str) -> None:
+def _contain(found: list[Toponym], parse: Parse) -> None:
     """In "Columbus, Ga.", "Sirte, Libya", "Paris (Texas)" the second is where the first lies."""
     for toponym, following in zip(found, found[1:], strict=False):
-        gap = text[toponym.end : following.start]
-        if following.form is not Form.NAME or toponym.form is Form.PEOPLE or gap.strip() not in {",", "("}:
+        gap = parse.view[toponym.end : following.start].strip()
+        if following.form is not Form.NAME or toponym.form is Form.PEOPLE or gap not in {",", "("}:
+            continue
+        if _goes_on(parse, following):
             continue
         if not toponym.candidates or any(
             o.place.id in c.place.within for o in following.candidates for c in toponym.candidates
         ):
             toponym.container = following
+
+
+def _goes_on(parse: Parse, toponym: Toponym) -> bool:
+    """Does the name begin what comes next, so that the comma parts clauses ("in Paris, Texas officials said")?"""
+    last = parse.tokens[toponym.last]
+    after = parse.tokens[toponym.last + 1 : toponym.last + 2]
+    if not after or after[0].sent is not last.sent or not after[0].text[0].isalnum():
+        return bool(after) and after[0].text in {"'s", "’s"}
+    short = "." in toponym.name or toponym.name.isupper()
+    is_country = any(c.place.is_country for c in toponym.candidates)
+    return (short and is_country) or last.dep in {"nsubj", "nsubjpass", "compound", "amod", "poss", "nmod"}

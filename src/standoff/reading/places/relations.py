@@ -152,7 +152,8 @@ def _by_distance(parse: Parse, left: str, first: int) -> int | None:
 
 def _motion(tokens: list[Token], k: int, lowest: int, preposition: str) -> Relation | None:
     """In "advanced on", "close to", "en route to": what a word of motion makes of the preposition after it."""
-    for i in range(k - 1, max(lowest, k - 6) - 1, -1):
+    reach = 6 if preposition == "to" else 2
+    for i in range(k - 1, max(lowest, k - reach) - 1, -1):
         found = _words("motion").get(tokens[i].lower)
         if found is not None:
             if found is Relation.NEAR and i != k - 1:
@@ -160,9 +161,7 @@ def _motion(tokens: list[Token], k: int, lowest: int, preposition: str) -> Relat
             return found
         if tokens[i].text in {",", ";", "—", "--"}:
             return None
-    return (
-        Relation.TOWARDS if preposition == "to" and tokens[k].tag in {"IN", "TO"} and tokens[k].dep == "prep" else None
-    )
+    return None
 
 
 def _modifies(token: Token) -> bool:

@@ -34,6 +34,8 @@ _COUNTRY_OR_DIVISION = 1.5  # "Georgia"
 _REGION_FEATURE = 1.5
 _DIVISION_FEATURE = 1.2
 _CAPITAL = 0.7
+_EARLY = 2  # mentions
+_KNOWN_REGION = 1_000_000  # regions and waters in the tables are there because they are known
 _FEW_COUNTRIES = 1.0  # evidence that counts as none, so that a single name does not speak for all
 _FEW_DIVISIONS = 1.0
 _DIVISION_OF_TOWN = -2.0
@@ -104,7 +106,10 @@ def _prepare(name: _Name, most: int) -> None:
         for candidate in toponym.candidates:
             candidates.setdefault(candidate.place.id, candidate)
     kinds = {KINDS[t.kind_word] for t in name.toponyms if t.kind_word in KINDS}
-    containers = [c.place for t in name.toponyms if t.container is not None for c in t.container.candidates]
+    # A report says at the first mention where a place lies; a lone late one is rather a list or a new clause.
+    with_container = [i for i, t in enumerate(name.toponyms) if t.container is not None]
+    trusted = with_container and (with_container[0] < _EARLY or 3 * len(with_container) >= len(name.toponyms))
+    containers = [c.place for t in name.toponyms if t.container and trusted for c in t.container.candidates]
     towns = {
         c.place.country
         for c in candidates.values()
@@ -114,7 +119,8 @@ def _prepare(name: _Name, most: int) -> None:
     scored = []
     for candidate in candidates.values():
         place = candidate.place
-        score = _POPULATION * math.log10(place.population + 50)
+        people = max(place.population, _KNOWN_REGION if place.feature_class in "LHT" else 0)
+        score = _POPULATION * math.log10(people + 50)
         score += _FAME * math.log2(1 + min(candidate.fame, 255) / 8)
         if candidate.alternative and not place.is_country:
             score += _ALTERNATIVE

@@ -104,14 +104,21 @@ def candidates_of(name: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     for prefix in _PREFIXES:
         if folded.startswith(prefix) and (found := gazetteer.lookup_folded(folded.removeprefix(prefix))):
             return found
-    article, _, rest = folded.partition(" ")
-    if article in ARTICLES and rest and (found := gazetteer.lookup_folded(rest)):
+    if (rest := without_article(name)) and (found := gazetteer.lookup_folded(rest)):
         return found
     for suffix in _SUFFIXES:
         if folded.endswith(suffix) and (found := gazetteer.lookup_folded(folded.removesuffix(suffix))):
             wanted = KINDS.get(suffix.strip())
             return tuple(c for c in found if c.place.feature_class == wanted) or found
     return ()
+
+
+def without_article(name: str) -> str:
+    """The folded name without its Arabic article; empty where it has none. "As" and "At" need their hyphen."""
+    folded = fold(name)
+    article, _, rest = folded.partition(" ")
+    hyphenated = name[len(article) : len(article) + 1] in set("-‐‑–")
+    return rest if article in ARTICLES and (hyphenated or article in {"al", "el"}) else ""
 
 
 @cache
