@@ -18,6 +18,7 @@ _PARTICLES = word_set("actor_words", "particle")
 _NOT_NAMES = word_set("actor_words", "not_name")
 # Words whose possessive goes on into the name of a body ("People's Liberation Army").
 _POSSESSORS = word_set("actor_words", "possessor")
+_SHORT_CALENDAR = word_set("actor_words", "short_calendar")
 # "U.N.-led", "NATO-backed" in one piece.
 _BASED = re.compile(r"^[A-Z][\w.]*-[a-z]{3,}$")
 _QUOTES = frozenset("\" “ ” ‘ `` '' ' « » : - – — ( [ • *".split())
@@ -117,6 +118,10 @@ class Capitals:
             return False
         if token.lower in CALENDAR or (text == "May" and not inside):
             return inside and tokens[i - 1].text in given_names()
+        if token.lower in _SHORT_CALENDAR and any(
+            t.text[0].isdigit() or t.lower in _SHORT_CALENDAR for t in tokens[max(i - 1, 0) : i + 2] if t is not token
+        ):
+            return False
         if not self.calm:
             return token.tag[:3] == "NNP" and token.lower not in agent_nouns()
         initial = i == 0 or (

@@ -113,7 +113,13 @@ class Coreference(Groups):
         noun = nominal.noun
         assert noun is not None
         before = self.parse.tokens[nominal.head.i - 1] if nominal.head.i else None
-        if noun.noun not in _APPOSED or before is None or before.dep != "compound" or nominal.last is not nominal.head:
+        if (
+            noun.noun not in _APPOSED
+            or nominal.plural
+            or before is None
+            or before.dep != "compound"
+            or nominal.last is not nominal.head
+        ):
             return None
         return next(
             (g for g in self.groups for m in g.mentions

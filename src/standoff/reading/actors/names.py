@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _NO_ACRONYM = word_set("actor_words", "not_acronym")
 _LOCATIVE = word_set("actor_words", "locative")
 _SETTLEMENTS = word_set("actor_words", "settlement")
+_EPITHETS = word_set("actor_words", "former") | word_set("actor_words", "epithet")
 SAYING = word_set("actor_words", "saying")
 
 
@@ -85,10 +86,12 @@ class Names:
         head = _shape(run if lead else rest)
         if head is not None:
             self._organisation(run, head, country)
-        elif len(rest) == 1 and _is_acronym(rest[0]) and not self._is_place(rest):
+        elif len(rest) == 1 and _is_acronym(rest[0]) and not self._shouted(rest[0]) and not self._is_place(rest):
             self._acronym(run, rest, country)
         elif len(rest) > 1 and rest[0].text in given_names():
             self._person(rest, rest, None, "it begins with a given name")
+        elif len(rest) > 2 and (bare := _from_given_name(rest)) is not None:
+            self._person(bare, bare, None, "it begins with a given name")
         else:
             self._open.append(rest)
 
@@ -96,9 +99,13 @@ class Names:
         """What only the rest of the report, or the statistical recogniser, can tell."""
         surnames = {c.words[-1] for c in self.found if c.kind is ActorKind.PERSON}
         later: list[list[Token]] = []
-        for run in self._open:
+        for whole in self._open:
+            run = self._trimmed(whole, surnames)
             label = self._label(run)
             if self._is_place(run) and not (len(run) > 1 and _is_said_by(run[-1])):
+                continue
+            if len(run) > 1 and (run[-1].lower in self.located or run[-1].lower in agent_nouns()):
+                later.append(run)
                 continue
             acts = label in {"PERSON", "WORK_OF_ART"} or (label != "ORG" and _is_said_by(run[-1]))
             if acts and len(run) > 1 and all(t.text[0].isupper() or len(t.text) < 4 for t in run):
@@ -117,6 +124,22 @@ class Names:
                 self._person(run, run, None, "the report names a person so")
                 continue
             self._guess(run)
+
+    def _trimmed(self, run: list[Token], surnames: set[str]) -> list[Token]:
+        """Without words of a heading that run into a name ("Full Article Tano says")."""
+        hint = self.hints.get(run[-1].i)
+        if hint is not None and hint.label == "PERSON" and run[0].i < hint.first.i <= run[-1].i:
+            return [t for t in run if t.i >= hint.first.i]
+        whole = hint is not None and hint.label == "PERSON"
+        last = _folded(run[-1:])
+        if len(run) > 1 and not whole and run[0].text not in given_names() and last and last[0] in surnames:
+            return run[-1:]
+        return run
+
+    def _shouted(self, token: Token) -> bool:
+        """Does the word stand among others in capitals, in a heading?"""
+        near = self.parse.tokens[max(token.i - 1, 0) : token.i + 2]
+        return any(t is not token and t.text.isupper() and len(t.text) > 3 and t.text.isalpha() for t in near)
 
     def _guess(self, run: list[Token]) -> None:
         """A name that nothing else settles: by the statistical recogniser, or by the place it has in its clause."""
@@ -215,12 +238,22 @@ class Names:
                 return None
             return before
         noun = agent_nouns().get(before.lower)
-        if noun is not None and not noun.plural and before.tag[:2] in {"NN", "JJ"} and before.dep != "dobj":
-            return left_edge(self.parse, before)
+        if noun is not None and not noun.plural and noun.sort in {"role", "member"}:
+            if before.tag[:2] in {"NN", "JJ"} and before.dep != "dobj" and not before.dep.startswith("nsubj"):
+                return left_edge(self.parse, before)
+            return None
         edge = left_edge(self.parse, candidate.head)
         if edge.i < first.i and all(t.tag in {"JJ", "DT", "PRP$"} for t in tokens[edge.i : first.i]):
-            return edge
+            return edge if edge.tag != "JJ" or edge.lower in _EPITHETS else None
         return None
+
+
+def _from_given_name(run: list[Token]) -> list[Token] | None:
+    """The end of the run from a given name on, where two words or more are left ("Human Rights Navi Pillay")."""
+    for i in range(1, len(run) - 1):
+        if run[i].text in given_names() and run[i - 1].text.isalpha() and len(run[i - 1].text) > 3:
+            return run[i:]
+    return None
 
 
 def _last_title(run: list[Token], text: str) -> tuple[int, int, Title] | None:
@@ -296,7 +329,7 @@ def _shape(run: list[Token]) -> Token | None:
 
 def _is_acronym(token: Token) -> bool:
     text = token.text.replace(".", "").replace("-", "")
-    return 2 <= len(text) <= 8 and text.isalnum() and text.isupper() and text not in _NO_ACRONYM and text[0].isalpha()
+    return 2 <= len(text) <= 8 and text.isalpha() and text.isupper() and text not in _NO_ACRONYM and text[0].isalpha()
 
 
 def _is_located(token: Token) -> bool:

@@ -11,6 +11,7 @@ from standoff.knowledge.words import word_set
 from standoff.model import ActorKind
 from standoff.reading.actors.candidate import Candidate
 from standoff.reading.actors.modifiers import elided, read_complements, read_modifiers
+from standoff.reading.actors.names import SAYING
 from standoff.reading.actors.phrases import CALENDAR, QUANTIFIERS, left_edge, with_quantifier
 
 if TYPE_CHECKING:
@@ -82,6 +83,10 @@ def _nominals_at(parse: Parse, names: Names, token: Token) -> Iterator[Candidate
         if noun.noun == "office" and token.dep not in {"nsubj", "nsubjpass"}:
             continue
         bare = candidate.definite == "bare" and not candidate.plural and noun.sort in {"member", "role"}
+        if noun.noun in _ESTABLISHMENTS and token.dep == "nsubj" and token.head.lemma not in SAYING:
+            candidate.doubtful = not _told_by_owner(candidate, names)
+            yield candidate
+            continue
         candidate.doubtful = (
             (bare and candidate.owner is None)
             or (noun.noun in _THINGS and _bare_thing(candidate))
@@ -163,6 +168,7 @@ def _build(parse: Parse, names: Names, token: Token, noun: AgentNoun, noun_first
     read_complements(parse, candidate, names)
     if candidate.plural and candidate.kind is ActorKind.PERSON:
         candidate.kind = ActorKind.GROUP
+    candidate.gender = "" if candidate.plural else _gender(noun.noun)
     candidate.name = _text(parse, candidate.first, candidate.last)
     candidate.why = f"{noun.noun!r} names people who act or are harmed"
     other = elided(names, candidate, before)
@@ -191,6 +197,15 @@ def _bare_thing(candidate: Candidate) -> bool:
 def _names_within(names: Names, candidate: Candidate) -> list[Candidate]:
     found = (names.by_token.get(i) for i in range(candidate.first.i, candidate.head.i))
     return [name for name in found if name is not None]
+
+
+@cache
+def _gender(noun: str) -> str:
+    """`m`, `f` or empty, as the noun itself says."""
+    last = noun.rsplit(maxsplit=1)[-1]
+    if last in word_set("actor_words", "female") or last.endswith("woman"):
+        return "f"
+    return "m" if last in word_set("actor_words", "male") or last.endswith("man") else ""
 
 
 @cache

@@ -177,7 +177,7 @@ def _they(
         group = by_head.get(i)
         if group is None or (quote is not None and group is speaker) or (quote is None and quote_of.get(i) is not None):
             return False
-        if mate is not None and group is by_head.get(mate.i):
+        if (mate is not None and group is by_head.get(mate.i)) or quote_of.get(i) != quote:
             return False
         first = group.mentions[0]
         return any(m.plural for m in group.mentions) or (
@@ -248,7 +248,7 @@ def _parallel_subject(token: Token) -> Token | None:
 
     None where the verb above addresses somebody who may be meant instead ("told Sery that he").
     """
-    if token.dep not in _SUBJECT:
+    if token.dep not in _SUBJECT or token.head.dep not in {"ccomp", "conj", "advcl"}:
         return None
     for verb in _verbs_above(token):
         subject = next((c for c in verb.children if c.dep in _SUBJECT and c.i < token.i), None)
