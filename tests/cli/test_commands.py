@@ -145,7 +145,7 @@ def test_csv_opens_and_runs_nothing(tmp_path: Path) -> None:
                 "published": "2011-04-05",
                 "text": "At least 12 people were killed in Abidjan on Monday, the police said.",
             }
-        )  # fmt: skip
+        )
     )
     standoff("read", report, "--into", tmp_path / "r.db", "--jobs", "1")
     standoff("export", tmp_path / "r.db", "--as", "csv", "--out", tmp_path / "out")

@@ -151,6 +151,7 @@ def figure_row(figure: Figure, source_names: dict[str, str | None]) -> Row:
         "high": figure.high,
         "approximate": figure.approximate,
         "scope": figure.scope,
+        "part": figure.part,
         "counted": span_row(figure.counted),
         "earliest": iso(figure.period.earliest) if figure.period else None,
         "latest": iso(figure.period.latest) if figure.period else None,

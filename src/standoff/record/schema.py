@@ -120,6 +120,7 @@ FIGURES = Table(
     Column("high", Integer),
     Column("approximate", Boolean, nullable=False),
     Column("scope", String, nullable=False),
+    Column("part", Boolean, nullable=False),
     Column("counted", JSON),
     Column("earliest", String),
     Column("latest", String),

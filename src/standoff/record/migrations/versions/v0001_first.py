@@ -193,6 +193,7 @@ def upgrade() -> None:
         sa.Column("high", sa.Integer(), nullable=True),
         sa.Column("approximate", sa.Boolean(), nullable=False),
         sa.Column("scope", sa.String(), nullable=False),
+        sa.Column("part", sa.Boolean(), nullable=False),
         sa.Column("counted", sa.JSON(), nullable=True),
         sa.Column("earliest", sa.String(), nullable=True),
         sa.Column("latest", sa.String(), nullable=True),
