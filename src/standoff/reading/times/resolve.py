@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from standoff.model import Precision
@@ -14,20 +16,35 @@ if TYPE_CHECKING:
     from standoff.reading.times.found import Found
 
 _MOD = {
-    "START": "early in it",
-    "END": "late in it",
-    "MID": "in the middle of it",
+    "START": "its earlier half",
+    "END": "its later half",
+    "MID": "its middle half",
     "REST": "the rest of it",
 }
+_SHORT = 5  # days
 
 
 def resolve(found: Found, context: Context, sentence: int) -> Value:
     """The value of `found`; days are unknown, with the reason, wherever the words and the context do not fix them."""
     value = _RESOLVERS[found.name](found, context, sentence)
     mod = found.get("mod", "edge", prefix=True) or found.get("mod", "edge")
-    if mod in _MOD and value.kind == "DATE" and value.earliest is not None:
-        value = value.also(_MOD[mod])
-    return value
+    return narrowed(value, mod) if mod in _MOD and value.kind == "DATE" else value
+
+
+def narrowed(value: Value, mod: str) -> Value:
+    """The half of a stretch that "early", "late" or "mid" leaves: bounds that no usage of these words oversteps.
+
+    The precision stays that of the unit named; a stretch of some days only is left as it is.
+    """
+    if value.earliest is None or value.latest is None:
+        return value
+    length = (value.latest - value.earliest).days + 1
+    if length < _SHORT or mod == "REST":
+        return value.also(_MOD[mod]) if value.precision is not Precision.DAY else value
+    first, last = {"START": (0, 1 / 2), "END": (1 / 2, 1), "MID": (1 / 4, 3 / 4)}[mod]
+    earliest = value.earliest + timedelta(round(length * first))
+    latest = value.earliest + timedelta(round(length * last) - 1)
+    return replace(value, earliest=earliest, latest=latest, why=f"{value.why}; {_MOD[mod]}")
 
 
 def vague(found: Found, context: Context, _: int) -> Value:
