@@ -24,6 +24,7 @@ _SCOPES = frozenset({"inf", "that", "noun"})
 _MAX_CLIMB = 40
 _ENDING = frozenset({"end", "stop", "subside", "leave", "come", "follow", "hit", "rock", "shake", "claim", "kill"})
 _ONLY_FOR = frozenset({"call", "push", "press", "ask", "tell", "encourage", "look", "hope", "wait"})  # for it, not it
+_TIME_TO_COME = frozenset({"after", "once", "until", "before"})
 _SHARED_GERUND = frozenset({"in", "by", "of", "with", "through", "to", "into", "at"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
@@ -154,6 +155,8 @@ def _up(node: Token, head: Token, steps: int) -> tuple[list[Operator], Token, bo
         if dep == "pcomp" and preposition.lower in _SHARED_GERUND:
             return [], governor, False
         return None
+    if dep == "csubj" and node.tag == "VBG":
+        return [Operator(node.text, H, steps)], head, True  # "arming rebels carries a risk"
     if dep in {"xcomp", "ccomp", "acl", "advcl", "csubj", "acomp", "attr", "oprd"}:
         return _up_clause(node, head, steps)
     if dep in {"dobj", "nsubj", "nsubjpass", "dative"} and not is_verbal(node):
@@ -272,6 +275,8 @@ def _beside(node: Token, steps: int) -> list[Operator]:
         elif child.dep == "mark" and (effect := _marks("mark").get(word)):
             if word == "whether" or node.dep == "advcl" or word == "if":
                 found.append(Operator(child.text, effect, steps))
+        elif child.dep == "mark" and word in _TIME_TO_COME and _is_present(node):
+            found.append(Operator(child.text, H, steps))
         elif child.dep == "amod" and not verbal and (effect := _marks("adjective").get(word)):
             found.append(Operator(child.text, effect, steps))
         elif child.dep == "advcl" and verbal and _is_condition(child) and _is_open(node):
@@ -298,6 +303,15 @@ def _opens_with_should(token: Token) -> bool:
         return False
     comma = next((t.i for t in tokens if t.text == "," and t.i > first.i), tokens[-1].i)
     return first.i < token.i < comma
+
+
+def _is_present(verb: Token) -> bool:
+    """Told in the present tense; after "after" or "until" that is what has not come yet."""
+    if verb.tag in {"VBZ", "VBP"}:
+        return True
+    return verb.tag in {"VBN", "VBG"} and any(
+        c.dep in {"aux", "auxpass"} and c.lower in {"is", "are", "'s", "'re"} for c in verb.children
+    )
 
 
 def _is_condition(clause: Token) -> bool:

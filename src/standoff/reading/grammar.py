@@ -78,8 +78,10 @@ def surface_subject(verb: Token, depth: int = 0) -> Token | None:
     if verb.dep == "conj" and is_verbal(head):
         return surface_subject(head, depth + 1)
     if verb.dep in {"xcomp", "ccomp"} and is_verbal(head):
-        if (verb.dep == "ccomp" and verb.child("mark")) or verb.tag in {"VBD", "VBZ", "VBP"}:
+        if verb.tag in {"VBD", "VBZ", "VBP"}:
             return None
+        if verb.dep == "ccomp" and any(c.dep in {"mark", "aux", "auxpass"} and c.lower != "to" for c in verb.children):
+            return None  # a clause of its own whose subject the parser lost
         if head.lemma in _OBJECT_CONTROL:
             if controlled := controlled_by(head):
                 return controlled

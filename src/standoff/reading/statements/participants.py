@@ -282,7 +282,7 @@ def participants(
     for head in heads:
         for token in coordinated(head):
             seat = context.place_at.get(token.i) if seats and token.i not in context.actor_at else None
-            if seat is not None and token.dep != "poss":
+            if seat is not None and token.dep != "poss" and not _in_dateline(seat.span.text):
                 found.setdefault((seat.span.start, seat.span.end), Participant(seat.span, None, seat.span.text))
                 continue
             for participant in _resolve(token, context, 0, speaker):
@@ -325,6 +325,10 @@ def _resolve(head: Token, context: Context, depth: int, speaker: Attribution | N
         for token in coordinated(owner):
             if context.is_somebody(token) or token.i in context.actor_at:
                 yield from _resolve_owner(token, context, depth + 1)
+
+
+def _in_dateline(name: str) -> bool:
+    return name.isupper() and len(name) > 4 and "." not in name
 
 
 def _shared_head(head: Token, context: Context) -> list[Participant]:

@@ -57,6 +57,7 @@ def find_setting(
         where is None
         and not unreal
         and trigger.event_type in _PHYSICAL
+        and not _is_placed(heads[-1], context)
         and (found := inherit_place(heads[-1], parse, places))
     ) and any(words in found.why for words in _TRUSTED):
         where = found.mention
@@ -77,6 +78,11 @@ def is_background(trigger: Trigger, setting: Setting, parse: Parse, *, attribute
     if setting.when is None and not attributed and is_verbal(verb):
         return _is_past_perfect(verb)
     return False
+
+
+def _is_placed(head: Token, context: Context) -> bool:
+    """Do its own words put the act somewhere that no gazetteer names ("in the east of the country")?"""
+    return any(context.is_somewhere(t) for t in prepositional(head, "in", "at", "near", "outside", "inside", "on"))
 
 
 def _own_time(head: Token, trigger: Trigger, parse: Parse, times: ByOffset[TimeMention]) -> TimeMention | None:

@@ -41,6 +41,7 @@ _PARTICLES = frozenset(
 _PARTICLE_DEPS = frozenset({"prt", "advmod", "oprd", "acomp", "prep", "dobj", "xcomp", "ccomp", "attr"})
 READY = VerbRule("ready", (), "AGREE", None, ("inf",), symmetric=False)
 _CONFLICT = frozenset({Quad.VERBAL_CONFLICT, Quad.MATERIAL_CONFLICT})
+_STANDING = frozenset({"support", "back", "oppose"})  # "troops supporting X" tells who they are
 _HARM = frozenset({"kill", "wound", "injure", "hurt", "die", "slay", "maim", "murder"})
 _NOT_LIGHT_DEPS = frozenset({"compound", "amod", "nmod"})
 
@@ -136,7 +137,7 @@ def _verb_trigger(verb: Token, context: Context) -> Trigger | None:
         for rule in rules.get(name, ()):
             if not all(_holds(condition, verb, context) for condition in rule.conditions):
                 continue
-            if rule.event_type is None or (rule.event_type == "SUPPORT" and verb.dep == "acl"):
+            if rule.event_type is None or (verb.lemma in _STANDING and verb.dep == "acl"):
                 return None
             last = particle or _fixed_object(verb, rule) or verb
             first, last = (verb, last) if verb.i <= last.i else (last, verb)
@@ -297,7 +298,7 @@ def _light_verb(noun: Token) -> tuple[Token | None, Side]:
         return (head, light.subject) if light else (None, "agent")
     if not is_verbal(head) or node.dep not in {"dobj", "nsubjpass", "nsubj"}:
         return None, "agent"
-    if node.dep == "nsubj" and (head.lemma in happening_verbs()):
+    if node.dep == "nsubj" and head.lemma in happening_verbs() and head.child("dobj") is None:
         return (head, "none")
     if node.dep == "nsubj":
         return None, "agent"
