@@ -185,6 +185,8 @@ def elided(names: Names, candidate: Candidate, before: list[Token]) -> Candidate
             or not (two or of_people(right.text) or right.text.isupper())
         ):
             continue
+        if (one is not None and one.kind is ActorKind.PERSON) != (two is not None and two.kind is ActorKind.PERSON):
+            continue
         noun = candidate.noun
         assert noun is not None
         first = Candidate(

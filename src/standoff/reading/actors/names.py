@@ -148,10 +148,14 @@ class Names:
             return
         if len(run) <= 3 and last.lower in self.located and label != "ORG":
             return
+        if len(run) == 1 and (last.tag == "JJ" or any(c.isdigit() for c in last.text)):
+            return
         camel = any(c.isupper() for c in last.text[1:]) and not last.text.isupper()
         acts = _is_said_by(last) or (last.dep == "nsubj" and last.head.tag[:2] == "VB")
-        if (label == "PERSON" and not camel) or (
-            label == "ORG" and len(run) == 2 and last.dep == "pobj" and last.head.lower == "by"
+        if (
+            (label == "PERSON" and not camel)
+            or (len(run) == 1 and last.text in given_names())
+            or (label == "ORG" and len(run) == 2 and last.dep == "pobj" and last.head.lower == "by")
         ):
             self._person(run, run, None, "it is named like a person and acts like one")
         elif (label == "ORG" and (len(run) > 1 or acts or last.dep in {"poss", "pobj", "conj"})) or (camel and acts):
@@ -183,6 +187,7 @@ class Names:
 
     def _person(self, run: list[Token], bare: list[Token], title: Title | None, why: str) -> None:
         candidate = self._add(run, bare, ActorKind.PERSON, why)
+        candidate.sure = title is not None or bare[0].text in given_names()
         if title is not None and title.gender:
             candidate.gender = title.gender
         elif len(bare) > 1:
@@ -239,7 +244,8 @@ class Names:
             return before
         noun = agent_nouns().get(before.lower)
         if noun is not None and not noun.plural and noun.sort in {"role", "member"}:
-            if before.tag[:2] in {"NN", "JJ"} and before.dep != "dobj" and not before.dep.startswith("nsubj"):
+            apart = before.dep in {"dobj", "nsubj", "nsubjpass"} and candidate.head.head is not before
+            if before.tag[:2] in {"NN", "JJ"} and not apart:
                 return left_edge(self.parse, before)
             return None
         edge = left_edge(self.parse, candidate.head)

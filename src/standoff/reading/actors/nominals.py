@@ -83,8 +83,9 @@ def _nominals_at(parse: Parse, names: Names, token: Token) -> Iterator[Candidate
         if noun.noun == "office" and token.dep not in {"nsubj", "nsubjpass"}:
             continue
         bare = candidate.definite == "bare" and not candidate.plural and noun.sort in {"member", "role"}
-        if noun.noun in _ESTABLISHMENTS and token.dep == "nsubj" and token.head.lemma not in SAYING:
-            candidate.doubtful = not _told_by_owner(candidate, names)
+        if noun.noun in _ESTABLISHMENTS:
+            speaks = token.dep == "nsubj" and token.head.lemma in SAYING
+            candidate.doubtful = not speaks and not _told_by_owner(candidate, names)
             yield candidate
             continue
         candidate.doubtful = (
@@ -155,7 +156,8 @@ def _build(parse: Parse, names: Names, token: Token, noun: AgentNoun, noun_first
         phrase_first = around.first
         if phrase_first.i > token.sent.tokens[0].i and parse.tokens[phrase_first.i - 1].tag == "DT":
             phrase_first = parse.tokens[phrase_first.i - 1]
-    first = with_quantifier(parse, phrase_first)
+    owns = token.dep == "poss"  # in "three of the leader's men" the three are men
+    first = phrase_first if owns else with_quantifier(parse, phrase_first)
     candidate = Candidate(
         first=first, last=token, head=token, form="nominal", kind=noun.kind, why="", name_first=phrase_first,
         noun=noun, sector=noun.sector, plural=noun.plural or (noun.sort == "unit" and token.tag == "NNS"),

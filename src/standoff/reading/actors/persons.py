@@ -68,6 +68,8 @@ def _settle_single(
         return _one_gender(bearer, name) and not any((id(name), id(m)) in apart for m in bearer.mentions)
 
     by_surname = [b for b in full if any(alike(f[-1], word) for f in b.full) and may_be(b)]
+    if len(by_surname) > 1 and (sure := [b for b in by_surname if any(m.sure for m in b.mentions)]):
+        by_surname = sure  # a heading that runs into a name makes no second bearer
     if len(by_surname) == 1:
         by_surname[0].add(name, "the surname is borne by nobody else in the report")
         return

@@ -153,6 +153,8 @@ def _he(
         if sentence.i - back < 0:
             break
         previous = parse.sentences[sentence.i - back]
+        if any(_HE.get(t.lower) == gender and t.i not in by_head for t in previous.tokens):
+            return None  # whoever is meant there, unsettled, may be meant here
         people = [t for t in previous.tokens if fits(t.i)]
         groups = _distinct(people, by_head)
         if not groups:
@@ -185,6 +187,11 @@ def _they(
         )
 
     subject = _parallel_subject(token)
+    listed = any(
+        t.dep == "conj" and t.i in by_head and t.head.i in by_head and t.i < token.i for t in token.sent.tokens
+    )
+    if listed and token.head.dep != "ccomp":
+        return None  # those listed may be meant together
     if subject is not None and fits(subject.i):
         return by_head[subject.i], f"{subject.text!r} is the subject of the clause it hangs on"
     before = [t for t in token.sent.tokens if t.i < token.i and fits(t.i)]
