@@ -66,8 +66,6 @@ def fit(data: Path, strength: float = 6.0, seen: int = 3) -> None:
     A feature counts where at least `seen` events have it. `strength` is the weight of the penalty.
     """
     import numpy as np  # noqa: PLC0415
-    from scipy.sparse import csr_matrix  # noqa: PLC0415
-    from scipy.sparse.linalg import lsqr  # noqa: PLC0415
 
     parser = Parser()
     cases: list[tuple[list[str], float]] = []
@@ -78,11 +76,14 @@ def fit(data: Path, strength: float = 6.0, seen: int = 3) -> None:
     counts = Counter(f for found, _ in cases for f in set(found))
     names = sorted(f for f, n in counts.items() if n >= seen)
     index = {name: i for i, name in enumerate(names)}
-    pairs = [(row, index[f]) for row, (found, _) in enumerate(cases) for f in found if f in index]
-    matrix = csr_matrix(
-        (np.ones(len(pairs)), ([p[0] for p in pairs], [p[1] for p in pairs])), shape=(len(cases), len(names))
-    )
-    weights = lsqr(matrix, np.array([label for _, label in cases]), damp=strength**0.5, iter_lim=400)[0]
+    matrix = np.zeros((len(cases), len(names)), dtype=np.float32)
+    for row, (found, _) in enumerate(cases):
+        for feature in found:
+            if feature in index:
+                matrix[row, index[feature]] += 1
+    gold = np.array([label for _, label in cases], dtype=np.float32)
+    square = matrix.T @ matrix + strength * np.eye(len(names), dtype=np.float32)
+    weights = np.linalg.solve(square.astype(np.float64), (matrix.T @ gold).astype(np.float64))
     lines = [f"{n}\t{w:.3f}" for n, w in zip(names, weights, strict=True) if abs(w) >= 0.02]
     WEIGHTS.write_text(
         "# Weights of graded factuality. feature (see reading/factuality_grade.py) <tab> weight\n"
