@@ -273,6 +273,8 @@ def half_of(found: Found, context: Context, sentence: int) -> Value:
     year = found.number("yearlike")
     if year is not None:
         return dated(f"{year:04d}-H{2 if second else 1}", "half and year are given")
+    if found.get("unit") == "Y" and (year := relative.year(found, context)) is not None:
+        return dated(f"{year:04d}-H{2 if second else 1}", f"{why[3:]}, of the year the words point to")
     if found.has("yearspart"):
         return decade(found, context, sentence).also(why)
     return relative.unit(found, context, sentence).also(why)

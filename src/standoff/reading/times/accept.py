@@ -306,8 +306,6 @@ def _unit_codes() -> frozenset[str]:
 def _set(found: Found) -> Found | None:
     if found.has("parts") and found.words.lower(found.first - 1) not in {"on", "in", "at", ",", "most"}:
         return None
-    if found.has("weekdays") or found.has("daily", "per"):
-        return found
     return found
 
 
