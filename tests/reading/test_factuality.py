@@ -20,6 +20,8 @@ ASSERTED = [
     ("The army began shelling the port.", "shelling"),
     ("He insists that he won and refuses to leave.", "refuses"),
     ("Clashes erupted near the airport.", "Clashes"),
+    ("The envoy called the raid an attack on peace.", "attack"),
+    ("Nobody knows where he was killed.", "killed"),
     ("He was not hurt, but his brother was killed in the raid.", "killed"),
 ]
 DENIED = [
@@ -34,6 +36,7 @@ DENIED = [
     ("The president has resisted pressure to resign.", "resign"),
     ("Soldiers could not enter the district.", "enter"),
     ("The party has no plans to attack the port.", "attack"),
+    ("No offensive is planned.", "offensive"),
 ]
 POSSIBLE = [
     ("Rebels may attack the town.", "attack"),

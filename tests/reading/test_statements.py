@@ -107,6 +107,8 @@ def test_type_and_mode(parser: Parser, text: str, kind: str, mode: str | None) -
     "The team struck a deal-breaking chord.",
     "The minister came under fire for his remarks.",
     "The source asked not to be named.",
+    "Demand for oil from Japan fell.",
+    "Troops supporting the president waited.",
     "The weather was fine and the market was open.",
 ])  # fmt: skip
 def test_what_is_no_act(parser: Parser, text: str) -> None:
@@ -124,6 +126,8 @@ SIDES = [
     ("The envoy urged the rebels to disarm.", ["envoy"], ["rebels"]),
     ("Heavy weapons fire killed two women.", [], ["two women"]),
     ("The convoy came under attack from rebels.", ["rebels"], ["convoy"]),
+    ("Nine people were killed in a raid by militia.", ["militia"], ["Nine people"]),
+    ("The state sent troops to attack the rebels.", ["troops"], ["rebels"]),
     ("Police and soldiers arrested the editor.", ["Police", "soldiers"], ["editor"]),
     ("The rebels launched a military offensive against the army.", ["rebels"], ["army"]),
 ]

@@ -25,7 +25,8 @@ _MAX_CLIMB = 40
 _ENDING = frozenset({"end", "stop", "subside", "leave", "come", "follow", "hit", "rock", "shake", "claim", "kill"})
 _ONLY_FOR = frozenset({"call", "push", "press", "ask", "tell", "encourage", "look", "hope", "wait"})  # for it, not it
 _TIME_TO_COME = frozenset({"after", "once", "until", "before"})
-_SHARED_GERUND = frozenset({"in", "by", "of", "with", "through", "to", "into", "at"})
+_STRIVING = frozenset({"fight", "struggle", "battle", "campaign", "strive", "prepare"})
+_SHARED_GERUND = frozenset({"in", "by", "of", "with", "through", "to", "into", "at", "like", "including"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 A, D, P, L, M, H = (
@@ -145,6 +146,8 @@ def _up(node: Token, head: Token, steps: int) -> tuple[list[Operator], Token, bo
             governor = governor.head
         if preposition.head is preposition:
             return None
+        if preposition.lower == "for" and governor.lemma in _STRIVING:
+            return [Operator(governor.text, L, steps + 1)], governor, True
         operator = _governed(governor, "inf" if dep == "pcomp" else "noun", steps)
         if operator and is_reporting_clause(governor) and operator.effect is A:
             return None
@@ -164,19 +167,27 @@ def _up(node: Token, head: Token, steps: int) -> tuple[list[Operator], Token, bo
         if dep == "nsubj" and (head.lemma not in happening_verbs() or head.lemma in _ENDING):
             return None
         operator = (
-            None if dep == "nsubj" or (dep == "dobj" and head.lemma in _ONLY_FOR) else _governed(head, "noun", steps)
+            None
+            if dep == "nsubj" or (dep == "dobj" and head.lemma in _ONLY_FOR)
+            else _governed(head, "noun", steps, via=node)
         )
         if operator:
             return [operator], head, True
         return ([], head, False) if light or dep == "nsubj" else None
     if dep == "compound":
-        operator = _governed(head, "noun", steps)
+        operator = _governed(head, "noun", steps, via=node)
         return ([operator], head, True) if operator else ([], head, False)
     return None
 
 
 def _up_clause(node: Token, head: Token, steps: int) -> tuple[list[Operator], Token, bool] | None:
     dep = node.dep
+    if (
+        not is_verbal(node)
+        and dep in {"oprd", "xcomp", "ccomp"}
+        and head.lemma in {"call", "label", "describe", "term"}
+    ):
+        return None  # a name for it, not a wish for it
     infinitive = (node.tag in {"VB", "VBG", "VBN"} and dep != "ccomp") or _has_to(node)
     if dep == "advcl":
         if any(
@@ -213,7 +224,9 @@ def _up_clause(node: Token, head: Token, steps: int) -> tuple[list[Operator], To
     return [operator], head, True
 
 
-def _governed(head: Token, scope: str, steps: int, *, indicative: bool = False, about: bool = False) -> Operator | None:
+def _governed(
+    head: Token, scope: str, steps: int, *, indicative: bool = False, about: bool = False, via: Token | None = None
+) -> Operator | None:
     if head.lemma in {"press", "push", "go"} and any(c.lower in {"ahead", "on", "forward"} for c in head.children):
         return None
     entry = next((e for name in _forms(head) if (e := _governors().get((name, scope)))), None)
@@ -221,7 +234,7 @@ def _governed(head: Token, scope: str, steps: int, *, indicative: bool = False, 
         return Operator(head.text, A, steps + 1) if entry else None
     if scope == "that" and indicative and (entry[0] is M or about):
         return Operator(head.text, A, steps + 1)
-    negation = _negation(head)
+    negation = _negation(head, via)
     if head.lemma == "go":
         return Operator(f"{negation} going to".strip(), D if negation else L, steps + 1)
     if negation:

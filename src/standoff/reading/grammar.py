@@ -89,7 +89,11 @@ def surface_subject(verb: Token, depth: int = 0) -> Token | None:
                 return None
         return surface_subject(head, depth + 1)
     if verb.dep == "advcl" and is_verbal(head):
-        return None if verb.tag in {"VBD", "VBZ", "VBP"} else surface_subject(head, depth + 1)
+        if verb.tag in {"VBD", "VBZ", "VBP"}:
+            return None
+        if verb.tag == "VB" and head.lemma in {"send", "deploy", "dispatch", "order"}:
+            return controlled_by(head) or surface_subject(head, depth + 1)
+        return surface_subject(head, depth + 1)
     if verb.dep == "pcomp":
         above = head.head
         if is_verbal(above):

@@ -250,12 +250,20 @@ def _noun_trigger(noun: Token, context: Context) -> Trigger | None:
         rule = rules["military strike"]
     verb, side = _light_verb(noun)
     if verb is None:
-        if not (rule.bare or _has_side(noun, context)):
+        if not (rule.bare or _has_side(noun, context)) or (rule.event_type == "REQUEST" and not _asks(noun)):
             return None
         return Trigger(noun, first, noun, rule.event_type, rule.mode, rule)
     far = side == "none" or abs(verb.i - noun.i) > 6
     ends = sorted((first, noun) if far else (verb, first, noun), key=lambda t: t.i)
     return Trigger(noun, ends[0], ends[-1], rule.event_type, rule.mode, rule, verb, side)
+
+
+def _asks(noun: Token) -> bool:
+    """A demand of somebody's that says what is asked; demand for goods is none."""
+    if any(c.dep in {"acl", "ccomp", "relcl"} for c in noun.children):
+        return True
+    asked = [word_class(name) for name in ("YIELDN", "REFORM", "RIGHTS", "TALKS", "HELPN", "CEASEFIRE")]
+    return any(t.lemma in words or is_verbal(t) for t in prepositional(noun, "for") for words in asked)
 
 
 def _is_military(noun: Token, context: Context) -> bool:
