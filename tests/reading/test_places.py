@@ -181,3 +181,24 @@ def test_seas_and_regions_before_divisions_of_their_name(places):
 def test_to_needs_a_word_of_motion(places):
     assert one(places("He flew from Tunis to Malta."), "Malta").relation is Relation.TOWARDS
     assert one(places("Oil is essential to Libya."), "Libya").relation is Relation.AT
+
+
+@pytest.mark.parametrize(
+    "text", ["U.N. envoys met in private.", "An Al-Jazeera crew was there.", "The storm moved South."]
+)
+def test_bodies_and_directions_are_no_towns(places, text):
+    assert names(places(text)) == []
+
+
+def test_first_part_of_a_longer_arabic_name(places):
+    assert "Marsa" not in names(places("A tanker left the port of Marsa el-Hariga."))
+
+
+def test_square_of_another_town_stays_unknown(places):
+    assert one(places("Libyan rebels met in Martyrs Square in Zawiya."), "Martyrs Square").place is None
+    assert one(places("Libyan rebels met on Green Square in Tripoli."), "Green Square").place.country == "LY"
+
+
+def test_capital_abroad_is_not_moved_to_the_country_of_the_report(places):
+    text = "Britain and France spoke. London and Paris agreed with Washington before the vote."
+    assert one(places(text), "Washington").place.country == "US"

@@ -54,6 +54,7 @@ class Evidence:
         if toponym.container is not None:
             score += _CONTAINED
         placed = self._of_before(toponym, before)
+        toponym.placed = placed > 0.5 or toponym.container is not None
         score += placed + self._of_after(toponym, after, placed=placed > 0.5)
         if toponym.first < toponym.last:
             score += _SEVERAL_WORDS
@@ -83,6 +84,8 @@ class Evidence:
             score += _PERSON if token.ent not in {"GPE", "LOC"} and placed < 1.0 else -1.0
         elif token.text in words.GIVEN_NAMES and placed < 1.0:
             score += -1.5
+        if token.text.title() in words.DIRECTIONS:
+            score += _COMMON
         if token.tag not in {"NNP", "NNPS"}:
             score -= 1.0
         return score
@@ -144,6 +147,8 @@ class Evidence:
         if text[0].isupper() and self._touches(before.i, toponym.first):
             if text in words.GIVEN_NAMES or (len(bare) == 1 and text.endswith(".")):
                 return _PERSON
+            if before.ent == "PERSON" == self.tokens[toponym.last].ent:
+                return _PERSON
             if before.tag in {"NNP", "NNPS"} and text not in words.DIRECTIONS and not before.lower.endswith("day"):
                 return -1.6
         return 0.0
@@ -169,13 +174,20 @@ class Evidence:
         if text in words.HYPHENS and after.start == self.tokens[toponym.last].end:
             following = self._neighbour(after.i, 1)
             return 2.0 if following is not None and following.lower in words.BASED else 0.0
+        following = self._neighbour(after.i, 1)
+        if after.lower in words.ARTICLES and following is not None and following.text in words.HYPHENS:
+            return 2 * _PERSON  # "Marsa" in "Marsa el-Hariga"
         if after.lower in KINDS and text[0].islower():
             toponym.kind_word = toponym.kind_word or after.lower
             return 1.5
         if text in words.DWELLERS:
             return 1.2
         if text in words.SAID:
-            return -0.7
+            # Governments speak by their country and capital.
+            speaks = any(c.place.is_country or c.place.feature_code == "PPLC" for c in toponym.candidates)
+            return -0.7 if speaks else -1.5
+        if text == "," and following is not None and following.text in words.GIVEN_NAMES:
+            return -1.5  # "Saadi, Hannibal, Khamis"
         if not (text[0].isupper() and self._touches(toponym.last, after.i)):
             return 0.0
         if self._body_after(toponym.last):

@@ -14,7 +14,6 @@ from standoff.reading.places import vocabulary as words
 from standoff.reading.places.evidence import Evidence
 from standoff.reading.places.people import person_words
 from standoff.reading.places.toponym import (
-    ARTICLES,
     KINDS,
     Form,
     Toponym,
@@ -92,7 +91,7 @@ class _Scanner:
             return True
         following = self.tokens[i + 1 : i + 3]
         return (
-            token.text in ARTICLES
+            token.text in words.ARTICLES
             and len(following) == 2
             and following[0].text in words.HYPHENS
             and following[1].text[0].isupper()
@@ -136,7 +135,11 @@ class _Scanner:
                 name, j = dotted, j + 1
         elif nations.of_people_all(name) or folded in regional_people():
             form = Form.PEOPLE
-        elif not self._may_know(name, folded) or (i == j and self._is_acronym(name, i)):
+        elif (
+            folded in words.organisations()
+            or not self._may_know(name, folded)
+            or (i == j and self._is_acronym(name, i))
+        ):
             return None
         candidates = candidates_of(name, self.gazetteer)
         if not candidates:
@@ -163,8 +166,10 @@ class _Scanner:
 
     def _is_acronym(self, name: str, i: int) -> bool:
         """A few capitals that are no country's; at the head of a sentence they may be a dateline."""
+        if not name.isupper() or nations.named(name):
+            return False
         at_head = self.tokens[i].sent.tokens[0] is self.tokens[i]
-        return name.isupper() and len(name) <= 4 and not nations.named(name) and not at_head
+        return "." in name or (len(name) <= 4 and not at_head)
 
     def _feature_at(self, i: int, ends: list[int], known: Toponym | None) -> Toponym | None:
         """A name that says itself that it is a place ("Haifa Street"), or that it lies in one ("Tripoli Airport")."""
@@ -240,6 +245,10 @@ def _contain(found: list[Toponym], parse: Parse) -> None:
     """In "Columbus, Ga.", "Sirte, Libya", "Paris (Texas)" the second is where the first lies."""
     for toponym, following in zip(found, found[1:], strict=False):
         gap = parse.view[toponym.end : following.start].strip()
+        if gap in {"'s", "’s"} and following.first >= 0 and _is_local(following) and toponym.form is Form.NAME:
+            following.container = toponym  # "Zawiya's Martyrs Square"
+        if gap == "in" and _is_local(toponym) and following.form is Form.NAME:
+            toponym.container = following  # "Martyrs Square in Zawiya"
         if following.form is not Form.NAME or toponym.form is Form.PEOPLE or gap not in {",", "("}:
             continue
         if _goes_on(parse, following):
@@ -248,6 +257,11 @@ def _contain(found: list[Toponym], parse: Parse) -> None:
             o.place.id in c.place.within for o in following.candidates for c in toponym.candidates
         ):
             toponym.container = following
+
+
+def _is_local(toponym: Toponym) -> bool:
+    """Do all places of the name lie in a town?"""
+    return bool(toponym.candidates) and all(c.place.feature_code in {"PPLX", "SQR"} for c in toponym.candidates)
 
 
 def _goes_on(parse: Parse, toponym: Toponym) -> bool:

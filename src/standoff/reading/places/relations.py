@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _REACH = 8  # words that may stand between a preposition and the place's name
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_PARTIES = frozenset("DRI")
 _HYPHENS = frozenset("-‐‑–")
 _DIRECTION = re.compile(
     r"(?:north|south)(?:-?(?:east|west))?(?:ern)?|(?:east|west)(?:ern)?|central|upper|lower|inner|rural|coastal|mainland"
@@ -25,7 +26,7 @@ _GLUED = re.compile(r"\.[-‐‑–](?:based|born)$")  # "U.S.-based" is one tok
 _UNIT = re.compile(r"\b(?:kms?|kilomet|miles?|mi|met|yards|m)", re.IGNORECASE)
 _DISTANCE = re.compile(
     r"(?:(?:about|some|around|roughly|nearly|almost|just|less than|more than|only)\s+)*"
-    r"(?:\d[\d.,]*|a few|several|(?:a\s)?dozens?(?: of)?|tens of|[a-z]+)\s?-?"
+    r"(?:\d[\d.,]*(?:[-–]\d[\d.,]*)?|a few|several|(?:a\s)?dozens?(?: of)?|tens of|[a-z]+)\s?-?"
     r"(?:km|kms|kilomet(?:er|re)s?|miles?|mi|met(?:er|re)s?|yards|m)\b\.?"
     r"(?:\s*\([^()]{1,30}\))?"
     r"(?:\s+(?:to the\s+|due\s+)?(?:north|south)?[- ]?(?:east|west|north|south)?)?"
@@ -45,6 +46,8 @@ def relation_of(parse: Parse, first: int, last: int, place: Place | None) -> tup
     glued = _GLUED.search(tokens[last].text)
     if glued is not None:
         return Relation.FROM, first, last
+    if first > 1 and tokens[first - 1].text in _HYPHENS and tokens[first - 2].text in _PARTIES:
+        return Relation.FROM, first - 2, last  # "R-Michigan"
     following = _after(tokens, first, last, place)
     if following is not None:
         return following
@@ -101,6 +104,8 @@ def _before(parse: Parse, first: int, last: int, place: Place | None) -> tuple[R
                 if of is not Relation.AT:
                     relation = relation or of
                 start = k - 1
+                if of is Relation.FROM:
+                    return of, start, last
                 k -= 2
                 while k >= lowest and _modifies(tokens[k]):
                     start = k

@@ -34,6 +34,7 @@ _COUNTRY_OR_DIVISION = 1.5  # "Georgia"
 _REGION_FEATURE = 1.5
 _DIVISION_FEATURE = 1.2
 _CAPITAL = 0.7
+_CAPITAL_ACTING = 2.0  # "Washington welcomed the vote"
 _EARLY = 2  # mentions
 _KNOWN_REGION = 1_000_000  # regions and waters in the tables are there because they are known
 _FEW_COUNTRIES = 1.0  # evidence that counts as none, so that a single name does not speak for all
@@ -90,10 +91,11 @@ def resolve(
         _prepare(name, most)
     if hints:
         ordered.append(_Name([], [Candidate(place, alternative=False) for place, _ in hints], [0.0] * len(hints)))
-    best = _best_together(ordered)
+    best = _best_together(ordered, gazetteer)
     chosen = dict(zip((id(n) for n in ordered), best, strict=True))
     settled = {
-        key: Settled(name.candidates[chosen[id(name)]].place, _why(name, chosen[id(name)], ordered, best, gazetteer))
+        key: _elsewhere(name)
+        or Settled(name.candidates[chosen[id(name)]].place, _why(name, chosen[id(name)], ordered, best, gazetteer))
         for key, name in names.items()
     }
     return [settled[t.key] if t.candidates else Settled(None, "") for t in toponyms]
@@ -134,7 +136,8 @@ def _prepare(name: _Name, most: int) -> None:
         elif place.feature_code == "ADM2":
             score += _COUNTY_FEATURE
         elif place.feature_code == "PPLC":
-            score += _CAPITAL
+            acts = place.population > _LARGE and not candidate.alternative and not any(t.placed for t in name.toponyms)
+            score += _CAPITAL_ACTING if acts else _CAPITAL
         if place.feature_class in kinds:
             score += _KIND
         if containers:
@@ -147,13 +150,24 @@ def _prepare(name: _Name, most: int) -> None:
     name.priors = [s for s, _ in scored[:most]]
 
 
+def _elsewhere(name: _Name) -> Settled | None:
+    """Unknown, where the text puts a district or square into another town than the gazetteer does."""
+    container = next((t.container for t in name.toponyms if t.container), None)
+    if container is None or name.contained or name.candidates[0].place.feature_code not in {"PPLX", "SQR"}:
+        return None
+    outer = [c.place for c in container.candidates]
+    if any(p.is_country for p in outer) or not any(p.feature_class == "P" for p in outer):
+        return None
+    return Settled(None, f"The text places it in {container.name}; the gazetteer knows it only in other towns.")
+
+
 def _lies_in(place: Place, container: Place) -> bool:
     if container.id == place.id:
         return False
     return container.id in place.within or (container.is_country and container.country == place.country)
 
 
-def _best_together(names: list[_Name]) -> list[int]:
+def _best_together(names: list[_Name], gazetteer: Gazetteer) -> list[int]:
     """For each name the index of its best candidate, all names settled together in a few rounds."""
     places = [c.place for name in names for c in name.candidates]
     owner = np.repeat(np.arange(len(names)), [len(name.candidates) for name in names])
@@ -161,7 +175,7 @@ def _best_together(names: list[_Name]) -> list[int]:
     priors = np.array([p for name in names for p in name.priors])
     weights = np.array([name.weight if name.toponyms else 1.0 for name in names])
     countries = _codes([p.country for p in places])
-    divisions = _codes([f"{p.country}.{p.admin1}" if p.admin1 and not p.is_country else None for p in places])
+    divisions = _codes([_division(p, gazetteer) for p in places])
     others = owner[:, None] != owner[None, :]
     near = np.exp(-_distances(places) / _NEAR_KM) * np.array([_reach(p) for p in places])[None, :] * others
     same_country = (countries[:, None] == countries[None, :]) & others & (countries >= 0)[:, None]
@@ -212,6 +226,16 @@ def _distances(places: list[Place]) -> _Array:
     chords = np.clip(points.T @ points, -1.0, 1.0)
     kilometres: _Array = _EARTH_KM * np.arccos(chords)
     return kilometres
+
+
+def _division(place: Place, gazetteer: Gazetteer) -> str | None:
+    """The division that a place speaks for; one that holds most of its country says no more than the country."""
+    if place.is_country or not place.country or not place.admin1:
+        return None
+    division, country = gazetteer.division(place.country, place.admin1), gazetteer.country(place.country)
+    if division and country and 2 * division.population > country.population:
+        return None
+    return f"{place.country}.{place.admin1}"
 
 
 def _reach(place: Place) -> float:

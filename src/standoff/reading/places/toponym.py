@@ -11,6 +11,7 @@ from standoff.knowledge import nations
 from standoff.knowledge.folding import fold
 from standoff.knowledge.gazetteer import Candidate
 from standoff.knowledge.words import rows
+from standoff.reading.places import vocabulary as words
 
 if TYPE_CHECKING:
     from standoff.knowledge.gazetteer import Gazetteer
@@ -35,6 +36,7 @@ class Toponym:
     container: Toponym | None = None
     kind_word: str = ""  # "town", "province": what the words around call it
     evidence: float = 0.0
+    placed: bool = True  # do words around it say that something is there, or is the name only named or acting?
     first: int = -1  # tokens, where they are known
     last: int = -1
     key: str = field(init=False)
@@ -80,8 +82,6 @@ KINDS: dict[str, str] = {
 }
 _SUFFIXES = (" province", " governorate", " region", " state", " oblast", " prefecture", " department", " district",
              " city", " town", " village", " area", " municipality")  # fmt: skip
-# The Arabic article, which some spellings have and others leave out: "al-Zawiya".
-ARTICLES = frozenset({"al", "el", "ad", "as", "ash", "an", "ar", "az", "at", "ed", "es", "esh"})
 _PREFIXES = ("the ", "greater ", "downtown ", "central ", "city of ", "town of ", "state of ", "province of ")
 
 
@@ -114,11 +114,14 @@ def candidates_of(name: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
 
 
 def without_article(name: str) -> str:
-    """The folded name without its Arabic article; empty where it has none. "As" and "At" need their hyphen."""
+    """The folded name without its Arabic article, which some spellings leave out; empty where it has none.
+
+    "As" and "At" need their hyphen, for they are English words.
+    """
     folded = fold(name)
     article, _, rest = folded.partition(" ")
     hyphenated = name[len(article) : len(article) + 1] in set("-‐‑–")
-    return rest if article in ARTICLES and (hyphenated or article in {"al", "el"}) else ""
+    return rest if article in words.ARTICLES and (hyphenated or article in {"al", "el"}) else ""
 
 
 @cache

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from standoff.knowledge import nations
+from standoff.knowledge.folding import fold
 from standoff.knowledge.words import rows, word_set
 
 BEFORE = word_set("place_words", "before")
@@ -28,3 +32,12 @@ BASED = frozenset("based born bound area native".split())
 PARTIES = frozenset("D R I".split())
 QUOTES = frozenset("\"“”‘’'")
 HYPHENS = frozenset("-‐‑–")
+ARTICLES = frozenset({"al", "el", "ad", "as", "ash", "an", "ar", "az", "at", "ed", "es", "esh"})
+
+
+@cache
+def organisations() -> frozenset[str]:
+    """Folded names of bodies, so that none of them is taken for a town of its name ("Al Jazeera", "Fatah")."""
+    names = [row[0] for row in rows("organisations")]
+    names += [alias for row in rows("organisations") for alias in row[1].split("|")]
+    return frozenset(fold(name) for name in names if name and not nations.named(name))
