@@ -17,7 +17,8 @@ class Candidate:
     `words` are the folded words of a name, titles left out. `known` is the name of the organisation in the table.
     `modifiers` are the content words before a nominal's head, folded. `allegiance` is the mention of whom a force or
     group is loyal to, `owner` the one in the possessive, which may be a pronoun.
-    `sure` names have a title or begin with a given name. `doubtful` nominals stand only if a name beside them says that they are people.
+    `sure` names have a title or begin with a given name. `doubtful` nominals stand only if a name beside them says
+    that they are people.
     """
 
     first: Token

@@ -81,7 +81,7 @@ class Capitals:
                 end += 2
                 continue
             if (
-                following.lower in {"of", "for"}
+                following.lower in {"of", "for", "on"}
                 and after is not None
                 and any(t.text in heads for t in tokens[max(i, end - 1) : end + 1])
             ):
@@ -96,7 +96,8 @@ class Capitals:
     def _step(self, tokens: list[Token], i: int, *, heading: bool, inside: bool = False) -> int | None:
         """Index of the last token of the name-like unit at `i`: a known name, a capitalised word, or "al-X"."""
         token = tokens[i]
-        known = organisation_at(self.parse.view, token.start, token.text)
+        named = self.calm or token.tag[:2] == "NN"
+        known = organisation_at(self.parse.view, token.start, token.text) if named else None
         if known is not None:
             last = i
             while last + 1 < len(tokens) and tokens[last + 1].start < known[0]:

@@ -45,6 +45,7 @@ class Names:
         self.nations: list[tuple[Token, Token, str]] = []
         self._open: list[list[Token]] = []
         capitals = Capitals(parse)
+        self.calm = capitals.calm
         for sentence in parse.sentences:
             for run in capitals.runs(sentence):
                 self._settle(run)
@@ -84,11 +85,13 @@ class Names:
                     self._settle(rest[length:])
                 return
         head = _shape(run if lead else rest)
+        if head is not None and self._is_place(run):
+            return  # "West Bank"
         if head is not None:
             self._organisation(run, head, country)
         elif len(rest) == 1 and _is_acronym(rest[0]) and not self._shouted(rest[0]) and not self._is_place(rest):
             self._acronym(run, rest, country)
-        elif len(rest) > 1 and rest[0].text in given_names():
+        elif len(rest) > 1 and _is_given(rest[0]):
             self._person(rest, rest, None, "it begins with a given name")
         elif len(rest) > 2 and (bare := _from_given_name(rest)) is not None:
             self._person(bare, bare, None, "it begins with a given name")
@@ -144,6 +147,8 @@ class Names:
     def _guess(self, run: list[Token]) -> None:
         """A name that nothing else settles: by the statistical recogniser, or by the place it has in its clause."""
         label, last = self._label(run), run[-1]
+        if not self.calm and label == "ORG":
+            return  # in a report all in capitals the recogniser takes any word for a name
         if last.lower in agent_nouns() or last.tag[:2] not in {"NN", "JJ"}:
             return
         if len(run) <= 3 and last.lower in self.located and label != "ORG":
@@ -154,7 +159,7 @@ class Names:
         acts = _is_said_by(last) or (last.dep == "nsubj" and last.head.tag[:2] == "VB")
         if (
             (label == "PERSON" and not camel)
-            or (len(run) == 1 and last.text in given_names())
+            or (len(run) == 1 and _is_given(last))
             or (label == "ORG" and len(run) == 2 and last.dep == "pobj" and last.head.lower == "by")
         ):
             self._person(run, run, None, "it is named like a person and acts like one")
@@ -187,7 +192,7 @@ class Names:
 
     def _person(self, run: list[Token], bare: list[Token], title: Title | None, why: str) -> None:
         candidate = self._add(run, bare, ActorKind.PERSON, why)
-        candidate.sure = title is not None or bare[0].text in given_names()
+        candidate.sure = title is not None or _is_given(bare[0])
         if title is not None and title.gender:
             candidate.gender = title.gender
         elif len(bare) > 1:
@@ -210,6 +215,8 @@ class Names:
         known = organisation_named(bare[0].text)
         if known is not None:
             self._known(run, bare, known)
+            return
+        if not self.calm:
             return
         candidate = self._add(run, bare, ActorKind.ORGANISATION, "it is an acronym used as a name")
         candidate.country = country
@@ -254,10 +261,16 @@ class Names:
         return None
 
 
+def _is_given(token: Token) -> bool:
+    """Is the word a given name? In a report all in capitals, in capitals too."""
+    text = token.text
+    return text in given_names() or (len(text) > 3 and text.isupper() and text.title() in given_names())
+
+
 def _from_given_name(run: list[Token]) -> list[Token] | None:
     """The end of the run from a given name on, where two words or more are left ("Human Rights Navi Pillay")."""
     for i in range(1, len(run) - 1):
-        if run[i].text in given_names() and run[i - 1].text.isalpha() and len(run[i - 1].text) > 3:
+        if _is_given(run[i]) and run[i - 1].text.isalpha() and len(run[i - 1].text) > 3:
             return run[i:]
     return None
 
@@ -326,7 +339,7 @@ def _shape(run: list[Token]) -> Token | None:
         word = token.text if token.text in heads else token.text.title() if token.text.isupper() else ""
         if word not in heads:
             continue
-        if i + 1 < len(run) and run[i + 1].lower in {"of", "for"}:
+        if i + 1 < len(run) and run[i + 1].lower in {"of", "for", "on"}:
             return token
         if i == len(run) - 1 and (i > 0 or token.text in {"Parliament", "Congress", "Senate"}):
             return token

@@ -83,6 +83,14 @@ def _nominals_at(parse: Parse, names: Names, token: Token) -> Iterator[Candidate
         if noun.noun == "office" and token.dep not in {"nsubj", "nsubjpass"}:
             continue
         bare = candidate.definite == "bare" and not candidate.plural and noun.sort in {"member", "role"}
+        if noun.noun == "host" and candidate.last is not token:
+            continue  # "a host of"
+        if (
+            noun.noun == "side"
+            and candidate.owner is None
+            and not {"both", "all", "warring"} & {t.lower for t in parse.tokens[candidate.first.i : token.i]}
+        ):
+            continue
         if noun.noun in _ESTABLISHMENTS:
             speaks = token.dep == "nsubj" and token.head.lemma in SAYING
             candidate.doubtful = not speaks and not _told_by_owner(candidate, names)
@@ -224,7 +232,7 @@ def _noun_at(parse: Parse, token: Token) -> tuple[AgentNoun, Token] | None:
         start = token.i - size + 1
         if start < floor:
             continue
-        noun = nouns.get(" ".join(t.lower for t in tokens[start : token.i + 1]))
+        noun = nouns.get(_text(parse, tokens[start], token).lower())
         if noun is not None:
             return (noun, tokens[start]) if "of" not in noun.noun.split() else None
     noun = nouns.get(token.lower)

@@ -153,7 +153,8 @@ def _he(
         if sentence.i - back < 0:
             break
         previous = parse.sentences[sentence.i - back]
-        if any(_HE.get(t.lower) == gender and t.i not in by_head for t in previous.tokens):
+        unsettled = [t for t in previous.tokens if _HE.get(t.lower) == gender and t.i not in by_head]
+        if any(t.dep in _SUBJECT for t in unsettled) or (unsettled and token.dep not in _SUBJECT):
             return None  # whoever is meant there, unsettled, may be meant here
         people = [t for t in previous.tokens if fits(t.i)]
         groups = _distinct(people, by_head)

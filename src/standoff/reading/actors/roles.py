@@ -30,7 +30,13 @@ def read_titles(parse: Parse, names: Names) -> None:
             continue
         name.roles.append(role)
         former = any(t.lower.split("-")[0] in _FORMER for t in before)
-        noun = next((agent_nouns()[t.lower] for t in reversed(before) if t.lower in agent_nouns()), None)
+        last = before[-1].lower
+        titled = before[-1].text[0].isupper() and any(last == key.split()[-1].split("-")[-1] for key in titles())
+        noun = (
+            None
+            if titled
+            else next((agent_nouns()[t.lower] for t in reversed(before) if t.lower in agent_nouns()), None)
+        )
         if role[1] is not None and name.country is None and not former:
             nation = of_people(role[1]) or named(role[1])
             name.country = nation.iso3 if nation is not None else None

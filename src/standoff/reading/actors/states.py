@@ -28,9 +28,11 @@ def find_states(parse: Parse, names: Names) -> list[Candidate]:
     """One candidate for each place where a country is a party, not a place."""
     found = []
     for first, last, iso3 in names.nations:
-        if last.i in names.by_token or not first.text[0].isupper() or named(_text(parse, first, last)) is None:
+        if last.i in names.by_token or not first.text[0].isupper():
             continue
-        if _acts(last):
+        if last.dep in {"amod", "compound", "nmod"} and last.head.lemma in _DEEDS and last.head.i > last.i:
+            found.append(_state(parse, first, last, iso3, f"the {last.head.text} is told to be the country's"))
+        elif named(_text(parse, first, last)) is not None and _acts(last):
             found.append(_state(parse, first, last, iso3, "the country is named as one that acts or is addressed"))
     for token in parse.tokens:
         if token.tag != "NNP" or not _stands_for_government(token):
@@ -63,15 +65,22 @@ def _acts(token: Token) -> bool:
         return head.lower in {"by", "against", "between"} or (
             head.lower in {"on", "to"} and head.head.lemma in {"call", "appeal", "say", "belong"}
         )
-    if token.dep == "dobj":
-        return head.lemma in _ADDRESSED
+    if token.dep in {"dobj", "dative"}:
+        return head.lemma in _ADDRESSED or (token.dep == "dative" and head.tag[:2] == "VB")
     if token.dep == "conj" and head.dep in {"nsubj", "pobj", "dobj"} and head is not token:
         return named(head.text) is not None and _acts(head)
     return False
 
 
 def _state(parse: Parse, first: Token, last: Token, iso3: str, why: str) -> Candidate:
-    before = parse.tokens[first.i - 1] if first.i and parse.tokens[first.i - 1].sent is first.sent else None
+    owner = last.dep in {"amod", "compound", "nmod"}
+    before = (
+        None
+        if owner
+        else parse.tokens[first.i - 1]
+        if first.i and parse.tokens[first.i - 1].sent is first.sent
+        else None
+    )
     start = before if before is not None and before.lower == "the" else first
     name = _text(parse, first, last)
     words = (iso3.lower(),) if named(name) is not None else ()  # a country's own name goes before its capital's
