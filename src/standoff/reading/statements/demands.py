@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from standoff.codebooks.plover_lexicon import VerbRule, word_class
 from standoff.model import Participant
 from standoff.reading.grammar import subject_of
-from standoff.reading.statements.participants import Sides, participants
+from standoff.reading.statements.participants import Sides
+from standoff.reading.statements.resolve import participants
 from standoff.reading.statements.triggers import Trigger
 
 if TYPE_CHECKING:

@@ -1,0 +1,163 @@
+"""Which actor, or which words, a noun phrase stands for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from standoff.codebooks.plover_lexicon import word_class
+from standoff.model import ActorKind, Participant
+from standoff.reading.attach import is_reporting_clause
+from standoff.reading.grammar import coordinated, is_verbal, prepositional, surface_subject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from standoff.model import Attribution
+    from standoff.reading.parse import Token
+    from standoff.reading.statements.context import Context
+
+_PHRASE = frozenset(
+    {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod", "punct", "npadvmod", "case"}
+)
+_FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
+_THIRD_PERSON = frozenset({"he", "she", "it", "they"})
+_EXPLETIVE = frozenset("it there this that what which".split())
+
+
+def can_own(token: Token, context: Context) -> bool:
+    if token.i in context.actor_at or token.ent in {"NORP", "ORG", "PERSON"}:
+        return True
+    return token.ent == "GPE" and context.is_state(token)
+
+
+def participants(
+    heads: Iterable[Token], context: Context, speaker: Attribution | None = None, *, seats: bool = False
+) -> tuple[Participant, ...]:
+    found: dict[tuple[int, int], Participant] = {}
+    for head in heads:
+        for token in coordinated(head):
+            seat = context.place_at.get(token.i) if seats and token.i not in context.actor_at else None
+            if seat is not None and token.dep != "poss" and not _in_dateline(seat.span.text):
+                found.setdefault((seat.span.start, seat.span.end), Participant(seat.span, None, seat.span.text))
+                continue
+            for participant in _resolve(token, context, 0, speaker):
+                found.setdefault((participant.span.start, participant.span.end), participant)
+    return tuple(sorted(found.values(), key=lambda p: p.span))
+
+
+def _resolve(head: Token, context: Context, depth: int, speaker: Attribution | None = None) -> Iterator[Participant]:
+    """The actor or actors that a noun phrase stands for; for a thing, its owner."""
+    mention = context.actor_at.get(head.i)
+    shared = _shared_head(head, context)
+    if shared:
+        yield from shared
+        return
+    if mention is not None:
+        actor = context.actors.get(mention.actor_id)
+        yield Participant(mention.span, mention.actor_id, actor.name if actor else mention.span.text)
+        return
+    if depth > 3 or (is_verbal(head) and head.tag != "NNP"):
+        return
+    if head.lemma in word_class("QUANTITY") or head.pos in {"NUM", "DET"}:
+        inner = [p for o in prepositional(head, "of") for t in coordinated(o) for p in _resolve(t, context, depth + 1)]
+        if inner:
+            yield from inner
+            return
+        if (head.pos == "NUM" and context.is_somebody(head)) or head.lemma in word_class("PERSON"):
+            yield _words(head, context)
+        return
+    if head.pos == "PRON" or head.lower in _EXPLETIVE:
+        yield from _pronoun(head, context, speaker)
+        return
+    machine = head.lemma in word_class("MACHINE")
+    if not machine and context.is_somebody(head):
+        yield _words(head, context)
+        return
+    owners = [c for c in head.children if c.dep == "poss"]
+    owners = owners or [c for c in head.children if c.dep in {"amod", "compound", "nmod"} and can_own(c, context)]
+    owners = owners or [t for t in prepositional(head, "of", "by", "from") if not is_verbal(t)]
+    for owner in owners:
+        for token in coordinated(owner):
+            if context.is_somebody(token) or token.i in context.actor_at:
+                yield from _resolve_owner(token, context, depth + 1)
+
+
+def _in_dateline(name: str) -> bool:
+    return name.isupper() and len(name) > 4 and "." not in name
+
+
+def _shared_head(head: Token, context: Context) -> list[Participant]:
+    """As in "French and UN forces" or "A and B supporters": two sides that share the noun."""
+    for child in head.children:
+        if child.i < head.i and child.dep in {"amod", "nmod", "compound"}:
+            names = [child, *(c for c in child.children if c.dep == "conj" and c.i < head.i)]
+            if len(names) > 1 and all(can_own(n, context) for n in names):
+                return [_shared(n, names[-1], head, context) for n in names]
+    return []
+
+
+def _shared(name: Token, last: Token, head: Token, context: Context) -> Participant:
+    first = min((t for t in name.subtree() if t.dep == "compound" and t.i < name.i), key=lambda t: t.i, default=name)
+    if name is last:
+        mention = context.actor_at.get(head.i)
+        if mention is not None and mention.span.start >= first.start:
+            actor = context.actors.get(mention.actor_id)
+            return Participant(mention.span, mention.actor_id, actor.name if actor else mention.span.text)
+        span = context.parse.span(first, head)
+        return Participant(span, None, span.text)
+    span = context.parse.span(first, name)
+    return Participant(span, None, f"{span.text} {head.text}")
+
+
+def _pronoun(head: Token, context: Context, speaker: Attribution | None) -> Iterator[Participant]:
+    """Here "I" is the speaker; the subject of what somebody says is that one, where number and kind allow it."""
+    span = context.parse.span(head, head)
+    if head.lower in _FIRST_PERSON:
+        if speaker is not None and speaker.source is not None:
+            yield Participant(span, speaker.actor_id, speaker.name or speaker.source.text)
+        return
+    if head.lower not in _THIRD_PERSON or head.dep not in {"nsubj", "nsubjpass"}:
+        return
+    verb = head.head
+    while verb.dep in {"xcomp", "conj"} and is_verbal(verb.head):
+        verb = verb.head
+    if verb.dep != "ccomp" or not is_reporting_clause(verb.head):
+        return
+    teller = surface_subject(verb.head)
+    if teller is None or teller.pos == "PRON" or not _agrees(head.lower, teller, context):
+        return
+    for participant in _resolve(teller, context, 1):
+        yield Participant(span, participant.actor_id, participant.name)
+        return
+
+
+def _agrees(pronoun: str, teller: Token, context: Context) -> bool:
+    mention = context.actor_at.get(teller.i)
+    actor = context.actors.get(mention.actor_id) if mention else None
+    plural = teller.tag in {"NNS", "NNPS"} or any(c.dep == "conj" for c in teller.children)
+    if pronoun == "they":
+        return plural
+    person = actor.kind is ActorKind.PERSON if actor else teller.ent == "PERSON"
+    return not plural and person is (pronoun in {"he", "she"})
+
+
+def _resolve_owner(token: Token, context: Context, depth: int) -> Iterator[Participant]:
+    if token.pos == "ADJ" or token.dep in {"amod", "compound", "nmod"}:
+        mention = context.actor_at.get(token.i)
+        if mention is None:
+            yield Participant(context.parse.span(token, token), None, token.text)
+            return
+    yield from _resolve(token, context, depth)
+
+
+def _words(head: Token, context: Context) -> Participant:
+    """The words of a noun phrase up to its head, for one whom no actor's mention covers."""
+    first = head
+    for child in head.children:
+        if child.i < first.i and child.dep in _PHRASE:
+            edge = min((t.i for t in child.subtree()), default=child.i)
+            first = context.parse.tokens[edge] if edge < first.i else first
+    while first.i < head.i and (first.dep in {"det", "punct", "case"} or first.lower in {"the", "a", "an"}):
+        first = context.parse.tokens[first.i + 1]
+    span = context.parse.span(first, head)
+    return Participant(span, None, span.text)
