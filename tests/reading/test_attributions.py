@@ -295,3 +295,13 @@ def test_whom_it_was_said_to_is_not_what_was_said(read):
 def test_the_source_is_not_the_addressee_of_a_letter(read):
     found = read("Omar Haddad, in a letter to the minister, said that the camp was full.")
     assert found[0].source is None or found[0].source.text != "minister"
+
+
+def test_a_participle_between_commas_does_not_hide_the_subject(read):
+    found = read("Haddad, deployed to the border with two trucks, said his team was out of fuel.")
+    assert found[0].source.text.startswith("Haddad")
+
+
+def test_the_title_of_a_programme_is_not_its_guests_words(read):
+    found = read('"The road is closed," Haddad told "Morning Report."')
+    assert [a.content.text for a in found if a.kind == "direct"] == ['"The road is closed,"']

@@ -105,19 +105,24 @@ def _noun_before(verb: Token, tree: Tree) -> Token | None:
     if verb.tag not in {"VBD", "VBZ", "VBP"}:
         return None
     token = tree.previous(verb)
+    if token is not None and token.text == "," and (opening := _opening_noun(tree, token)) is not None:
+        token = opening
     while token is not None and token.pos in {"ADV", "AUX", "PUNCT", "NUM"} and token.text not in _CLOSERS:
         token = tree.previous(token)
-    if token is not None and token.pos not in _NOMINAL and (comma := tree.previous(verb)) is not None:
-        # "Haddad, deployed to the border, said": what stands before the first comma
-        first = next((t for t in tree.tokens if t.text == ","), None)
-        token = tree.previous(first) if first is not None and first is not comma and comma.text == "," else None
-        if token is not None and any(t.tag in _FINITE for t in tree.tokens[: token.i - tree.base]):
-            return None
     if token is None or token.pos not in _NOMINAL:
         return None
     while token.head.i < verb.i and token.head is not token and token.head.pos in {*_NOMINAL, "ADP"}:
         token = token.head
     return token if token.pos in _NOMINAL else None
+
+
+def _opening_noun(tree: Tree, comma: Token) -> Token | None:
+    """`Haddad, deployed to the border, said`: the noun before the sentence's first comma."""
+    first = next((t for t in tree.tokens if t.text == ","), comma)
+    noun = tree.previous(first) if first is not comma else None
+    if noun is None or noun.pos not in _NOMINAL:
+        return None
+    return None if any(t.tag in _FINITE for t in tree.tokens[: noun.i - tree.base]) else noun
 
 
 def _stretch(verb: Token, last: Token, tree: Tree) -> Token:

@@ -166,7 +166,7 @@ class SpeakerFinder:
         adjacent = (
             lead.endswith((",", ":", "—", "–"))
             or tokens[-1].lower in {"that", "as"}
-            or (bool(verbs) and verbs[-1] is tokens[-1])
+            or (bool(verbs) and verbs[-1] is tokens[-1] and verbs[-1].lemma != "tell")
         )
         if not adjacent:
             return None
