@@ -46,8 +46,8 @@ def _head(found: Row) -> list[Text]:
         lines = [
             ("when", when(row["earliest"], row["latest"]), row["time_why"]),
             ("where", row["place_name"] or "unknown", None),
-            ("by", names(row["agents"], 9) or "unknown", None),
-            ("against", names(row["recipients"], 9) or "unknown", None),
+            ("by", names([p["name"] for p in row["agents"]], 9) or "unknown", None),
+            ("against", names([p["name"] for p in row["recipients"]], 9) or "unknown", None),
         ]
     elif kind == "figures":
         title = f"{row['figure_id']}  {how_many(row['low'], row['high'])} {row['measure']}, {row['scope']}"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from standoff.cli.words import deaths, how_many, names, plain, short, what, when
+from standoff.cli.words import deaths, how_many, plain, short, what, when, who
 from standoff.record import query
 
 if TYPE_CHECKING:
@@ -24,21 +25,22 @@ class Column:
     name: str
     width: int | None = None  # at most; None takes what is left
     right: bool = False
+    least: int | None = None
 
 
+SHEET = box.Box("    \n    \n ── \n    \n    \n ── \n    \n    \n")  # a rule below the head, and between rows if asked
 ID = Column("id", 14)  # cut short by `words.short`
 WHOLE_ID = Column("id")
 
 
 def build(columns: tuple[Column, ...], rows: Iterable[list[str | Text]], *, rules: bool = False) -> Table:
     """A table without vertical lines; the ids are dim, for they are for `explain`, not for reading."""
-    from rich import box  # noqa: PLC0415
-
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_lines=rules, header_style="bold", expand=False)
+    table = Table(box=SHEET, pad_edge=False, show_lines=rules, padding=(0, 1, 0, 0), header_style="bold", expand=False)
     for column in columns:
         table.add_column(
             column.name,
             max_width=column.width,
+            min_width=column.least,
             justify="right" if column.right else "left",
             style="dim" if column.name == "id" else "",
             no_wrap=column.name == "when" or (column.name == "id" and column.width is not None),
@@ -50,29 +52,32 @@ def build(columns: tuple[Column, ...], rows: Iterable[list[str | Text]], *, rule
 
 
 EVENTS = (
-    Column("when", 24), Column("where", 20), Column("what", 20), Column("by"), Column("against"),
-    Column("deaths", 18, right=True), Column("origins", 8, right=True), Column("", 8), ID,
+    Column("when", 19), Column("where", 15), Column("what", 14), Column("who", least=24),
+    Column("deaths", 14, right=True), Column("origins", 7, right=True), ID,
 )  # fmt: skip
 
 
 def event_cells(connection: Connection, rows: Iterable[Row]) -> Iterable[list[str | Text]]:
     actors = {row["actor_id"]: row["name"] for row in query.rows(connection, "actors")}
     for row in rows:
+        happened = Text(what(row))
+        if row["disputed"]:
+            happened.append("\ndisputed", "yellow")
+        if row["reviewed"]:
+            happened.append(f"\n{row['reviewed']}", "green" if row["reviewed"] == "accepted" else "red")
         yield [
             when(row["earliest"], row["latest"]),
             plain(row["place_name"]) or "unknown",
-            what(row),
-            plain(", ".join(actors.get(a, a) for a in row["agents"][:3])) or "unknown",
-            plain(", ".join(actors.get(a, a) for a in row["recipients"][:3])),
+            happened,
+            who([actors.get(a, a) for a in row["agents"]], [actors.get(a, a) for a in row["recipients"]]),
             deaths(row),
             f"{len(row['origins'])}/{len(row['document_ids'])}",
-            Text("disputed", style="yellow") if row["disputed"] else "",
             short(row["event_id"]),
         ]
 
 
-STATEMENTS = (Column("when", 24), Column("where", 18), Column("what", 20), Column("by"), Column("against"),
-              Column("said by", 24), Column("how", 14), ID)  # fmt: skip
+STATEMENTS = (Column("when", 19), Column("where", 15), Column("what", 14), Column("who", least=24),
+              Column("said by", 24), Column("how", 12), ID)  # fmt: skip
 
 
 def statement_cells(_: Connection, rows: Iterable[Row]) -> Iterable[list[str | Text]]:
@@ -82,8 +87,7 @@ def statement_cells(_: Connection, rows: Iterable[Row]) -> Iterable[list[str | T
             when(row["earliest"], row["latest"]),
             plain(row["place_name"]),
             what(row),
-            names(row["agents"]),
-            names(row["recipients"]),
+            who([p["name"] for p in row["agents"]], [p["name"] for p in row["recipients"]]),
             plain(row["source_name"]) or ("the report" if not row["attribution_id"] else "a lost or unnamed source"),
             how,
             short(row["statement_id"]),

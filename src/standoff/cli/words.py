@@ -57,13 +57,14 @@ def how_many(low: int | None, high: int | None) -> str:
 
 
 def deaths(row: Row) -> str:
-    """Deaths of an event: `37`, `900 (800-1,000)`, nothing where no report counts them."""
+    """Deaths of an event: `37`, `800+` (or more), `900 (800-1,000)`, nothing where no report counts them."""
     best, low, high = row["deaths_best"], row["deaths_low"], row["deaths_high"]
     if best is None:
         return how_many(low, high)
-    if low == high == best:
-        return f"{best:,}"
-    return f"{best:,} ({how_many(low, high)})"
+    bounds = f"{low:,}+" if high is None else f"{low:,}-{high:,}"
+    if low == best:
+        return f"{best:,}" if high == best else bounds
+    return f"{best:,} ({bounds})"
 
 
 def what(row: Row) -> str:
@@ -78,8 +79,15 @@ def short(identifier: str, digits: int = 4) -> str:
     return f"{found[1]}{found[2][:digits]}-{found[3]}" if found else identifier
 
 
-def names(parts: list[Row], most: int = 3) -> str:
-    """Participants by name, the first few of them."""
-    found = list(dict.fromkeys(plain(p["name"]) for p in parts))
-    more = f" and {len(found) - most} more" if len(found) > most else ""
-    return ", ".join(found[:most]) + more
+def names(found: list[str], most: int = 3) -> str:
+    """Names in a row, the first few of them."""
+    distinct = list(dict.fromkeys(plain(name) for name in found))
+    more = f" and {len(distinct) - most} more" if len(distinct) > most else ""
+    return ", ".join(distinct[:most]) + more
+
+
+def who(agents: list[str], recipients: list[str]) -> str:
+    """Who did it to whom: `A → B`, with `unknown` for an agent whom nobody names."""
+    if not recipients:
+        return names(agents) or "unknown"
+    return f"{names(agents) or 'unknown'} → {names(recipients)}"

@@ -38,12 +38,17 @@ KINDS: dict[str, Table] = {
     "problems": schema.PROBLEMS,
 }
 INTERNAL = frozenset({"reading", "fingerprint"})
-_ORDER: dict[str, tuple[str, ...]] = {
-    "mentions": ("document_id", "start", "end", "kind"),
-    "attributions": ("document_id", "attribution_id"),
-    "figures": ("document_id", "start", "figure_id"),
-    "statements": ("document_id", "start", "statement_id"),
-    "events": ("earliest", "latest", "event_id"),
+_ORDER: dict[str, tuple[ColumnElement[Any], ...]] = {
+    "mentions": tuple(schema.MENTIONS.c[name] for name in ("document_id", "start", "end", "kind")),
+    "attributions": (schema.ATTRIBUTIONS.c.document_id, schema.ATTRIBUTIONS.c.attribution_id),
+    "figures": tuple(schema.FIGURES.c[name] for name in ("document_id", "start", "figure_id")),
+    "statements": tuple(schema.STATEMENTS.c[name] for name in ("document_id", "start", "statement_id")),
+    # An event whose beginning is open stands at the day it had happened by; one without any day comes last.
+    "events": (
+        func.coalesce(schema.EVENTS.c.earliest, schema.EVENTS.c.latest, "9999"),
+        func.coalesce(schema.EVENTS.c.latest, "9999"),
+        schema.EVENTS.c.event_id,
+    ),
 }
 
 
@@ -51,7 +56,7 @@ def rows(connection: Connection, kind: str, condition: ColumnElement[bool] | Non
     """All rows of a kind that meet the condition, in a fixed order, linked actors in place of the readings' own."""
     table = KINDS[kind]
     query = select(*(column for column in table.c if column.name not in INTERNAL))
-    query = query.order_by(*(table.c[name] for name in _ORDER.get(kind, (_key(kind).name,))))
+    query = query.order_by(*_ORDER.get(kind, (_key(kind),)))
     if condition is not None:
         query = query.where(condition)
     links = _Links(connection)
