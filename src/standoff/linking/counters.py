@@ -9,8 +9,15 @@ from standoff.linking.names import body_key, full_name
 from standoff.linking.wording import words_of
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from standoff.linking.actors import Actors
     from standoff.linking.rows import DocumentRow, FigureRow
+
+
+UNNAMED = "unnamed source"
+_NO_BEGINNING = frozenset({"of", "by", "for", "to", "in", "from", "with", "and", "or", "at", "on", "who", "that"})
+_PRONOUNS = frozenset({"it", "he", "she", "they", "this", "i", "we", "you", "who"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +44,21 @@ def counter_of(source_id: str | None, report: DocumentRow, origin: str, actors: 
             return Teller(f"lost {origin}", None, report.id, lost=True)
         actor = actors.linked(source.actor)
         if actor is not None:
-            return Teller(actor.id, actor.name, report.id)
-        if source.name and any(w[:1].isupper() for w in source.name.split()):
+            return Teller(actor.id, UNNAMED if _is_fragment(actor.name) else actor.name, report.id)
+        if source.name and any(w[:1].isupper() for w in source.name.split()) and not _is_fragment(source.name):
             usual = full_name(source.name) or source.name
             return Teller(f"named {body_key(usual)}", usual, report.id)
-        if source.name:  # "witnesses", "a resident": somebody else in every report
+        if source.name and not _is_fragment(source.name):  # "witnesses": somebody else in every report
             return Teller(f"told {origin} {' '.join(words_of(source.name))}", source.name, report.id)
+        return Teller(f"unnamed {origin} {source_id}", UNNAMED, report.id)
     own = report.agency or report.publisher
     return Teller(f"report {origin}", own, report.id)
+
+
+def _is_fragment(name: str) -> bool:
+    """Words cut from a longer description ("of the attackers"), or a pronoun: no name for anybody."""
+    words = words_of(name)
+    return not words or words[0] in _NO_BEGINNING or (len(words) == 1 and words[0] in _PRONOUNS)
 
 
 def shown(counter: Teller) -> str:
@@ -65,5 +79,11 @@ def range_words(low: int | None, high: int | None) -> str:
     return f"at most {high:,}" if high is not None else "an unknown number"
 
 
+def day_words(day: date) -> str:
+    """As people write it: "5 April 2011"."""
+    return f"{day.day} {day:%B %Y}"
+
+
 def figure_words(figure: FigureRow) -> str:
-    return f"{range_words(figure.low, figure.high)} {figure.measure.value}"
+    also = f" or {figure.also.value}" if figure.also else ""
+    return f"{range_words(figure.low, figure.high)} {figure.measure.value}{also}"

@@ -23,7 +23,7 @@ def deaths_of(counts: Iterable[Count]) -> Deaths:
     of the count that most independent origins carry, and where that does not decide, the lower one. An open upper end
     ("more than 40") stays open unless another count closes it above.
     """
-    killed = [c for c in counts if c.figure.measure is Measure.KILLED and not c.figure.cumulative]
+    killed = [c for c in counts if _counts_dead(c)]
     standing = [c for c in current(killed) if c.figure.low is not None or c.figure.high is not None]
     if not standing:
         return UNCOUNTED
@@ -40,6 +40,12 @@ def deaths_of(counts: Iterable[Count]) -> Deaths:
     if high is None:
         why += " No upper end is given."
     return Deaths(low, best, high, why)
+
+
+def _counts_dead(count: Count) -> bool:
+    """The dead of this event, all of them: no sum over a time, no "killed or missing", no part of another figure."""
+    figure = count.figure
+    return figure.measure is Measure.KILLED and not (figure.cumulative or figure.also or figure.part)
 
 
 def _best(standing: list[Count]) -> tuple[int, str]:

@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING
 
 from standoff.linking.families import family
 from standoff.linking.fingerprints import fingerprint
+from standoff.linking.occasions import is_occasion
+from standoff.linking.owners import owners
 from standoff.linking.rows import ActorRow, DocumentRow, FigureRow, SourceRow, StatementRow
+from standoff.linking.whereabouts import Whereabouts
 from standoff.linking.wording import content_words
-from standoff.model import Period
+from standoff.model import Measure, Period, Relation
 from standoff.reading.lookup import ByOffset
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from standoff.model import Actor, Attribution, Document, Figure, Place, Reading, Statement
+    from standoff.model import Actor, Attribution, Document, Figure, Place, Reading, Span, Statement
 
 _OF_WAR = frozenset({"violence", "territory", "unrest"})
 QUOTE = 200  # characters kept of a statement's clause
@@ -40,6 +43,9 @@ class Gatherer:
             if where and where.country and family(statement.event_type, statement.mode).group in _OF_WAR:
                 countries[where.country] += 3
         numbers = ByOffset(reading.figures)
+        placed = Whereabouts(reading).of_figures()
+        together = _together(reading.figures)
+        leaders = owners(reading)
         vocabulary: Counter[str] = Counter()
         for sentence in reading.sentences:
             vocabulary.update(self._shared(w) for w in content_words(sentence.text))
@@ -54,9 +60,13 @@ class Gatherer:
             prints=fingerprint(document, reading),
             vocabulary=tuple(sorted(vocabulary)),
             counts=bytes(min(vocabulary[w], 255) for w in sorted(vocabulary)),
-            actors=tuple(_actor(a, named) for a in reading.actors),
+            actors=tuple(_actor(a, named, leaders.get(a.id)) for a in reading.actors),
             sources={a.id: _source(a) for a in reading.attributions},
-            figures=tuple(self._figure(f, starts) for f in reading.figures),
+            figures=tuple(
+                self._figure(f, starts, placed.get(f.id), together[f.span].get(f.measure))
+                for f in reading.figures
+                if together[f.span].get(f.measure) is not f.measure
+            ),
             statements=tuple(self._statement(s, starts, numbers) for s in reading.statements),
         )
 
@@ -68,7 +78,10 @@ class Gatherer:
             return None
         return self._place(next(p for p in towns if p.id == most))
 
-    def _figure(self, figure: Figure, starts: list[int]) -> FigureRow:
+    def _figure(
+        self, figure: Figure, starts: list[int], placed: tuple[Place, str] | None, also: Measure | None
+    ) -> FigureRow:
+        own = figure.where.place if figure.where and figure.where.place else None
         return FigureRow(
             id=figure.id,
             start=figure.span.start,
@@ -78,14 +91,18 @@ class Gatherer:
             low=figure.low,
             high=figure.high,
             approximate=figure.approximate,
-            cumulative=figure.scope == "cumulative",
+            cumulative=figure.scope == "cumulative" and not is_occasion(figure),
             counted=figure.counted.text[:QUOTE] if figure.counted else "",
             period=self._period(figure.period),
             as_of=self._period(figure.as_of),
-            place=self._place(figure.where.place) if figure.where and figure.where.place else None,
+            place=self._place(own) if own else self._place(placed[0]) if placed else None,
             place_words=figure.where.span.text if figure.where else None,
             source=figure.attribution_id,
             sentence=bisect_right(starts, figure.span.start) - 1,
+            placed_by=placed[1] if placed and not own else "",
+            region=_region(figure),
+            also=also,
+            part=figure.part,
         )
 
     def _statement(self, statement: Statement, starts: list[int], numbers: ByOffset[Figure]) -> StatementRow:
@@ -136,14 +153,38 @@ def clip(text: str) -> str:
     return line if len(line) <= QUOTE else line[:QUOTE].rsplit(" ", 1)[0] + " …"
 
 
-def _actor(actor: Actor, named: set[str]) -> ActorRow:
+def _region(figure: Figure) -> str | None:
+    """The words for a part of a country or division: its dead are not those of the whole."""
+    where = figure.where
+    if where is None or where.relation is not Relation.PART or where.place is None or where.place.feature_class != "A":
+        return None
+    return " ".join((where.wording or where.span).text.split())
+
+
+def _together(figures: Iterable[Figure]) -> dict[Span, dict[Measure, Measure]]:
+    """By the number's span: what one number counts as one or the other ("killed or missing").
+
+    The first of two measures, in their order, is mapped to the second, and the second to itself: it is left out.
+    """
+    measures: dict[Span, list[Measure]] = {}
+    for figure in figures:
+        measures.setdefault(figure.span, []).append(figure.measure)
+    order = list(Measure)
+    found: dict[Span, dict[Measure, Measure]] = {}
+    for span, counted in measures.items():
+        several = sorted(set(counted), key=order.index)
+        found[span] = {several[0]: several[1], **{m: m for m in several[1:]}} if len(several) > 1 else {}
+    return found
+
+
+def _actor(actor: Actor, named: set[str], leader: str | None) -> ActorRow:
     return ActorRow(
         id=actor.id,
         name=actor.name,
         kind=actor.kind,
         names=tuple(sorted({actor.name, *actor.names})),
         roles=tuple((r.title, r.of) for r in actor.roles),
-        allegiance=actor.allegiance,
+        allegiance=actor.allegiance or leader,
         country=actor.country,
         sector=actor.sector,
         named=actor.id in named,

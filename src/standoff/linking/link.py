@@ -15,6 +15,7 @@ from standoff.linking.events import anchor, build_event, event_id
 from standoff.linking.gather import Gatherer
 from standoff.linking.likeness import Likeness
 from standoff.linking.origins import find_origins
+from standoff.linking.short_ids import disagreement_ids
 from standoff.linking.support import Support
 from standoff.linking.told import tell
 from standoff.linking.toll_disagreements import on_toll
@@ -65,7 +66,7 @@ def link(readings: Iterable[tuple[Document, Reading]]) -> Linked:
         actor_of=dict(sorted(actors.of.items())),
         events=tuple(sorted(events, key=lambda e: e.id)),
         tolls=tuple(sorted(tolls, key=lambda t: t.id)),
-        disagreements=tuple(sorted(disagreements, key=lambda d: d.id)),
+        disagreements=tuple(disagreement_ids(disagreements)),
     )
 
 

@@ -39,7 +39,12 @@ class SourceRow:
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """A figure; `start` and `end` are the offsets of the number. `dated` where the words give the period."""
+    """A figure; `start` and `end` are the offsets of the number.
+
+    `place` is its own, else that of the words around it (`placed_by` says which rule found it; empty for its own).
+    `region` are the words for a part of `place` that has no entry of its own ("western Mali"). `also` names the other measure that one number counts together with this one ("killed or missing").
+    `part` marks a count of some of those whom another figure counts.
+    """
 
     id: str
     start: int
@@ -57,6 +62,10 @@ class FigureRow:
     place_words: str | None
     source: str | None
     sentence: int
+    placed_by: str = ""
+    region: str | None = None
+    also: Measure | None = None
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from sys import intern
 from typing import TYPE_CHECKING
 
 from standoff.linking.families import Family, family
-from standoff.linking.names import slug
+from standoff.linking.names import slug, without_titles
+from standoff.linking.owners import whose
 from standoff.linking.rows import DocumentRow, FigureRow, StatementRow
 from standoff.linking.wording import content_words
 from standoff.model import ActorKind, Factuality
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from standoff.linking.actors import Actors
     from standoff.model import Actor, Place
 
+HOPS = 2  # its forces, the government, the head of government
 SHORT = 7  # days; a longer stretch says too little of when to tell two occurrences apart
 _HAPPENED = frozenset({Factuality.ASSERTED, Factuality.DENIED, Factuality.POSSIBLE})
 
@@ -125,7 +127,7 @@ def _told(
         # What a report tells as having happened did so before it appeared; a day's grace for time zones.
         latest = max(published.latest, earliest) if earliest else published.latest
     counted = [f for i in row.figures if (f := figures.get(i)) is not None]
-    own = tuple(f for f in counted if not f.cumulative)
+    own = tuple(f for f in counted if not f.cumulative and not f.part and f.also is None)
     return Told(
         row=row,
         report=report,
@@ -136,7 +138,7 @@ def _told(
         earliest=earliest,
         latest=latest,
         figures=own,
-        adds_up=bool(counted) and not own,
+        adds_up=any(f.cumulative for f in counted) and not own,
     )
 
 
@@ -165,16 +167,24 @@ class _Parties:
 
     def _known(self, actor: Actor) -> Party:
         ids = frozenset({actor.id})
+        firm = ids if actor.id in self._actors.firm else NOBODY.firm
+        return Party(ids, firm, frozenset(self._sides(actor, HOPS)), NOBODY.words)
+
+    def _sides(self, actor: Actor, hops: int) -> set[str]:
+        """Ids and offices that it acts for: its own, its leader's, and whose spokesman or government it is."""
         sides = {actor.id}
-        if actor.allegiance:
-            sides.add(actor.allegiance)
+        leader = self._actors.by_id.get(actor.allegiance or "")
+        if leader is not None:
+            sides |= self._sides(leader, hops - 1) if hops else {leader.id}
+        if owner := whose(actor.name):
+            sides.add(intern(f"office of {slug(without_titles(owner))}"))
         sides.update(intern(f"office of {slug(role.of)}") for role in actor.roles if role.of)
         if actor.kind is ActorKind.PERSON:  # whom an office belongs to: "Gbagbo's foreign minister"
             surname = actor.name.split()[-1] if actor.name.split() else actor.name
             sides.update({intern(f"office of {slug(actor.name)}"), intern(f"office of {slug(surname)}")})
         if actor.country and actor.kind in {ActorKind.STATE, ActorKind.FORCE}:
             sides.add(intern(f"country {actor.country}"))
-        return Party(ids, ids if actor.id in self._actors.firm else NOBODY.firm, frozenset(sides), NOBODY.words)
+        return sides
 
 
 def days_between(first: date, last: date) -> list[date]:

@@ -1,13 +1,17 @@
-"""Where counts of one toll do not agree: a contradiction, a different scope, or a counter that took back its own."""
+"""Where counts of one toll do not agree: two counters about one day, or a counter that took back its own.
+
+A higher count of a later day is the toll's growth, and no disagreement; neither is a count from another first day.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from standoff.linking.comparing import exclude
-from standoff.linking.counters import figure_words, shown
+from standoff.linking.counters import day_words, figure_words, shown
 from standoff.linking.counts import size
 from standoff.linking.disagreements import counted_otherwise, disagreement, number_side
+from standoff.linking.tolls import start_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,15 +22,16 @@ if TYPE_CHECKING:
     from standoff.model import Disagreement
 
 NEAR = 7  # days; counts further apart are read as the toll's course
-TIMES = 2
-PART = 5  # times as many: no longer two counts of one thing
-START = 7  # days between two first days, for these to be different stretches
+ONE_DAY = 1  # days between two counts that speak for the same state of things
+TIMES = 2  # times as many, from which two lower bounds are told side by side
+START = 14  # days between two first days, for these to be different stretches
+SIDES = 5  # values at most in one disagreement
 
 
 def on_toll(toll_id: str, points: Sequence[Count]) -> list[Disagreement]:
     """All disagreements within one series. `points` are in order of time."""
     dated = [p for p in points if p.as_of is not None]
-    pairs = [(a, b) for i, a in enumerate(dated) for b in _within(dated, i) if _differ(a, b) and _comparable(a, b)]
+    pairs = [(a, b) for i, a in enumerate(dated) for b in _within(dated, i) if _kind(a, b)]
     return [_describe(toll_id, group) for group in _grouped(pairs)]
 
 
@@ -37,11 +42,23 @@ def _within(dated: Sequence[Count], i: int) -> Iterable[Count]:
         yield b
 
 
-def _differ(a: Count, b: Count) -> bool:
-    """Numbers that exclude each other, or two lower bounds of which one is a multiple of the other."""
-    if exclude(a.figure.low, a.figure.high, b.figure.low, b.figure.high):
-        return True
-    return _floors(a, b) and max(size(a), size(b))[0] >= TIMES * min(size(a), size(b))[0]
+def _kind(a: Count, b: Count) -> Kind | None:
+    """What sets two counts against each other, `a` being the earlier; `None` where both may well hold."""
+    if counted_otherwise(a, b) or _from_other_days(a, b):
+        return None
+    apart = exclude(a.figure.low, a.figure.high, b.figure.low, b.figure.high)
+    falls = size(b) < size(a)
+    if a.teller.key == b.teller.key:
+        return "revision" if falls and apart and a.report.id != b.report.id else None
+    one_day = (_day(b) - _day(a)).days <= ONE_DAY
+    if apart and (falls or one_day):
+        return "contradiction"
+    return "scope" if one_day and _floors(a, b) and _multiple(a, b) else None
+
+
+def _from_other_days(a: Count, b: Count) -> bool:
+    start_a, start_b = start_of(a), start_of(b)
+    return bool(start_a and start_b and abs((start_a - start_b).days) > START)
 
 
 def _floors(a: Count, b: Count) -> bool:
@@ -50,20 +67,18 @@ def _floors(a: Count, b: Count) -> bool:
     return all(f.low is not None and f.high is None and any(c.isdigit() for c in f.words) for f in both)
 
 
-def _comparable(a: Count, b: Count) -> bool:
-    """Two counters; or one who counts fewer than before, which a cumulative count cannot do unless corrected."""
-    if a.teller.key != b.teller.key:
-        return a.report.id != b.report.id or a.figure.sentence != b.figure.sentence
-    return a.report.id != b.report.id and size(b) < size(a) and not counted_otherwise(a, b)
+def _multiple(a: Count, b: Count) -> bool:
+    return max(size(a), size(b))[0] >= TIMES * min(size(a), size(b))[0]
 
 
 def _grouped(pairs: Sequence[tuple[Count, Count]]) -> list[list[tuple[Count, Count]]]:
     """Pairs of one kind whose first counts lie within a week of each other are one disagreement."""
     groups: list[list[tuple[Count, Count]]] = []
     for pair in pairs:
-        kind = _kind(*pair)[0]
         for group in groups[-3:]:
-            if _kind(*group[0])[0] == kind and (_day(pair[0]) - _day(group[0][0])).days <= NEAR:
+            values = {size(c) for p in (*group, pair) for c in p}
+            near = (_day(pair[0]) - _day(group[0][0])).days <= NEAR
+            if _kind(*group[0]) == _kind(*pair) and near and len(values) <= SIDES:
                 group.append(pair)
                 break
         else:
@@ -71,43 +86,28 @@ def _grouped(pairs: Sequence[tuple[Count, Count]]) -> list[list[tuple[Count, Cou
     return groups
 
 
-def _kind(a: Count, b: Count) -> tuple[Kind, str]:
-    """`a` is the earlier count."""
-    if a.teller.key == b.teller.key:
-        return "revision", "a cumulative count that falls has been corrected"
-    if counted_otherwise(a, b):
-        return "scope", f"they count different people (“{a.figure.counted}”, “{b.figure.counted}”)"
-    low, high = sorted((size(a), size(b)))
-    if low[0] * PART < high[0] and not (a.figure.place and b.figure.place):
-        return "scope", "one is so much smaller that it must count a part, which its words do not name"
-    start_a, start_b = _start(a), _start(b)
-    if start_a and start_b and abs((start_a - start_b).days) > START:
-        return "scope", f"they count from different days ({start_a}, {start_b})"
-    if (_day(b) - _day(a)).days > 1 and size(b) > size(a):
-        return "scope", "the higher one counts up to a later day, so both may hold"
-    if _floors(a, b):
-        return "scope", "both are lower bounds, so both may hold, but one is a multiple of the other"
-    return "contradiction", "both count up to about the same day" if (_day(b) - _day(a)).days <= 1 else (
-        "the later one is lower, and a cumulative count does not fall"
-    )  # fmt: skip
-
-
 def _describe(toll_id: str, group: Sequence[tuple[Count, Count]]) -> Disagreement:
     a, b = group[0]
-    kind, reason = _kind(a, b)
+    kind = _kind(a, b) or "contradiction"
     members = {c.figure.id: c for pair in group for c in pair}
     values: dict[tuple[int, int], list[Count]] = {}
     for count in sorted(members.values(), key=lambda c: c.order):
         values.setdefault(size(count), []).append(count)
-    sides = tuple(number_side(values[v], f"{figure_words(values[v][0].figure)} (as of {_day(values[v][0])})")
+    sides = tuple(number_side(values[v], f"{figure_words(values[v][0].figure)} by {day_words(_day(values[v][0]))}")
                   for v in sorted(values))  # fmt: skip
-    first, second = (f"{figure_words(c.figure)} by {_day(c)} according to {shown(c.teller)}" for c in (a, b))
-    why = f"{first}; {second}: {reason}."
-    return disagreement("number", kind, None, toll_id, sides, why)
+    return disagreement("number", kind, None, toll_id, sides, _why(kind, a, b))
 
 
-def _start(count: Count) -> date | None:
-    return count.figure.period.earliest if count.figure.period else None
+def _why(kind: Kind, a: Count, b: Count) -> str:
+    first, second = (figure_words(c.figure) for c in (a, b))
+    if kind == "revision":
+        return f"{shown(a.teller)} counted {first} by {day_words(_day(a))} and {second} by {day_words(_day(b))}."
+    said = f"{shown(a.teller)} counts {first} by {day_words(_day(a))}, {shown(b.teller)} {second}"
+    if kind == "scope":
+        return f"{said} by about the same day; both are lower bounds, but one is a multiple of the other."
+    if (_day(b) - _day(a)).days <= ONE_DAY:
+        return f"{said} by about the same day."
+    return f"{said} by {day_words(_day(b))}, and a total does not fall."
 
 
 def _day(count: Count) -> date:

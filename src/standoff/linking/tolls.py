@@ -9,34 +9,82 @@ from typing import TYPE_CHECKING
 from standoff.knowledge.words import rows as table
 from standoff.linking.counters import shown
 from standoff.linking.names import slug
-from standoff.model import Toll, TollPoint
+from standoff.linking.short_ids import readable_ids
+from standoff.model import Measure, Toll, TollPoint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from standoff.linking.counts import Count
     from standoff.linking.rows import DocumentRow
-    from standoff.model import Measure, Place
+    from standoff.model import Place
+
+
+LEAST = 25  # a year's dead from which UCDP speaks of an armed conflict
+SAME_START = 60  # days between two first days that may both mean one beginning ("since the vote", "since December")
+_NO_STOCK = frozenset({Measure.RELEASED, Measure.SURRENDERED, Measure.DEPLOYED, Measure.PROTESTING})
 
 
 def find_tolls(rows: Sequence[DocumentRow], counts: Iterable[Count]) -> tuple[tuple[Toll, ...], dict[str, list[Count]]]:
     """All series, and by the id of each the counts that are its points."""
     known = countries(rows)
-    series: defaultdict[str, list[Count]] = defaultdict(list)
-    named: dict[str, tuple[Measure, Place | None, str | None]] = {}
+    together: defaultdict[tuple[Measure, Place | None, str | None], list[Count]] = defaultdict(list)
     for count in counts:
-        if not count.figure.cumulative:
-            continue
         place, name = _place(count, known)
-        toll_id = _toll_id(count.figure.measure, place, name)
-        named.setdefault(toll_id, (count.figure.measure, place, name))
-        series[toll_id].append(count)
-    points = {toll_id: _points(members) for toll_id, members in sorted(series.items())}
+        if is_stock(count, place):
+            together[count.figure.measure, place, name].append(count)
+    series: dict[str, tuple[tuple[Measure, Place | None, str | None], list[Count]]] = {}
+    wanted = {}
+    for key, members in together.items():
+        measure, place, name = key
+        parts = _by_start(members)
+        for start, part in parts:
+            since = f"-since-{start:%Y-%m}" if start and len(parts) > 1 else ""
+            readable = f"t-{slug(measure.value)}-{slug(name or 'place unsaid')}{since}"
+            whole = f"{readable} {place.id if place else name}"
+            wanted[whole] = readable
+            series[whole] = key, part
+    ids = readable_ids(wanted)
+    points = {ids[whole]: _points(part) for whole, (_, part) in sorted(series.items())}
     tolls = tuple(
-        Toll(toll_id, *named[toll_id], tuple(_point(c) for c in members), _why(members, series[toll_id]))
-        for toll_id, members in points.items()
+        Toll(ids[whole], *key, tuple(_point(c) for c in points[ids[whole]]), _why(points[ids[whole]], part))
+        for whole, (key, part) in sorted(series.items())
     )
     return tolls, points
+
+
+def _by_start(members: Sequence[Count]) -> list[tuple[date | None, list[Count]]]:
+    """Series by the day they count from. A count that names none goes with its counter's others, else the largest."""
+    dated = sorted((c for c in members if start_of(c)), key=lambda c: (start_of(c), c.order))
+    parts: list[tuple[date | None, list[Count]]] = []
+    last: date | None = None
+    for count in dated:
+        start = start_of(count)
+        if start and last and (start - last).days <= SAME_START:
+            parts[-1][1].append(count)
+        else:
+            parts.append((start, [count]))
+        last = start
+    if not parts:
+        return [(None, list(members))]
+    tellers = [{c.teller.key for c in part} for _, part in parts]
+    sizes = [len(part) for _, part in parts]
+    for count in sorted((c for c in members if not start_of(c)), key=lambda c: c.order):
+        best = min(range(len(parts)), key=lambda n: (count.teller.key not in tellers[n], -sizes[n], n))
+        parts[best][1].append(count)
+    return parts
+
+
+def start_of(count: Count) -> date | None:
+    """The first day it counts; `None` where its words do not say, or name only the day it was told."""
+    period = count.figure.period
+    if period is None or period.earliest is None:
+        return None
+    told = count.as_of
+    if period.earliest == period.latest and told is not None and period.latest != told:
+        return None  # "on Friday put the number at 800": the day of the telling
+    return period.earliest
 
 
 def countries(rows: Iterable[DocumentRow]) -> dict[str, Place]:
@@ -52,6 +100,8 @@ def countries(rows: Iterable[DocumentRow]) -> dict[str, Place]:
 def _place(count: Count, known: dict[str, Place]) -> tuple[Place | None, str | None]:
     """Where it counts: its own place; where the words do not say, the country that the report is about."""
     figure = count.figure
+    if figure.region is not None:
+        return None, figure.region
     if figure.place is not None:
         return figure.place, figure.place.name
     if figure.place_words:
@@ -67,9 +117,18 @@ def _nations() -> dict[str, tuple[str, str]]:
     return {row[0]: (f"gn:{row[2]}", row[3]) for row in table("nations")}
 
 
-def _toll_id(measure: Measure, place: Place | None, name: str | None) -> str:
-    where = place.id if place else next((i for i, n in _nations().values() if n == name), "")
-    return f"t-{slug(measure.value)}-{slug(name or 'place unsaid')}" + (f"-{slug(where)}" if where else "")
+def is_stock(count: Count, place: Place | None) -> bool:
+    """Is it a running total of people, and not a count of some of them, or of one occasion?
+
+    A number that names no start and no place smaller than a country must be one that a conflict's toll can have.
+    """
+    figure = count.figure
+    if not figure.cumulative or figure.part or figure.also or figure.measure in _NO_STOCK:
+        return False
+    if (figure.low or figure.high or 0) == 0:
+        return False
+    local = figure.region is not None or (place is not None and not place.is_country)
+    return start_of(count) is not None or local or (figure.low or figure.high or 0) >= LEAST
 
 
 def _points(members: Iterable[Count]) -> list[Count]:
