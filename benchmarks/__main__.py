@@ -19,6 +19,7 @@ TASKS = {
     "attribution": "benchmarks.attribution",
     "figures": "benchmarks.figures",
     "event-type": "benchmarks.event_type",
+    "event-place": "benchmarks.event_place",
     "factuality": "benchmarks.factuality",
     "origins": "benchmarks.origins",
     "grouping": "benchmarks.grouping",

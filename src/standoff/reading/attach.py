@@ -8,6 +8,7 @@ actor ("the mission to Ivory Coast", "Ivory Coast's foreign minister") does not.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from standoff.model import PlaceMention, TimeMention
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
     from standoff.reading.parse import Parse, Token
 
 __all__ = [
+    "TRUSTED",
     "Inherited",
+    "Rule",
     "attach_place",
     "attach_time",
     "clause_of",
@@ -30,18 +33,36 @@ __all__ = [
     "inherit_place",
     "inherit_time",
     "is_reporting_clause",
+    "place_of_act",
     "predicate_of",
 ]
 
 M = TypeVar("M", TimeMention, PlaceMention)
 
 
+class Rule(StrEnum):
+    """Where outside the act's own clause its time or place was found, nearest first."""
+
+    CLAUSE_ABOVE = "clause above"
+    SENTENCE_BEFORE = "sentence before"
+    ONLY_IN_PARAGRAPH = "only in paragraph"
+    ONLY_IN_REPORT = "only in report"
+    DATELINE = "dateline"
+
+
 @dataclass(frozen=True, slots=True)
 class Inherited(Generic[M]):
-    """A mention that is not in the act's own clause, and the rule that took it from elsewhere."""
+    """A mention that is not in the act's own clause, and the rule that took it from elsewhere.
+
+    `why` says the rule in words; it follows "the place is" or "the time is".
+    """
 
     mention: M
+    rule: Rule
     why: str
+
+
+TRUSTED = frozenset({Rule.CLAUSE_ABOVE, Rule.SENTENCE_BEFORE})
 
 
 def attach_time(token: Token, parse: Parse, times: ByOffset[TimeMention]) -> TimeMention | None:
@@ -57,6 +78,14 @@ def attach_place(token: Token, parse: Parse, places: ByOffset[PlaceMention]) -> 
         return None
     best_rank = min(rank for rank, _, _ in found)
     return _smallest([f for f in found if f[0] <= best_rank + 1], parse)
+
+
+def place_of_act(token: Token, parse: Parse, places: ByOffset[PlaceMention]) -> PlaceMention | None:
+    """The place of the act by its own clause, else by the rules of inheritance that may be trusted."""
+    if own := attach_place(token, parse, places):
+        return own
+    inherited = inherit_place(token, parse, places)
+    return inherited.mention if inherited and inherited.rule in TRUSTED else None
 
 
 def _may_date(mention: TimeMention, act: Token) -> bool:
@@ -100,7 +129,7 @@ def inherit_place(token: Token, parse: Parse, places: ByOffset[PlaceMention]) ->
     if inherited := _inherit(token, parse, places, attach_place, "place"):
         return inherited
     if dateline := dateline_place(parse, places):
-        return Inherited(dateline, "no place is told for it; the report was filed from here")
+        return Inherited(dateline, Rule.DATELINE, "no place is told for it; the report was filed from here")
     return None
 
 
@@ -132,20 +161,20 @@ def _inherit(
         if heads_clause(ancestor) and not is_reporting_clause(ancestor):
             mention = attach(ancestor, parse, things)
             if mention is not None:
-                return Inherited(mention, f"the {what} of the clause that this one depends on")
+                return Inherited(mention, Rule.CLAUSE_ABOVE, f"the {what} of the clause that this one depends on")
     before = parse.sentences[sentence.i - 1] if sentence.i else None
     if before and before.paragraph == sentence.paragraph and not before.dateline:
         told = _content_predicate(before.root)
         mention = attach(told, parse, things)
         if mention is not None:
-            return Inherited(mention, f"the {what} of the sentence before, in the same paragraph")
+            return Inherited(mention, Rule.SENTENCE_BEFORE, f"the {what} of the sentence before, in the same paragraph")
     start, end = _paragraph_extent(token, parse)
     in_paragraph = things.within(start, end)
     if len({_identity(m) for m in in_paragraph}) == 1:
-        return Inherited(in_paragraph[0], f"the only {what} in the paragraph")
+        return Inherited(in_paragraph[0], Rule.ONLY_IN_PARAGRAPH, f"the only {what} in the paragraph")
     in_report = things.within(0, len(parse.view))
     if len({_identity(m) for m in in_report}) == 1:
-        return Inherited(in_report[0], f"the only {what} in the report")
+        return Inherited(in_report[0], Rule.ONLY_IN_REPORT, f"the only {what} in the report")
     return None
 
 

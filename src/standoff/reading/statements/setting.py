@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from standoff.codebooks.plover_lexicon import VerbRule
 from standoff.model import Period, PlaceMention, Precision, TimeMention
 from standoff.reading.attach import (
+    TRUSTED,
+    Rule,
     attach_place,
     attach_time,
     inherit_place,
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from standoff.reading.statements.triggers import Trigger
 
 _PHYSICAL = frozenset({"ASSAULT", "MOBILIZE", "PROTEST"})
-_TRUSTED = ("depends on", "sentence before")
 _HISTORY = timedelta(days=31)
 _LONG_PAST = frozenset({"former", "previous", "past", "historic", "historical", "colonial-era", "decades-old"})
 
@@ -59,7 +60,7 @@ def find_setting(
         and trigger.event_type in _PHYSICAL
         and not _is_placed(heads[-1], context)
         and (found := inherit_place(heads[-1], parse, places))
-    ) and any(words in found.why for words in _TRUSTED):
+    ) and found.rule in TRUSTED:
         where = found.mention
         notes.append(f"the place is {found.why}")
     period, note = _period(heads[-1], when, parse, times, unreal=unreal)
@@ -137,7 +138,7 @@ def _period(
     if told is not None:
         return told, told.why
     inherited = None if unreal or not is_verbal(head) or not _shares_time(head) else inherit_time(head, parse, times)
-    if inherited is not None and "depends on" in inherited.why:
+    if inherited is not None and inherited.rule is Rule.CLAUSE_ABOVE:
         given = inherited.mention.period
         if _comes_before(head):
             if given.latest is not None:
