@@ -104,12 +104,17 @@ def test_reprints_count_once_in_a_toll():
     assert len(linked.tolls[0].points) == 1
 
 
-def test_two_counters_a_few_days_apart_differ_in_scope():
-    linked = link([told("b", day(5), 1500), told("a", day(1), 472, "United Nations")])
+def test_a_later_and_higher_count_is_growth():
+    assert link([told("b", day(5), 1500), told("a", day(1), 472, "United Nations")]).disagreements == ()
+
+
+def test_lower_bounds_of_one_day_that_lie_far_apart_are_told():
+    linked = link([told("b", day(1), 1500), told("a", day(1), 472, "United Nations")])
     (found,) = linked.disagreements
     assert (found.about, found.kind) == ("number", "scope")
-    assert "later day" in found.why
     assert found.sides[0].sources == ("United Nations",)
+    assert found.id.startswith("d-")
+    assert len(found.id) == 12
 
 
 def test_two_totals_of_one_day_contradict():

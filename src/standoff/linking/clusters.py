@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 
 from standoff.linking.comparing import (
     Match,
+    another_author,
     compare_figures,
+    compare_kinds,
     compare_parties,
     compare_places,
     compare_times,
@@ -39,6 +41,9 @@ CROWDED = 200  # of a key that very many share the latest are looked at
 REPORTS = 8.0  # weight of the likeness of two reports, as far as it is above the usual
 UNUSUAL = 0.1
 LEAD = 3  # sentences at a report's beginning that tell what it is about
+TOWN = 0.8  # likeness of two places that are one town
+SMALL = 100_000  # people
+MONTH = 30
 COMPARED = 6  # members whose wording is compared
 
 Key = tuple[object, ...]
@@ -88,6 +93,7 @@ class Clusters:
         self.all: list[Cluster] = []
         self._likeness = likeness
         self._index: defaultdict[Key, list[int]] = defaultdict(list)
+        self._at_place: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
 
     def build(self, told: Sequence[Told]) -> list[Cluster]:
         fixed = [t for t in told if _may_begin(t) and t.placed and t.timed]
@@ -127,6 +133,7 @@ class Clusters:
                 self.all[first].absorb(self.all[second], joint, match.reasons)
         self.all = [self.all[group[0]] for group in unions.groups()]
         self._index.clear()
+        self._at_place.clear()
         for number, cluster in enumerate(self.all):
             cluster.number = number
             for told in cluster.members:
@@ -140,11 +147,13 @@ class Clusters:
             here = any(m.report is told.report for m in cluster.members)
             excess = match.score - self._threshold(told, here=here)
             if excess >= 0 and _compatible(told, match, here=here):
-                scored.append((excess, here, -number, match))
-        scored.sort(key=lambda s: s[:3], reverse=True)
-        doubtful = loose and len(scored) > 1 and scored[0][0] - scored[1][0] < DOUBT and scored[0][1] == scored[1][1]
+                scored.append((here and _leans_on(told, cluster), excess, here, -number, match))
+        scored.sort(key=lambda s: s[:4], reverse=True)
+        doubtful = loose and len(scored) > 1 and scored[0][1] - scored[1][1] < DOUBT and (
+            scored[0][0] == scored[1][0] and scored[0][2] == scored[1][2]
+        )  # fmt: skip
         if scored and not doubtful:
-            _, _, number, match = scored[0]
+            *_, number, match = scored[0]
             cluster = self.all[-number]
             cluster.add(told, match.reasons, loose=loose)
             self._register(told, cluster)
@@ -169,10 +178,30 @@ class Clusters:
             by = cluster.placed_by
             compare_towns(told.place or told.report.town, by.place or by.report.town, match)
         compare_parties(told.agents, cluster.agents, "agent", match)
+        if any(another_author(told, m) for m in cluster.members):
+            match.conflicts = [c for c in match.conflicts if c != "agent"]
+            match.add(1.0, "one act, for which another source names another author")
         compare_parties(told.recipients, cluster.recipients, "recipient", match)
+        compare_kinds(told, cluster.members[:COMPARED], match)
+        self._compare_rarity(told, cluster, match)
         compare_figures(told.figures, (f for m in cluster.members for f in m.figures), match)
         self._compare_wording(told, cluster, match)
         return match
+
+    def _compare_rarity(self, told: Told, cluster: Cluster, match: Match) -> None:
+        """In a small place of which one such occurrence alone is told within a month, a later mention means that one."""
+        place = told.place
+        if place is None or place.feature_class != "P" or place.population >= SMALL or match.place < 1.0:
+            return
+        if told.timed and cluster.timed_by.timed:
+            return
+        if told.about is None or (cluster.timed_by.about and abs((told.about - cluster.timed_by.about).days) > MONTH):
+            return
+        others = [n for n in self._at_place[told.family.name, place.id] if n != cluster.number]
+        own = {m.row.id for n in others for m in self.all[n].members}
+        if not others or own == {told.row.id}:
+            match.time = max(match.time, 0.0)
+            match.add(1.0, f"the one such occurrence told of {place.name} in these weeks")
 
     def _compare_wording(self, told: Told, cluster: Cluster, match: Match) -> None:
         members = cluster.members[:COMPARED] + cluster.members[COMPARED:][-2:]
@@ -208,6 +237,8 @@ class Clusters:
         return sorted(hits, key=lambda n: (-hits[n], n))[:CANDIDATES]
 
     def _register(self, told: Told, cluster: Cluster) -> None:
+        if told.place is not None:
+            self._at_place[told.family.name, told.place.id].add(cluster.number)
         for key in _keys(told, reach=0):
             holders = self._index[key]
             if (not holders or holders[-1] != cluster.number) and cluster.number not in holders[-8:]:
@@ -223,6 +254,10 @@ def _keys(told: Told, reach: int) -> Iterator[Key]:
     for day in days:
         for cell in cells:
             yield "place", name, cell, day
+    if told.about is not None and told.place is not None and told.place.population < SMALL:
+        months = {told.about.toordinal() // MONTH + n for n in range(-reach, reach + 1)}
+        yield from (("small", name, told.place.id, m) for m in sorted(months))
+    for day in days:
         for actor in sorted(told.agents.ids | told.recipients.ids):
             yield "actor", name, actor, day
     if told.about is not None:
@@ -258,6 +293,13 @@ def _cells(told: Told, *, outer: bool) -> Iterator[str]:
 def _compatible(told: Told, match: Match, *, here: bool) -> bool:
     hard = [c for c in match.conflicts if c in {"time", "place", "day"}]
     soft = len(match.conflicts) - len(hard)
+    if "kind" in match.conflicts:
+        return False
+    if not here and not match.same_number:
+        if told.place is None and not told.row.dated and not match.same_side:
+            return False  # nothing of its own says which occurrence it tells
+        if "agent" in match.conflicts and match.place < TOWN:
+            return False
     if hard == ["day"]:  # two days that meet: "Saturday night", "early on Sunday"
         return match.alike >= UNUSUAL or (match.same_number and match.same_side)
     if hard:  # one report may have the day or the town wrong, where the number and the sides are the same
@@ -267,6 +309,13 @@ def _compatible(told: Told, match: Match, *, here: bool) -> bool:
     if told.family.group not in {"violence", "unrest"} and "agent" in match.conflicts:
         return False
     return here or soft < 2
+
+
+def _leans_on(told: Told, cluster: Cluster) -> bool:
+    """Does it take place and day from what its report tells right before it?"""
+    if told.place is not None or told.row.dated:
+        return False
+    return any(m.report is told.report and 0 <= told.row.sentence - m.row.sentence <= 1 for m in cluster.members)
 
 
 def _agree(a: Cluster, b: Cluster) -> bool:

@@ -11,6 +11,7 @@ from math import asin, cos, radians, sin, sqrt
 from typing import TYPE_CHECKING
 
 from standoff.linking.bodies import described_words
+from standoff.model import Measure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,8 +22,24 @@ if TYPE_CHECKING:
     from standoff.model import Place
 
 FOLLOWED = 30  # days for which an occurrence is followed up; undated statements further apart tell two
+ANSWER = 3  # sentences within which one source answers another
+LARGE = 300_000  # people; a city so large has room for several occurrences of a kind in a day
 NEARBY = 10.0  # km between two gazetteer points that may stand for one locality
 TELLING = 5  # a number this large, met twice, is hardly a coincidence
+
+
+CIVILIANS = frozenset(
+    "people person persons civilians civilian residents resident villagers men women children boys girls man woman "
+    "inhabitants protesters demonstrators marchers refugees immigrants migrants families elderly workers victims".split()
+)
+_COMBAT = frozenset(
+    "clash clashes clashed clashing fight fights fighting fought battle battles battled battling combat offensive "
+    "firefight skirmish skirmishes skirmished gunbattle".split()
+)
+_KILLING = frozenset(
+    "killed killing killings massacre massacred massacres executed execution executions murdered murder murders slain "
+    "slaughter slaughtered".split()
+)
 
 
 @dataclass(slots=True)
@@ -92,7 +109,8 @@ def compare_places(a: Place | None, b: Place | None, match: Match) -> None:
         return
     outer, inner = (a, b) if a.id in b.within else (b, a)
     if outer.id in inner.within:
-        match.place = 0.1 if outer.is_country else 0.4 if outer.feature_class == "A" else 0.8
+        wide = outer.feature_class == "A" or outer.population >= LARGE
+        match.place = 0.1 if outer.is_country else 0.4 if wide else 0.8
         match.add(match.place, f"{inner.name} lies in {outer.name}")
     elif kilometres(a, b) <= NEARBY and "A" not in (a.feature_class, b.feature_class):
         match.place = 0.5
@@ -109,6 +127,8 @@ def compare_parties(a: Party, b: Party, what: str, match: Match) -> None:
     elif a.sides & b.sides:
         match.same_side = True
         match.add(0.3, f"{what}s of one side")
+    elif _bare(a, b) or _bare(b, a):  # "the fighters" may be any fighters
+        match.add(0.1, "")
     elif a.firm and b.firm:
         match.add(-0.5, "")
         match.conflicts.append(what)
@@ -118,6 +138,50 @@ def compare_parties(a: Party, b: Party, what: str, match: Match) -> None:
     elif a.words and b.words:
         match.add(-0.4, "")
         match.conflicts.append(what)
+
+
+def _bare(a: Party, b: Party) -> bool:
+    """Is `a` known by nothing but a word for its kind, which `b` is called by as well?"""
+    return bool(a.words) and a.words <= described_words() and a.words <= b.words and not a.firm
+
+
+def compare_kinds(a: Told, others: Iterable[Told], match: Match) -> None:
+    """A battle is not a killing of civilians, though both may befall one town on one day (ACLED and UCDP alike).
+
+    Within one report the two may be told of one occurrence ("civilians died in the fighting") where they stand close.
+    """
+    for b in others:
+        close = a.report is b.report and abs(a.row.sentence - b.row.sentence) <= 1
+        if not close and ((_is_combat(a) and _is_one_sided(b)) or (_is_combat(b) and _is_one_sided(a))):
+            match.conflicts.append("kind")
+            return
+
+
+def _is_combat(told: Told) -> bool:
+    words = set(told.row.trigger.split())
+    return bool(words & _COMBAT) or (bool(told.recipients.words & _armed()) and not told.recipients.words & CIVILIANS)
+
+
+def _is_one_sided(told: Told) -> bool:
+    killed = any(f.measure is Measure.KILLED for f in told.figures)
+    return bool(told.recipients.words & CIVILIANS) and (killed or bool(set(told.row.trigger.split()) & _KILLING))
+
+
+def _armed() -> frozenset[str]:
+    return described_words() - CIVILIANS
+
+
+def another_author(a: Told, b: Told) -> bool:
+    """Is it one act upon one victim told close together, by sources that name different authors?
+
+    As in "soldiers arrested the mayor ... an aide said that militiamen had arrested him".
+    """
+    if a.report is not b.report or abs(a.row.sentence - b.row.sentence) > ANSWER or a.row.source == b.row.source:
+        return False
+    victims = a.recipients.firm & b.recipients.firm or (
+        bool(a.recipients.firm or b.recipients.firm) and not (a.recipients.words and b.recipients.words)
+    )
+    return bool(victims) and a.row.event_type == b.row.event_type and a.row.trigger == b.row.trigger
 
 
 def compare_figures(a: Iterable[FigureRow], b: Iterable[FigureRow], match: Match) -> None:

@@ -44,7 +44,8 @@ def counter_of(source_id: str | None, report: DocumentRow, origin: str, actors: 
             return Teller(f"lost {origin}", None, report.id, lost=True)
         actor = actors.linked(source.actor)
         if actor is not None:
-            return Teller(actor.id, UNNAMED if _is_fragment(actor.name) else actor.name, report.id)
+            names = [n for n in (actor.name, source.name or "") if n and not _is_fragment(n)]
+            return Teller(actor.id, names[0] if names else UNNAMED, report.id)
         if source.name and any(w[:1].isupper() for w in source.name.split()) and not _is_fragment(source.name):
             usual = full_name(source.name) or source.name
             return Teller(f"named {body_key(usual)}", usual, report.id)

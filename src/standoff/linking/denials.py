@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from standoff.linking.comparing import Match, compare_places, compare_times
+from standoff.linking.comparing import CIVILIANS, Match, compare_places, compare_times
 from standoff.linking.counters import counter_of
 from standoff.linking.told import Told
+from standoff.linking.wording import content_words
 from standoff.model import Factuality
 
 if TYPE_CHECKING:
@@ -21,26 +22,38 @@ if TYPE_CHECKING:
 
 DAYS = 4  # about so far apart a denial and what it denies are reported
 ALIKE = 0.3  # wording shared at least, where the act is named by another word
+CLOSE = 2  # sentences from an assertion to the denial that answers it
+TOWN = 0.8  # likeness of two places that are one town
+_ON_THE_GROUND = frozenset({"arrest", "mobilisation", "withdrawal"})
+
+Bearing = Literal["all", "part", "like"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Denial:
-    """A denial and the assertions that it stands against."""
+    """A denial and the assertions that it stands against, the nearest first.
+
+    `bearing`: it denies the act itself; a part of what the assertion says; or a like act with another object, where
+    both may hold.
+    """
 
     denied: Told
     asserted: tuple[Told, ...]
+    bearing: Bearing = "all"
 
 
 def find_denials(told: Sequence[Told], actors: Actors, rarity: Rarity) -> list[Denial]:
     """Match each denial with the assertions of the same act by others."""
     filed: defaultdict[tuple[str, str, int], list[Told]] = defaultdict(list)
+    in_report: defaultdict[tuple[str, int], list[Told]] = defaultdict(list)
     for t in told:
-        if t.row.factuality is Factuality.ASSERTED and not t.row.background:
+        if t.row.factuality is Factuality.ASSERTED and not t.row.background and not _is_infinitive(t):
+            in_report[t.report.id, t.row.sentence].append(t)
             for side in sorted(t.agents.sides | t.recipients.sides):
                 filed[t.family.name, side, _bucket(t)].append(t)
     found = []
     for denied in told:
-        if denied.row.factuality is not Factuality.DENIED or denied.row.background:
+        if not _answers(denied):
             continue
         candidates = {
             t.row.id: t
@@ -48,22 +61,38 @@ def find_denials(told: Sequence[Told], actors: Actors, rarity: Rarity) -> list[D
             for bucket in (_bucket(denied) - 1, _bucket(denied), _bucket(denied) + 1)
             for t in filed.get((denied.family.name, side, bucket), ())
         }
+        for n in range(denied.row.sentence - CLOSE, denied.row.sentence + 1):
+            candidates.update((t.row.id, t) for t in in_report.get((denied.report.id, n), ()))
         speaker = speaker_of(denied, actors)
-        against = [
-            t
-            for _, t in sorted(candidates.items())
-            if speaker_of(t, actors).key != speaker.key and _same_act(denied, t, rarity)
-        ]
-        if against:
-            found.append(Denial(denied, tuple(against)))
+        by_bearing: defaultdict[Bearing, list[Told]] = defaultdict(list)
+        for _, t in sorted(candidates.items()):
+            if speaker_of(t, actors).key != speaker.key and (bearing := _bears_on(denied, t, rarity)):
+                by_bearing[bearing].append(t)
+        for bearing in ("all", "part", "like"):
+            if by_bearing[bearing]:
+                against = sorted(by_bearing[bearing], key=lambda t: (_distance(denied, t), t.order, t.row.id))
+                found.append(Denial(denied, tuple(against), bearing))
+                break
     return found
+
+
+def _answers(denied: Told) -> bool:
+    """Somebody's denial of a fact. "He refused to leave" denies nothing; a negation of the report's own has no denier."""
+    row = denied.row
+    return (
+        row.factuality is Factuality.DENIED and not row.background and bool(row.source) and not _is_infinitive(denied)
+    )
+
+
+def _is_infinitive(told: Told) -> bool:
+    return told.row.quote.lower().startswith("to ")
 
 
 def by_assertion(denials: Sequence[Denial]) -> list[list[Denial]]:
     """Denials of one and the same assertion, together."""
     groups: defaultdict[str, list[Denial]] = defaultdict(list)
     for denial in denials:
-        groups[min(denial.asserted, key=lambda t: (t.order, t.row.id)).row.id].append(denial)
+        groups[denial.asserted[0].row.id].append(denial)
     return [groups[i] for i in sorted(groups)]
 
 
@@ -72,19 +101,59 @@ def speaker_of(told: Told, actors: Actors) -> Teller:
     return counter_of(told.row.source, told.report, told.origin, actors)
 
 
-def _same_act(denied: Told, asserted: Told, rarity: Rarity) -> bool:
-    if denied.about and asserted.about and abs((denied.about - asserted.about).days) > DAYS:
-        return False
+def _bears_on(denied: Told, asserted: Told, rarity: Rarity) -> Bearing | None:
+    """Does the denial answer this assertion, and how? `None` where nothing says so."""
+    close = denied.report is asserted.report and 0 <= denied.row.sentence - asserted.row.sentence <= CLOSE
+    if denied.about and asserted.about and abs((denied.about - asserted.about).days) > DAYS and not close:
+        return None
     match = Match()
     compare_times(denied, asserted, match)
     compare_places(denied.place, asserted.place, match)
-    if match.conflicts:
-        return False
-    if not _may_be_one(denied.agents, asserted.agents) or not _may_be_one(denied.recipients, asserted.recipients):
-        return False
-    if not (denied.agents.sides & asserted.agents.sides or denied.recipients.sides & asserted.recipients.sides):
-        return False
-    return _stem(denied) == _stem(asserted) or rarity.likeness(frozenset(denied.row.words), asserted.row.words) >= ALIKE
+    if match.conflicts or _exclude(denied.agents, asserted.agents):
+        return None
+    same_agent = bool(denied.agents.sides & asserted.agents.sides)
+    if denied.family.name != asserted.family.name:
+        physical = _is_on_the_ground(denied) and _is_on_the_ground(asserted)
+        next_to = close and denied.row.sentence - asserted.row.sentence == 1
+        return "part" if same_agent and physical and next_to else None
+    if _exclude(denied.recipients, asserted.recipients):
+        return None
+    if not (same_agent or denied.recipients.sides & asserted.recipients.sides):
+        return None
+    if denied.family.group == "violence":
+        near_enough = close or match.place >= TOWN
+        return "all" if same_agent and near_enough and _same_victims(denied, asserted) else None
+    if _stem(denied) == _stem(asserted):
+        if _one_object(denied, asserted):
+            return "all"
+        return "like" if same_agent or close else None
+    return "all" if rarity.likeness(frozenset(denied.row.words), asserted.row.words) >= ALIKE else None
+
+
+def _same_victims(a: Told, b: Told) -> bool:
+    """Do both strike the same, or civilians of any kind? Where one does not say whom, the act must be called alike."""
+    one, other = (t.recipients.words for t in (a, b))
+    if not one or not other:
+        return _stem(a) == _stem(b)
+    return bool(one & other) or bool(one & CIVILIANS and other & CIVILIANS)
+
+
+def _is_on_the_ground(told: Told) -> bool:
+    return told.family.group in {"violence", "territory"} or told.family.name in _ON_THE_GROUND
+
+
+def _one_object(a: Told, b: Told) -> bool:
+    """Do the two clauses share a word besides the act and who did it, or has one no further word?"""
+    objects = []
+    for told in (a, b):
+        taken = {*told.row.trigger.split(), *(w for _, name in told.row.agents for w in content_words(name))}
+        objects.append({w for w in told.row.words if w not in taken and not w.startswith(_stem(told))})
+    return not all(objects) or bool(objects[0] & objects[1])
+
+
+def _distance(denied: Told, asserted: Told) -> tuple[bool, int]:
+    here = denied.report is asserted.report
+    return not here, abs(denied.row.sentence - asserted.row.sentence) if here else 0
 
 
 def _bucket(told: Told) -> int:
@@ -97,5 +166,6 @@ def _stem(told: Told) -> str:
     return max(told.row.trigger.split(), key=len)[:6]
 
 
-def _may_be_one(a: Party, b: Party) -> bool:
-    return not (a.known and b.known) or bool(a.sides & b.sides)
+def _exclude(a: Party, b: Party) -> bool:
+    """Two who are surely not one: both known in every report, and not of one side."""
+    return bool(a.firm and b.firm) and not a.sides & b.sides

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Literal
 
-from standoff.linking.comparing import NEARBY, exclude, kilometres
-from standoff.linking.counters import figure_words, shown
+from standoff.linking.comparing import NEARBY, another_author, exclude, kilometres
+from standoff.linking.counters import day_words, figure_words, shown
 from standoff.linking.counts import current, earlier
 from standoff.linking.denials import speaker_of
 from standoff.linking.told import SHORT
@@ -14,7 +14,7 @@ from standoff.linking.wording import content_words
 from standoff.model import Disagreement, Factuality, Side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from standoff.linking.actors import Actors
     from standoff.linking.clusters import Cluster
@@ -22,6 +22,12 @@ if TYPE_CHECKING:
     from standoff.linking.denials import Denial
     from standoff.linking.told import Told
 
+_ANYBODY = frozenset(
+    "people person persons men women man woman body bodies dead victims casualties corpses others lives deaths toll "
+    "fatalities remains".split()
+)
+
+_OF_AUTHORS = frozenset({"violence", "territory", "material"})
 About = Literal["number", "place", "time", "actor", "occurrence"]
 Kind = Literal["revision", "scope", "contradiction"]
 
@@ -45,14 +51,20 @@ def occurrence(event_id: str | None, denials: Sequence[Denial], actors: Actors) 
     """One says that it happened, another that it did not."""
     denied = [d.denied for d in denials]
     asserted = sorted({t.row.id: t for d in denials for t in d.asserted}.values(), key=lambda t: t.order)
-    yes = asserted[0]
-    no = max(denied, key=lambda t: len(t.row.quote))  # the one that says most
-    why = f"{_speaker(yes, actors)} says: “{yes.row.quote}”; {_speaker(no, actors)} denies it: “{no.row.quote}”."
+    yes = denials[0].asserted[0]  # the nearest to the denial
+    no = denied[0]
+    says, denies = _speaker(yes, actors), _speaker(no, actors)
+    bearing = min((d.bearing for d in denials), key=("all", "part", "like").index)
+    why = {
+        "all": f"According to {says} it happened, according to {denies} it did not.",
+        "part": f"What {denies} denied is a part of what {says} told.",
+        "like": f"{says} told it, {denies} denied the like; they may speak of different things.",
+    }[bearing]
     sides = (
         _side(yes.row.quote, asserted, actors),
         _side(f"denied: {no.row.quote}", denied, actors),
     )
-    return disagreement("occurrence", "contradiction", event_id, None, sides, why)
+    return disagreement("occurrence", "scope" if bearing == "like" else "contradiction", event_id, None, sides, why)
 
 
 def disagreement(
@@ -77,38 +89,59 @@ def number_side(counts: Sequence[Count], value: str) -> Side:
 
 
 def counted_otherwise(a: Count, b: Count) -> bool:
-    """Do the words say that they count different people ("soldiers", "civilians")?"""
-    who_a, who_b = set(content_words(a.figure.counted)), set(content_words(b.figure.counted))
+    """Do the words say that they count different people ("soldiers", "civilians")? "People" and "bodies" may be any."""
+    who_a, who_b = (set(content_words(c.figure.counted)) - _ANYBODY for c in (a, b))
     return bool(who_a and who_b) and not who_a & who_b
 
 
 def _numbers(event_id: str, counts: Sequence[Count]) -> Iterable[Disagreement]:
     by_measure: defaultdict[str, list[Count]] = defaultdict(list)
     for count in counts:
-        by_measure[count.figure.measure.value].append(count)
+        if not count.figure.part and count.figure.also is None:
+            by_measure[count.figure.measure.value].append(count)
     for _, members in sorted(by_measure.items()):
         standing = current(members)
-        for old in earlier(members, standing):
-            new = next(c for c in standing if c.teller.key == old.teller.key)
-            if _exclude(old, new) and not counted_otherwise(old, new):
-                sides = tuple(number_side([c], figure_words(c.figure)) for c in (old, new))
-                first, later = figure_words(old.figure), figure_words(new.figure)
-                why = f"First {first} according to {shown(new.teller)}, later {later}."
-                yield disagreement("number", "revision", event_id, None, sides, why)
-                break
-        groups = _by_value(standing)
-        pair = next(((a, b) for i, a in enumerate(groups) for b in groups[i + 1 :] if _exclude(a[0], b[0])), None)
-        if pair is None:
-            continue
-        a, b = pair[0][0], pair[1][0]
-        kind: Kind = "scope" if counted_otherwise(a, b) else "contradiction"
-        said_a, said_b = (f"{figure_words(c.figure)} according to {shown(c.teller)}" for c in (a, b))
-        why = f"{said_a}; {said_b}"
-        why += (
-            f"; they count different people (“{a.figure.counted}”, “{b.figure.counted}”)." if kind == "scope" else "."
-        )
-        sides = tuple(number_side(g, figure_words(g[0].figure)) for g in groups)
-        yield disagreement("number", kind, event_id, None, sides, why)
+        revised = next(_revisions(event_id, members, standing), None)
+        if revised:
+            yield revised
+        wider = current(c for c in counts if c.figure.also and c.figure.measure is members[0].figure.measure)
+        groups = [*_by_value(standing), *_by_value(wider)]
+        pair = _farthest(groups)
+        if pair is not None:
+            yield _sides_by_value(event_id, groups, pair)
+
+
+def _revisions(event_id: str, members: Sequence[Count], standing: Sequence[Count]) -> Iterator[Disagreement]:
+    for old in earlier(members, standing):
+        new = next(c for c in standing if c.teller.key == old.teller.key)
+        if _exclude(old, new) and not counted_otherwise(old, new):
+            sides = tuple(number_side([c], figure_words(c.figure)) for c in (old, new))
+            why = f"{shown(new.teller)} first counted {figure_words(old.figure)}, later {figure_words(new.figure)}."
+            yield disagreement("number", "revision", event_id, None, sides, why)
+
+
+def _farthest(groups: Sequence[list[Count]]) -> tuple[Count, Count] | None:
+    """Two counts that exclude each other, of the same people and measure before any others."""
+    pairs = [(a[0], b[0]) for i, a in enumerate(groups) for b in groups[i + 1 :] if _exclude(a[0], b[0])]
+    return min(pairs, key=lambda p: _scope(*p) is not None, default=None)
+
+
+def _scope(a: Count, b: Count) -> str | None:
+    """Why two counts may both hold; `None` where they cannot."""
+    if a.figure.also is not b.figure.also:
+        one = a if a.figure.also else b
+        return f"“{one.figure.measure} or {one.figure.also}” counts more than the {one.figure.measure}"
+    if counted_otherwise(a, b):
+        return f"they count different people (“{a.figure.counted}”, “{b.figure.counted}”)"
+    return None
+
+
+def _sides_by_value(event_id: str, groups: Sequence[list[Count]], pair: tuple[Count, Count]) -> Disagreement:
+    reason = _scope(*pair)
+    said = [f"{shown(c.teller)} counted {figure_words(c.figure)}" for c in pair]
+    why = ", ".join(said) + (f"; {reason}." if reason else ".")
+    sides = tuple(number_side(g, figure_words(g[0].figure)) for g in groups)
+    return disagreement("number", "scope" if reason else "contradiction", event_id, None, sides, why)
 
 
 def _by_value(standing: Iterable[Count]) -> list[list[Count]]:
@@ -134,7 +167,7 @@ def _places(event_id: str, told: Sequence[Told], actors: Actors) -> Iterable[Dis
                 continue
             sides = tuple(_side(p.name, [t for t in placed if t.place == p], actors) for p in (x, y))
             far = f"{kilometres(x, y):.0f} km away"
-            why = f"{_speaker(a, actors)} puts it in {x.name}, {_speaker(b, actors)} in {y.name}, {far}."
+            why = f"According to {_speaker(a, actors)} it was in {x.name}, according to {_speaker(b, actors)} in {y.name}, {far}."
             yield disagreement("place", "contradiction", event_id, None, sides, why)
             return
 
@@ -146,34 +179,40 @@ def _times(event_id: str, told: Sequence[Told], actors: Actors) -> Iterable[Disa
             if a.origin == b.origin or a.row.period.may_overlap(b.row.period):
                 continue
             sides = tuple(_side(_day(x), [t for t in dated if t.row.period == x.row.period], actors) for x in (a, b))
-            why = f"{_speaker(a, actors)} says {_day(a)}, {_speaker(b, actors)} {_day(b)}."
+            why = f"According to {_speaker(a, actors)} it was {_day(a)}, according to {_speaker(b, actors)} {_day(b)}."
             yield disagreement("time", "contradiction", event_id, None, sides, why)
             return
 
 
 def _agents(event_id: str, told: Sequence[Told], actors: Actors) -> Iterable[Disagreement]:
     """Different authors of one act: only where the act, its number or its victims are plainly the same."""
-    by = [t for t in told if t.agents.known and t.family.group in {"violence", "territory"}]
+    by = [t for t in told if t.agents.known and t.family.group in _OF_AUTHORS]
     for i, a in enumerate(by):
         for b in by[i + 1 :]:
-            if a.origin == b.origin or a.agents.sides & b.agents.sides or a.agents.words & b.agents.words:
+            if _speaker_key(a, actors) == _speaker_key(b, actors):
+                continue
+            if a.agents.sides & b.agents.sides or a.agents.words & b.agents.words:
                 continue
             if a.agents.sides & b.recipients.sides or b.agents.sides & a.recipients.sides:
                 continue  # two sides of one fight
             same_victims = bool(a.recipients.words & b.recipients.words) and any(
                 (x.measure, x.low, x.high) == (y.measure, y.low, y.high) for x in a.figures for y in b.figures
             )
-            if not same_victims:
+            if not same_victims and not another_author(a, b):
                 continue
             sides = tuple(_side(_agents_named(t, actors), [t], actors) for t in (a, b))
             who_a, who_b = _agents_named(a, actors), _agents_named(b, actors)
-            why = f"{_speaker(a, actors)} says that {who_a} did it, {_speaker(b, actors)} that it was {who_b}."
+            why = f"According to {_speaker(a, actors)} it was {who_a}, according to {_speaker(b, actors)} {who_b}."
             yield disagreement("actor", "contradiction", event_id, None, sides, why)
             return
 
 
+def _speaker_key(told: Told, actors: Actors) -> str:
+    return speaker_of(told, actors).key
+
+
 def _agents_named(told: Told, actors: Actors) -> str:
-    return ", ".join(actors.by_id[i].name for i in sorted(told.agents.ids))
+    return " and ".join(actors.by_id[i].name for i in sorted(told.agents.ids))
 
 
 def _side(value: str, told: Sequence[Told], actors: Actors) -> Side:
@@ -190,7 +229,7 @@ def _speaker(told: Told, actors: Actors) -> str:
 
 
 def _day(told: Told) -> str:
-    period = told.row.period
-    if period.earliest == period.latest:
-        return str(period.earliest)
-    return f"{period.earliest} to {period.latest}"
+    first, last = told.row.period.earliest, told.row.period.latest
+    if first is None or last is None:
+        raise ValueError(f"statement {told.row.id} is not dated")
+    return f"on {day_words(first)}" if first == last else f"between {day_words(first)} and {day_words(last)}"

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from standoff.model import Actor, Attribution, Document, Figure, Place, Reading, Span, Statement
 
 _OF_WAR = frozenset({"violence", "territory", "unrest"})
+WHOLE = 3  # sentences back to the figure of which another is a part
+WHOLE_AFTER = 80  # characters on, in which it may follow: "two of the soldiers were among 12 dead"
 QUOTE = 200  # characters kept of a statement's clause
 
 
@@ -63,7 +65,7 @@ class Gatherer:
             actors=tuple(_actor(a, named, leaders.get(a.id)) for a in reading.actors),
             sources={a.id: _source(a) for a in reading.attributions},
             figures=tuple(
-                self._figure(f, starts, placed.get(f.id), together[f.span].get(f.measure))
+                self._figure(f, starts, placed.get(f.id), together[f.span].get(f.measure), part=_is_part(f, reading))
                 for f in reading.figures
                 if together[f.span].get(f.measure) is not f.measure
             ),
@@ -79,7 +81,13 @@ class Gatherer:
         return self._place(next(p for p in towns if p.id == most))
 
     def _figure(
-        self, figure: Figure, starts: list[int], placed: tuple[Place, str] | None, also: Measure | None
+        self,
+        figure: Figure,
+        starts: list[int],
+        placed: tuple[Place, str] | None,
+        also: Measure | None,
+        *,
+        part: bool,
     ) -> FigureRow:
         own = figure.where.place if figure.where and figure.where.place else None
         return FigureRow(
@@ -102,7 +110,7 @@ class Gatherer:
             placed_by=placed[1] if placed and not own else "",
             region=_region(figure),
             also=also,
-            part=figure.part,
+            part=part,
         )
 
     def _statement(self, statement: Statement, starts: list[int], numbers: ByOffset[Figure]) -> StatementRow:
@@ -159,6 +167,19 @@ def _region(figure: Figure) -> str | None:
     if where is None or where.relation is not Relation.PART or where.place is None or where.place.feature_class != "A":
         return None
     return " ".join((where.wording or where.span).text.split())
+
+
+def _is_part(figure: Figure, reading: Reading) -> bool:
+    """A count of some of those whom another figure shortly before it counts. Of fewer it cannot be a part."""
+    if not figure.part:
+        return False
+    ends = [s.end for s in reading.sentences if s.end <= figure.span.start]
+    since = ends[-WHOLE - 1] if len(ends) > WHOLE else 0
+    least = figure.low or figure.high or 0
+    return any(
+        f.span != figure.span and since <= f.span.start and f.span.start < figure.span.end + WHOLE_AFTER
+        and (f.high is None or f.high >= least) and not f.part for f in reading.figures
+    )  # fmt: skip
 
 
 def _together(figures: Iterable[Figure]) -> dict[Span, dict[Measure, Measure]]:

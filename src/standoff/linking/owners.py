@@ -43,7 +43,9 @@ def _length(attribution: Attribution) -> tuple[int, str]:
     return attribution.content.end - attribution.content.start, attribution.id
 
 
-_SPEAKS_FOR = re.compile(r"\b(?:spokes(?:man|woman|person)|advis[eo]r|aide|lawyer|ambassador|minister|envoy)s? (?:for|to|of) (.+)$", re.I)
+_SPEAKS_FOR = re.compile(
+    r"\b(?:spokes(?:man|woman|person)|advis[eo]r|aide|lawyer|ambassador|minister|envoy)s? (?:for|to|of) (.+)$", re.I
+)
 _POSSESSOR = re.compile(r"^(?:the )?(.+?)['’]s? (?=\w)")
 
 

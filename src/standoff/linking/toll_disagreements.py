@@ -102,7 +102,7 @@ def _why(kind: Kind, a: Count, b: Count) -> str:
     first, second = (figure_words(c.figure) for c in (a, b))
     if kind == "revision":
         return f"{shown(a.teller)} counted {first} by {day_words(_day(a))} and {second} by {day_words(_day(b))}."
-    said = f"{shown(a.teller)} counts {first} by {day_words(_day(a))}, {shown(b.teller)} {second}"
+    said = f"{shown(a.teller)} counted {first} by {day_words(_day(a))}, {shown(b.teller)} {second}"
     if kind == "scope":
         return f"{said} by about the same day; both are lower bounds, but one is a multiple of the other."
     if (_day(b) - _day(a)).days <= ONE_DAY:

@@ -59,7 +59,9 @@ class Whereabouts:
         if anaphor and abs(sentence.start + anaphor.start() - figure.span.start) < len(sentence.text):
             first = self._reading.sentences[max(0, number - REACH)].start
             earlier = [m for m in self._towns if first <= m.span.start < sentence.start + anaphor.start()]
-            return (_place(earlier[-1]), f"“{anaphor.group()}” stands for {_place(earlier[-1]).name}") if earlier else None
+            return (
+                (_place(earlier[-1]), f"“{anaphor.group()}” stands for {_place(earlier[-1]).name}") if earlier else None
+            )
         if _WIDER.search(sentence.text):
             return None
         here = [m for m in self._reading.places if m.place and sentence.start <= m.span.start < sentence.end]
