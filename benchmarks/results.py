@@ -1,4 +1,4 @@
-"""Writing figures down: `python -m benchmarks TASK --write` makes the table of RESULTS.md, people the words around it."""
+"""Writing figures down: `python -m benchmarks TASK --write` makes the table of RESULTS.md."""
 
 from __future__ import annotations
 
