@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from zlib import crc32
 
 from standoff.linking.bodies import body_keys, group_key
+from standoff.linking.labels import described
 from standoff.linking.names import slug, without_titles
 from standoff.linking.people import people_keys
 from standoff.model import Actor, ActorKind, Role
@@ -108,7 +109,11 @@ def _ids(groups: dict[str, list[Local]], names: dict[str, str]) -> dict[str, str
 def _name(members: Sequence[Local]) -> str:
     """The fullest of the usual names: names with most words among those that a tenth of the reports use."""
     person = members[0][0].kind is ActorKind.PERSON
-    counts = Counter(without_titles(actor.name) if person else actor.name for actor, _ in members)
+    people = members[0][0].kind is ActorKind.CIVILIANS
+    counts = Counter(
+        without_titles(actor.name) if person else described(actor.name) if people else actor.name
+        for actor, _ in members
+    )
     usual = [n for n, c in counts.items() if c * 10 >= max(counts.values())]
     words = max(len(n.split()) for n in usual)
     fullest = [n for n in usual if len(n.split()) >= min(words, 2)]

@@ -20,6 +20,7 @@ from standoff.linking.comparing import (
     compare_places,
     compare_times,
     compare_towns,
+    of_two_kinds,
 )
 from standoff.linking.told import NOBODY, days_between
 from standoff.linking.unions import Unions
@@ -180,7 +181,10 @@ class Clusters:
         compare_parties(told.agents, cluster.agents, "agent", match)
         if any(another_author(told, m) for m in cluster.members):
             match.conflicts = [c for c in match.conflicts if c != "agent"]
+            match.two_authors = False
             match.add(1.0, "one act, for which another source names another author")
+        if told.agents.sides & cluster.recipients.sides or cluster.agents.sides & told.recipients.sides:
+            match.two_authors = False  # the two sides of one fight
         compare_parties(told.recipients, cluster.recipients, "recipient", match)
         compare_kinds(told, cluster.members[:COMPARED], match)
         self._compare_rarity(told, cluster, match)
@@ -189,19 +193,19 @@ class Clusters:
         return match
 
     def _compare_rarity(self, told: Told, cluster: Cluster, match: Match) -> None:
-        """In a small place of which one such occurrence alone is told within a month, a later mention means that one."""
+        """Where a small place has one such occurrence alone within a month, a later mention means that one."""
         place = told.place
         if place is None or place.feature_class != "P" or place.population >= SMALL or match.place < 1.0:
             return
-        if told.timed and cluster.timed_by.timed:
+        both_timed = told.timed and cluster.timed_by.timed
+        if both_timed and match.time <= 0:
             return
         if told.about is None or (cluster.timed_by.about and abs((told.about - cluster.timed_by.about).days) > MONTH):
             return
         others = [n for n in self._at_place[told.family.name, place.id] if n != cluster.number]
-        own = {m.row.id for n in others for m in self.all[n].members}
-        if not others or own == {told.row.id}:
-            match.time = max(match.time, 0.0)
-            match.add(1.0, f"the one such occurrence told of {place.name} in these weeks")
+        rest = [m for n in others if not of_two_kinds([told], self.all[n].members) for m in self.all[n].members]
+        if all(m is told for m in rest):
+            match.add(0.6 if both_timed else 1.0, f"the one such occurrence told of {place.name} in these weeks")
 
     def _compare_wording(self, told: Told, cluster: Cluster, match: Match) -> None:
         members = cluster.members[:COMPARED] + cluster.members[COMPARED:][-2:]
@@ -293,7 +297,7 @@ def _cells(told: Told, *, outer: bool) -> Iterator[str]:
 def _compatible(told: Told, match: Match, *, here: bool) -> bool:
     hard = [c for c in match.conflicts if c in {"time", "place", "day"}]
     soft = len(match.conflicts) - len(hard)
-    if "kind" in match.conflicts:
+    if "kind" in match.conflicts or (match.two_authors and not match.same_number and match.place < TOWN):
         return False
     if not here and not match.same_number:
         if told.place is None and not told.row.dated and not match.same_side:
@@ -323,6 +327,8 @@ def _agree(a: Cluster, b: Cluster) -> bool:
     match = Match()
     compare_times(a.timed_by, b.timed_by, match)
     compare_places(a.placed_by.place, b.placed_by.place, match)
+    if of_two_kinds(a.members[:COMPARED], b.members[:COMPARED]):
+        return False
     return "time" not in match.conflicts and "place" not in match.conflicts
 
 

@@ -11,10 +11,11 @@ from math import asin, cos, radians, sin, sqrt
 from typing import TYPE_CHECKING
 
 from standoff.linking.bodies import described_words
+from standoff.linking.wording import words_of
 from standoff.model import Measure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from standoff.linking.rows import FigureRow
@@ -30,7 +31,8 @@ TELLING = 5  # a number this large, met twice, is hardly a coincidence
 
 CIVILIANS = frozenset(
     "people person persons civilians civilian residents resident villagers men women children boys girls man woman "
-    "inhabitants protesters demonstrators marchers refugees immigrants migrants families elderly workers victims".split()
+    "inhabitants protesters demonstrators marchers refugees immigrants migrants families elderly workers "
+    "victims".split()
 )
 _COMBAT = frozenset(
     "clash clashes clashed clashing fight fights fighting fought battle battles battled battling combat offensive "
@@ -54,6 +56,7 @@ class Match:
     alike: float = 0.0
     same_number: bool = False
     same_side: bool = False
+    two_authors: bool = False
 
     def add(self, value: float, reason: str) -> None:
         self.score += value
@@ -128,8 +131,9 @@ def compare_parties(a: Party, b: Party, what: str, match: Match) -> None:
         match.same_side = True
         match.add(0.3, f"{what}s of one side")
     elif _bare(a, b) or _bare(b, a):  # "the fighters" may be any fighters
-        match.add(0.1, "")
+        match.add(0.1, f"{what}s that may be the same")
     elif a.firm and b.firm:
+        match.two_authors = match.two_authors or what == "agent"
         match.add(-0.5, "")
         match.conflicts.append(what)
     elif (a.words & b.words) - described_words() or (a.words and a.words == b.words):
@@ -142,7 +146,15 @@ def compare_parties(a: Party, b: Party, what: str, match: Match) -> None:
 
 def _bare(a: Party, b: Party) -> bool:
     """Is `a` known by nothing but a word for its kind, which `b` is called by as well?"""
-    return bool(a.words) and a.words <= described_words() and a.words <= b.words and not a.firm
+    return bool(a.words) and a.words <= described_words() and a.words < b.words and not a.firm
+
+
+def of_two_kinds(a: Sequence[Told], b: Sequence[Told]) -> bool:
+    """Does one side tell a battle and the other a killing of civilians?"""
+    match = Match()
+    for told in a:
+        compare_kinds(told, b, match)
+    return bool(match.conflicts)
 
 
 def compare_kinds(a: Told, others: Iterable[Told], match: Match) -> None:
@@ -157,6 +169,10 @@ def compare_kinds(a: Told, others: Iterable[Told], match: Match) -> None:
             return
 
 
+def _tells_killing(told: Told) -> bool:
+    return bool(set(told.row.trigger.split()) & _KILLING)
+
+
 def _is_combat(told: Told) -> bool:
     words = set(told.row.trigger.split())
     return bool(words & _COMBAT) or (bool(told.recipients.words & _armed()) and not told.recipients.words & CIVILIANS)
@@ -164,7 +180,8 @@ def _is_combat(told: Told) -> bool:
 
 def _is_one_sided(told: Told) -> bool:
     killed = any(f.measure is Measure.KILLED for f in told.figures)
-    return bool(told.recipients.words & CIVILIANS) and (killed or bool(set(told.row.trigger.split()) & _KILLING))
+    struck = {w for _, name in told.row.recipients for w in words_of(name)}
+    return bool(struck & CIVILIANS) and (killed or bool(set(told.row.trigger.split()) & _KILLING))
 
 
 def _armed() -> frozenset[str]:
@@ -177,6 +194,8 @@ def another_author(a: Told, b: Told) -> bool:
     As in "soldiers arrested the mayor ... an aide said that militiamen had arrested him".
     """
     if a.report is not b.report or abs(a.row.sentence - b.row.sentence) > ANSWER or a.row.source == b.row.source:
+        return False
+    if a.family.name not in {"arrest", "abduction"} and not (_tells_killing(a) and _tells_killing(b)):
         return False
     victims = a.recipients.firm & b.recipients.firm or (
         bool(a.recipients.firm or b.recipients.firm) and not (a.recipients.words and b.recipients.words)

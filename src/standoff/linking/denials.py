@@ -27,6 +27,7 @@ TOWN = 0.8  # likeness of two places that are one town
 _ON_THE_GROUND = frozenset({"arrest", "mobilisation", "withdrawal"})
 
 Bearing = Literal["all", "part", "like"]
+BEARINGS: tuple[Bearing, ...] = ("all", "part", "like")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,16 +69,15 @@ def find_denials(told: Sequence[Told], actors: Actors, rarity: Rarity) -> list[D
         for _, t in sorted(candidates.items()):
             if speaker_of(t, actors).key != speaker.key and (bearing := _bears_on(denied, t, rarity)):
                 by_bearing[bearing].append(t)
-        for bearing in ("all", "part", "like"):
-            if by_bearing[bearing]:
-                against = sorted(by_bearing[bearing], key=lambda t: (_distance(denied, t), t.order, t.row.id))
-                found.append(Denial(denied, tuple(against), bearing))
-                break
+        strongest = next((b for b in BEARINGS if by_bearing[b]), None)
+        if strongest is not None:
+            against = _nearest_first(denied, by_bearing[strongest])
+            found.append(Denial(denied, against, strongest))
     return found
 
 
 def _answers(denied: Told) -> bool:
-    """Somebody's denial of a fact. "He refused to leave" denies nothing; a negation of the report's own has no denier."""
+    """Somebody's denial of a fact. "He refused to leave" is none, nor is a negation that nobody is quoted for."""
     row = denied.row
     return (
         row.factuality is Factuality.DENIED and not row.background and bool(row.source) and not _is_infinitive(denied)
@@ -151,9 +151,12 @@ def _one_object(a: Told, b: Told) -> bool:
     return not all(objects) or bool(objects[0] & objects[1])
 
 
-def _distance(denied: Told, asserted: Told) -> tuple[bool, int]:
-    here = denied.report is asserted.report
-    return not here, abs(denied.row.sentence - asserted.row.sentence) if here else 0
+def _nearest_first(denied: Told, asserted: Sequence[Told]) -> tuple[Told, ...]:
+    def distance(t: Told) -> tuple[bool, int]:
+        here = denied.report is t.report
+        return not here, abs(denied.row.sentence - t.row.sentence) if here else 0
+
+    return tuple(sorted(asserted, key=lambda t: (distance(t), t.order, t.row.id)))
 
 
 def _bucket(told: Told) -> int:

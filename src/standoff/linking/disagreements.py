@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from standoff.linking.comparing import NEARBY, another_author, exclude, kilometres
 from standoff.linking.counters import day_words, figure_words, shown
 from standoff.linking.counts import current, earlier
-from standoff.linking.denials import speaker_of
+from standoff.linking.denials import BEARINGS, speaker_of
 from standoff.linking.told import SHORT
 from standoff.linking.wording import content_words
 from standoff.model import Disagreement, Factuality, Side
@@ -54,7 +54,7 @@ def occurrence(event_id: str | None, denials: Sequence[Denial], actors: Actors) 
     yes = denials[0].asserted[0]  # the nearest to the denial
     no = denied[0]
     says, denies = _speaker(yes, actors), _speaker(no, actors)
-    bearing = min((d.bearing for d in denials), key=("all", "part", "like").index)
+    bearing = min((d.bearing for d in denials), key=BEARINGS.index)
     why = {
         "all": f"According to {says} it happened, according to {denies} it did not.",
         "part": f"What {denies} denied is a part of what {says} told.",
@@ -167,7 +167,8 @@ def _places(event_id: str, told: Sequence[Told], actors: Actors) -> Iterable[Dis
                 continue
             sides = tuple(_side(p.name, [t for t in placed if t.place == p], actors) for p in (x, y))
             far = f"{kilometres(x, y):.0f} km away"
-            why = f"According to {_speaker(a, actors)} it was in {x.name}, according to {_speaker(b, actors)} in {y.name}, {far}."
+            said = [f"according to {_speaker(t, actors)} in {p.name}" for t, p in ((a, x), (b, y))]
+            why = f"It was {said[0]}; {said[1]}, {far}."
             yield disagreement("place", "contradiction", event_id, None, sides, why)
             return
 

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from standoff.codebooks import acled
 from standoff.linking.deaths import deaths_of
+from standoff.linking.labels import participants
 from standoff.model import Event, Factuality, Period
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
+    from standoff.linking.actors import Actors
     from standoff.linking.clusters import Cluster
     from standoff.linking.counts import Count
     from standoff.linking.support import Support
@@ -30,6 +32,7 @@ def build_event(
     denials: Sequence[Told],
     counts: Sequence[Count],
     support: Support,
+    actors: Actors,
     *,
     disputed: bool,
 ) -> Event:
@@ -40,14 +43,12 @@ def build_event(
     period = _period(asserted)
     event_type, mode = _type(asserted)
     everything = [*members, *denials]
-    agents = _shared(t.agents.ids for t in asserted)
-    recipients = _shared(t.recipients.ids for t in asserted)
     return Event(
         id=event_id(anchor(cluster).row.id),
         event_type=event_type,
         mode=mode,
-        agents=agents,
-        recipients=recipients,
+        agents=participants(asserted, "agents", actors),
+        recipients=participants(asserted, "recipients", actors),
         period=period,
         time_precision=acled.time_precision(period),
         place=place,
@@ -114,12 +115,6 @@ def _place(told: Sequence[Told]) -> tuple[Place | None, Relation | None, str | N
 def _depth(place_id: str, places: Mapping[str, Place]) -> int:
     """How many of the other places given it lies in."""
     return sum(other in places[place_id].within for other in places)
-
-
-def _shared(sides: Iterable[frozenset[str]]) -> tuple[str, ...]:
-    """Actors that the statements name, most often named first."""
-    counts = Counter(actor for ids in sides for actor in ids)
-    return tuple(sorted(counts, key=lambda a: (-counts[a], a)))
 
 
 def _why(cluster: Cluster, members: Sequence[Told]) -> str:

@@ -56,7 +56,7 @@ def link(readings: Iterable[tuple[Document, Reading]]) -> Linked:
         disagreements += found
         denied = [d.denied for d in denials[cluster.number]]
         disputed = any(d.kind == "contradiction" for d in found)
-        events.append(build_event(cluster, denied, figures[cluster.number], support, disputed=disputed))
+        events.append(build_event(cluster, denied, figures[cluster.number], support, actors, disputed=disputed))
     tolls, points = find_tolls(rows, counts.values())
     for toll_id, members in points.items():
         disagreements += on_toll(toll_id, members)

@@ -44,7 +44,8 @@ def _length(attribution: Attribution) -> tuple[int, str]:
 
 
 _SPEAKS_FOR = re.compile(
-    r"\b(?:spokes(?:man|woman|person)|advis[eo]r|aide|lawyer|ambassador|minister|envoy)s? (?:for|to|of) (.+)$", re.I
+    r"\b(?:spokes(?:man|woman|person)|advis[eo]r|aide|lawyer|ambassador|minister|envoy)s? (?:for|to|of) (.+)$",
+    re.IGNORECASE,
 )
 _POSSESSOR = re.compile(r"^(?:the )?(.+?)['’]s? (?=\w)")
 

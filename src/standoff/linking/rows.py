@@ -42,8 +42,9 @@ class FigureRow:
     """A figure; `start` and `end` are the offsets of the number.
 
     `place` is its own, else that of the words around it (`placed_by` says which rule found it; empty for its own).
-    `region` are the words for a part of `place` that has no entry of its own ("western Mali"). `also` names the other measure that one number counts together with this one ("killed or missing").
-    `part` marks a count of some of those whom another figure counts.
+    `region` are the words for a part of `place` that has no entry of its own ("western Mali"). `also` names the other
+    measure that one number counts together with this one ("killed or missing"). `part` marks a count of some of those
+    whom another figure counts.
     """
 
     id: str

@@ -8,6 +8,7 @@ from sys import intern
 from typing import TYPE_CHECKING
 
 from standoff.linking.families import Family, family
+from standoff.linking.labels import described
 from standoff.linking.names import slug, without_titles
 from standoff.linking.owners import whose
 from standoff.linking.rows import DocumentRow, FigureRow, StatementRow
@@ -157,7 +158,7 @@ class _Parties:
         return self._made.setdefault(party, party)
 
     def _one(self, actor_id: str | None, name: str) -> Party:
-        words = frozenset(intern(w) for w in content_words(name))
+        words = frozenset(intern(w) for w in content_words(described(name)) if not w[0].isdigit())
         if actor_id is None:
             return Party(NOBODY.ids, NOBODY.firm, NOBODY.sides, words)
         known = self._alone.get(actor_id)

@@ -14,10 +14,16 @@ if TYPE_CHECKING:
     from standoff.model import Figure, Measure, Place, PlaceMention, Reading, Span
 
 REACH = 4  # sentences back to the town that "the town" stands for
-_THE_TOWN = re.compile(r"\b(?:in|at|around|outside|inside|of|from)\s+(?:the|that|this)\s+"
-                       r"(?:\w+\s+)?(?:town|city|village|district|suburb|neighbou?rhood|quarter|port)\b", re.I)  # fmt: skip
-_WIDER = re.compile(r"\b(?:since|so far|overall|across|nationwide|throughout|country|nation|war|conflict|crisis|"
-                    r"uprising|revolt|dispute)\b", re.I)  # fmt: skip
+_THE_TOWN = re.compile(
+    r"\b(?:in|at|around|outside|inside|of|from)\s+(?:the|that|this)\s+(?:\w+\s+)?"
+    r"(?:town|city|village|district|suburb|neighbou?rhood|quarter|port)\b",
+    re.IGNORECASE,
+)
+_WIDER = re.compile(
+    r"\b(?:since|so far|overall|across|nationwide|throughout|country|nation|war|conflict|crisis|uprising|revolt|"
+    r"dispute)\b",
+    re.IGNORECASE,
+)
 
 
 class Whereabouts:
@@ -66,9 +72,11 @@ class Whereabouts:
             return None
         here = [m for m in self._reading.places if m.place and sentence.start <= m.span.start < sentence.end]
         towns = [m for m in here if m in self._towns and not _within(m.span, self._sources)]
-        if len({_place(m).id for m in towns}) == 1 and all(_place(towns[0]).id == _place(m).id or
-                                                           _place(m).id in _place(towns[0]).within for m in here):  # fmt: skip
-            return _place(towns[0]), f"its sentence names {_place(towns[0]).name} alone"
+        if len({_place(m).id for m in towns}) != 1:
+            return None
+        town = _place(towns[0])
+        if all(_place(m).id in {town.id, *town.within} for m in here):
+            return town, f"its sentence names {town.name} alone"
         return None
 
     def _like_the_one_before(
