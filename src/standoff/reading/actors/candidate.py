@@ -57,15 +57,32 @@ class Candidate:
 
 
 class Group:
-    """Mentions found to be of one actor, with the reasons."""
+    """Mentions found to be of one actor, with the reasons; names come first, then nominals, then pronouns.
 
-    __slots__ = ("mentions", "reasons")
+    `first` is the first mention that is no pronoun; `genders` what names and nouns tell, else what pronouns do.
+    """
+
+    __slots__ = ("first", "genders", "mentions", "named", "plural", "reasons")
 
     def __init__(self, first: Candidate, reason: str) -> None:
-        self.mentions = [first]
-        self.reasons = [reason]
+        self.first = first
+        self.mentions: list[Candidate] = []
+        self.reasons: list[str] = []
+        self.named = self.plural = False
+        self.genders: set[str] = set()
+        self.add(first, reason)
 
     def add(self, mention: Candidate, reason: str) -> None:
         self.mentions.append(mention)
-        if reason not in self.reasons:
+        self.named = self.named or mention.form == "name"
+        self.plural = self.plural or mention.plural
+        if mention.gender and (mention.form != "pronoun" or not self.genders):
+            self.genders.add(mention.gender)
+        if mention.form != "pronoun" and reason not in self.reasons:
             self.reasons.append(reason)
+
+    def take(self, other: Group) -> None:
+        """Take over the other's mentions, which is left empty."""
+        for mention in other.mentions:
+            self.add(mention, mention.why)
+        other.mentions = []

@@ -43,9 +43,9 @@ class Groups:
             return
         for mention in two.mentions:
             self.of[id(mention)] = one
-        one.mentions += two.mentions
-        one.reasons += [r for r in (reason, *two.reasons) if r not in one.reasons]
-        self.groups.remove(two)
+        one.take(two)
+        if reason not in one.reasons:
+            one.reasons.append(reason)
 
     def group_names(self, names: list[Candidate], states: list[Candidate], apart: set[tuple[int, int]]) -> None:
         for group in group_persons([n for n in names if n.kind is ActorKind.PERSON], apart):

@@ -43,6 +43,7 @@ class Names:
         self.by_token: dict[int, Candidate] = {}
         self.around: dict[int, Candidate] = {}
         self.nations: list[tuple[Token, Token, str]] = []
+        self.nation_at: set[int] = set()
         self._open: list[list[Token]] = []
         capitals = Capitals(parse)
         self.calm = capitals.calm
@@ -69,6 +70,7 @@ class Names:
         country = _country(run[:lead])
         if lead and country:
             self.nations.append((run[0], run[lead - 1], country))
+            self.nation_at.update(t.i for t in run[:lead])
         if not rest:
             return
         known = organisation_at(self.parse.view, rest[0].start, rest[0].text)
@@ -116,17 +118,13 @@ class Names:
                 surnames.add(self.found[-1].words[-1])
             else:
                 later.append(run)
+        parts = {w for c in self.found if c.kind is ActorKind.PERSON and len(c.words) > 1 for w in c.words}
         for run in later:
             words = _folded(run)
-            if not words:
-                continue
-            if words[-1] in surnames or (
-                len(words) == 1
-                and any(words[0] in c.words for c in self.found if c.kind is ActorKind.PERSON and len(c.words) > 1)
-            ):
+            if words and (words[-1] in surnames or (len(words) == 1 and words[0] in parts)):
                 self._person(run, run, None, "the report names a person so")
-                continue
-            self._guess(run)
+            elif words:
+                self._guess(run)
 
     def _trimmed(self, run: list[Token], surnames: set[str]) -> list[Token]:
         """Without words of a heading that run into a name ("Full Article Tano says")."""

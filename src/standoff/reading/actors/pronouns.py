@@ -81,7 +81,7 @@ def find_pronouns(parse: Parse, coreference: Coreference) -> list[tuple[Candidat
         if found is None:
             continue
         group, why = found
-        kind = group.mentions[0].kind
+        kind = group.first.kind
         mention = Candidate(
             first=token, last=token, head=token, form="pronoun", kind=kind, why=why, name_first=token, name=token.text,
             plural=word in _THEY,
@@ -96,18 +96,11 @@ def find_pronouns(parse: Parse, coreference: Coreference) -> list[tuple[Candidat
 
 
 def _is_person(group: Group, gender: str) -> bool:
-    known = {m.gender for m in group.mentions if m.gender and m.form != "pronoun"}
-    known = known or {m.gender for m in group.mentions if m.gender}
-    first = next((m for m in group.mentions if m.form != "pronoun"), group.mentions[0])
-    if known and gender not in known:
+    first = group.first
+    if first.plural or (group.genders and gender not in group.genders):
         return False
-    if first.kind is ActorKind.PERSON:
-        return (not first.plural and first.noun is None) or (first.noun is not None and not first.plural)
-    return (
-        first.kind is ActorKind.CIVILIANS
-        and not first.plural
-        and first.noun is not None
-        and first.noun.sort == "member"
+    return first.kind is ActorKind.PERSON or (
+        first.kind is ActorKind.CIVILIANS and first.noun is not None and first.noun.sort == "member"
     )
 
 
@@ -130,12 +123,12 @@ def _he(
 
     def unsafe(group: Group) -> bool:
         """An unnamed source rarely speaks of itself: "a source said he had fled" is of somebody told before."""
-        first = group.mentions[0]
+        first = group.first
         if first.form != "nominal" or first.definite != "indefinite" or quote is not None:
             return False
         others = [t for s in parse.sentences[max(0, sentence.i - _REACH) : sentence.i] for t in s.tokens if fits(t.i)]
         return any(by_head[t.i] is not group for t in others) and any(
-            m.head.dep in _SUBJECT and m.head.head.lemma in SAYING for m in group.mentions
+            m.head.dep in _SUBJECT and m.head.head.lemma in SAYING for m in group.mentions[:3]
         )
 
     before = [t for t in sentence.tokens if t.i < token.i and fits(t.i)]
@@ -182,10 +175,8 @@ def _they(
             return False
         if (mate is not None and group is by_head.get(mate.i)) or quote_of.get(i) != quote:
             return False
-        first = group.mentions[0]
-        return any(m.plural for m in group.mentions) or (
-            first.noun is not None and first.noun.sort == "unit" and first.form == "nominal"
-        )
+        first = group.first
+        return group.plural or (first.noun is not None and first.noun.sort == "unit" and first.form == "nominal")
 
     subject = _parallel_subject(token)
     listed = any(
@@ -221,7 +212,7 @@ def _it(token: Token, by_head: dict[int, Group]) -> tuple[Group, str] | None:
             continue
         if group is None or subject is mate:
             return None
-        first = group.mentions[0]
+        first = group.first
         if first.kind is ActorKind.PERSON and token.lower == "its":
             continue
         if first.kind not in _BODIES or (first.plural and first.form == "nominal"):

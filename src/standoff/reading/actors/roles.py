@@ -58,8 +58,7 @@ def _role(parse: Parse, names: Names, before: list[Token]) -> tuple[str, str | N
         words = words[1:]
     else:
         lead = 0
-        nations = {i for first, last, _ in names.nations for i in range(first.i, last.i + 1)}
-        while lead < len(words) and (words[lead].i in names.by_token or words[lead].i in nations):
+        while lead < len(words) and (words[lead].i in names.by_token or words[lead].i in names.nation_at):
             lead += 1
         if 0 < lead < len(words):
             of = _text(parse, words[:lead])
