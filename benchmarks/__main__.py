@@ -24,6 +24,7 @@ TASKS = {
     "origins": "benchmarks.origins",
     "grouping": "benchmarks.grouping",
     "speed": "benchmarks.speed",
+    "memory": "benchmarks.memory",
 }
 DEFAULT_DATA = Path(__file__).parents[1].parent / "shared" / "data"
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import zlib
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
 from standoff.errors import RecordError
 from standoff.model import Period, Reading, Stripped
+
+T = TypeVar("T")
 
 
 @cache
@@ -30,6 +32,17 @@ def unpack(data: bytes) -> Reading:
             f"a reading in the record is damaged ({error}); read its document again with --again"
         ) from error
     return reading
+
+
+def dumped(value: Any) -> Any:
+    """A noun of the model as plain data, as it would stand in JSON."""
+    return _adapter(type(value)).dump_python(value, mode="json")
+
+
+def loaded(kind: type[T], data: Any) -> T:
+    """A noun of the model from plain data; raises pydantic's ValidationError where it is not one."""
+    value: T = _adapter(kind).validate_python(data)
+    return value
 
 
 def period(row: dict[str, Any] | None) -> Period | None:
