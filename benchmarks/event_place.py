@@ -2,13 +2,16 @@
 
 Gold marks a verb and the words of the place where its act happened, or none. Scored by words: precision and recall of
 the location's words over all sentences. What is sought is a toponym, so of the gold's words and of ours only those
-written with a capital or a digit count ("the", "of" and "village" do not), and a gold span without such a word, or
-without characters, is left out. Sentences that the set repeats with the same verb are read once, their spans joined.
+written with a capital or a digit count ("the", "of" and "village" do not), and a gold span without such a word is
+left out. Sentences that the set repeats with the same verb are read once, their spans joined.
 A verb may have several places in the gold; ours has one.
 
 Two settings: *own places* finds toponyms itself; *gold places added* is told of the gold's toponyms that it has not
 found (and of no others), so it shows what the attaching alone costs. The baseline is the place mention nearest to the
 verb. A tenth of the sentences, by the hash of their text, was never looked at while rules were made.
+
+One source of the gold (Masdar_RA) has no location in nine of ten sentences, though most name one ("were killed in
+Manbij"); the figures are given with it and without it.
 """
 
 from __future__ import annotations
@@ -17,7 +20,7 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from benchmarks.metric import Metric
 from standoff.knowledge import default_knowledge
@@ -28,12 +31,13 @@ from standoff.reading.parse import Parser
 from standoff.reading.places import find_places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from standoff.reading.parse import Parse, Token
 
 TASK = "event-place"
+UNLOCATED = "Masdar_RA"
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
 
 
@@ -44,6 +48,7 @@ class Case:
     text: str
     verb: tuple[int, int]
     words: frozenset[tuple[int, int]]
+    source: str
 
     @property
     def is_unseen(self) -> bool:
@@ -66,27 +71,46 @@ def run(data: Path, limit: int | None) -> Iterator[Metric]:
         return
     parser, knowledge = Parser(), default_knowledge()
     answers = []
-    for case in read_gold(path)[:limit]:
+    for case in read_gold(path, parser.nlp.tokenizer)[:limit]:
         parse = parser(Document("0" * 16, case.text))
         answers.append(answer(case, parse, find_places(parse, knowledge)))
-    for name, chosen in (("all", answers), ("unseen tenth", [a for a in answers if a.case.is_unseen])):
+    unseen = [a for a in answers if a.case.is_unseen]
+    located = [a for a in answers if a.case.source != UNLOCATED]
+    for name, chosen in (
+        ("all", answers),
+        ("unseen tenth", unseen),
+        ("all but one source", located),
+        ("unseen tenth but one source", [a for a in located if a.case.is_unseen]),
+    ):
         if chosen:
             yield from metrics(name, chosen)
 
 
-def read_gold(path: Path) -> list[Case]:
+def read_gold(path: Path, tokenizer: Callable[[str], Iterable[Any]]) -> list[Case]:
     places: dict[tuple[str, tuple[int, int]], set[tuple[int, int]]] = {}
+    sources: dict[str, str] = {}
     for line in path.read_text("utf-8").splitlines():
         record = json.loads(line)
         text, spans = record["text"], [(s["label"], s["start"], s["end"]) for s in record["spans"]]
         verb = next(((start, end) for label, start, end in spans if label == "VERB" and text[start:end].strip()), None)
         if verb is None:
             continue
+        stretches = [(start, end) for label, start, end in spans if label == "LOCATION"]
+        if any(_counts_tokens(text, start, end) for start, end in stretches):
+            tokens = [(t.idx, t.idx + len(t)) for t in tokenizer(text)]
+            stretches = [(tokens[i][0], tokens[j][1]) for i, j in stretches if j < len(tokens)]
+        sources.setdefault(text, record["source"])
         found = places.setdefault((text, verb), set())
-        for label, start, end in spans:
-            if label == "LOCATION" and start < end:
-                found |= names_in(text, start, end)
-    return [Case(text, verb, frozenset(words)) for (text, verb), words in places.items()]
+        for start, end in stretches:
+            found |= names_in(text, start, end)
+    return [Case(text, verb, frozenset(words), sources[text]) for (text, verb), words in places.items()]
+
+
+def _counts_tokens(text: str, start: int, end: int) -> bool:
+    """Some 700 records give the place by its first and last token, which as characters make no stretch of words."""
+    return start == end or (
+        end - start < 4 and (text[start - 1 : start + 1].isalnum() or text[end - 1 : end + 1].isalnum()) and start > 0
+    )
 
 
 def names_in(text: str, start: int, end: int) -> set[tuple[int, int]]:

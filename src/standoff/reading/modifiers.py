@@ -147,34 +147,60 @@ def _is_aside(noun: Token) -> bool:
 
 
 def place_penalty(anchor: Token, path: list[Token]) -> int | None:
+    """What the path from the act down to the toponym costs, top last; `None` where it bars the place."""
     cost = 0
+    placed = False  # by a preposition of place, lower down on the path
+    below = ""
     for node in path:
         parent = node.head
         if node.lower == "according":
             return None
         if heads_clause(node):
             step = _clause_step(node, time=False)
-            if step is None:
-                return None
+            if step is None or (node.dep in {"advcl", "conj"} and not placed and below in {"dobj", "to", "into"}):
+                return None  # "..., destroying Minsk", "and was flown to Tunis"
             cost += step
+        elif node.dep == "agent" or node.lower == "by":
+            if not placed:
+                return None
+            cost += 2  # "by snipers in Aden"
         elif node.dep == "prep":
             step = _preposition_step(node, parent)
             if step is None:
                 return None
+            placed = placed or node.lower in _PLACING
             cost += step
         elif node.dep in {"compound", "amod", "nmod", "poss", "npadvmod", "advmod"}:
             if parent.pos in {"NOUN", "PROPN"} and not (is_locative(parent) or parent.lemma in occurrences()):
+                if node.dep != "compound" or parent.pos != "NOUN" or not _is_scene(parent):
+                    return None
+                cost += 1
+        elif node.dep == "appos":
+            if parent.dep.startswith("nsubj") and not placed:
                 return None
-        elif node.dep == "agent" or node.lower == "by":
+        elif node.dep == "conj" and parent.dep.startswith("nsubj") and not placed:
             return None
+        elif node.dep == "nsubjpass" and node is anchor:
+            if parent.lemma not in word_set("clause_words", "held"):
+                return None
         elif node.dep.startswith("nsubj"):
             if node is anchor and parent.lemma not in _AGENT_MAY_PLACE:
+                return None
+            if not placed and not (is_locative(node) or node.lemma in occurrences()):
                 return None
             if node is not anchor and not (is_locative(node) or node.lemma in occurrences()):
                 cost += 2
         elif node.dep == "dative":
             return None
+        below = node.lower if node.dep == "prep" else node.dep if node.dep == "dobj" else ""
     return cost
+
+
+def _is_scene(noun: Token) -> bool:
+    """As in "in a Mogadishu cafe": a thing, not a person, in a phrase that tells where, or acted upon."""
+    return not _is_person_noun(noun) and (
+        noun.dep == "dobj" or (noun.dep == "pobj" and noun.head.lower in {*_PLACING, "of"})
+    )
 
 
 def _preposition_step(node: Token, parent: Token) -> int | None:
