@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from standoff.knowledge.agents import agent_nouns, given_names, titles
-from standoff.knowledge.folding import fold
-from standoff.knowledge.nations import named, nation, of_people
+from standoff.knowledge.agents import agent_nouns, given_names
+from standoff.knowledge.nations import named
 from standoff.knowledge.organisations import organisation_at, organisation_heads, organisation_named
 from standoff.knowledge.words import word_set
 from standoff.model import ActorKind
 from standoff.reading.actors.candidate import Candidate
 from standoff.reading.actors.capitals import Capitals
 from standoff.reading.actors.phrases import left_edge
+from standoff.reading.actors.shapes import (
+    country_of,
+    folded,
+    from_given_name,
+    is_acronym,
+    is_given,
+    last_title,
+    nation_length,
+    shape,
+)
 
 if TYPE_CHECKING:
     from standoff.knowledge.agents import Title
@@ -21,7 +30,6 @@ if TYPE_CHECKING:
     from standoff.reading.lookup import ByOffset
     from standoff.reading.parse import Parse, Token
 
-_NO_ACRONYM = word_set("actor_words", "not_acronym")
 _LOCATIVE = word_set("actor_words", "locative")
 _SETTLEMENTS = word_set("actor_words", "settlement")
 _EPITHETS = word_set("actor_words", "former") | word_set("actor_words", "epithet")
@@ -56,18 +64,18 @@ class Names:
 
     def _settle(self, run: list[Token]) -> None:
         """Take a run apart: [country] [organisation] [title] person, or one organisation."""
-        split = _last_title(run, self.parse.view)
+        split = last_title(run, self.parse.view)
         if split is not None:
             first, after, title = split
-            country = _country(run[: _nation_length(run[:first])]) if first else None
+            country = country_of(run[: nation_length(run[:first])]) if first else None
             self._person(run, run[after:], title, "a title stands before the name")
             self.found[-1].country = country
             if first:
                 self._settle(run[:first])
             return
-        lead = _nation_length(run)
+        lead = nation_length(run)
         rest = run[lead:]
-        country = _country(run[:lead])
+        country = country_of(run[:lead])
         if lead and country:
             self.nations.append((run[0], run[lead - 1], country))
             self.nation_at.update(t.i for t in run[:lead])
@@ -86,16 +94,16 @@ class Names:
                 if not whole:
                     self._settle(rest[length:])
                 return
-        head = _shape(run if lead else rest)
+        head = shape(run if lead else rest)
         if head is not None and self._is_place(run):
             return  # "West Bank"
         if head is not None:
             self._organisation(run, head, country)
-        elif len(rest) == 1 and _is_acronym(rest[0]) and not self._shouted(rest[0]) and not self._is_place(rest):
+        elif len(rest) == 1 and is_acronym(rest[0]) and not self._shouted(rest[0]) and not self._is_place(rest):
             self._acronym(run, rest, country)
-        elif len(rest) > 1 and _is_given(rest[0]):
+        elif len(rest) > 1 and is_given(rest[0]):
             self._person(rest, rest, None, "it begins with a given name")
-        elif len(rest) > 2 and (bare := _from_given_name(rest)) is not None:
+        elif len(rest) > 2 and (bare := from_given_name(rest)) is not None:
             self._person(bare, bare, None, "it begins with a given name")
         else:
             self._open.append(rest)
@@ -120,7 +128,7 @@ class Names:
                 later.append(run)
         parts = {w for c in self.found if c.kind is ActorKind.PERSON and len(c.words) > 1 for w in c.words}
         for run in later:
-            words = _folded(run)
+            words = folded(run)
             if words and (words[-1] in surnames or (len(words) == 1 and words[0] in parts)):
                 self._person(run, run, None, "the report names a person so")
             elif words:
@@ -132,7 +140,7 @@ class Names:
         if hint is not None and hint.label == "PERSON" and run[0].i < hint.first.i <= run[-1].i:
             return [t for t in run if t.i >= hint.first.i]
         whole = hint is not None and hint.label == "PERSON"
-        last = _folded(run[-1:])
+        last = folded(run[-1:])
         if len(run) > 1 and not whole and run[0].text not in given_names() and last and last[0] in surnames:
             return run[-1:]
         return run
@@ -157,7 +165,7 @@ class Names:
         acts = _is_said_by(last) or (last.dep == "nsubj" and last.head.tag[:2] == "VB")
         if (
             (label == "PERSON" and not camel)
-            or (len(run) == 1 and _is_given(last))
+            or (len(run) == 1 and is_given(last))
             or (label == "ORG" and len(run) == 2 and last.dep == "pobj" and last.head.lower == "by")
         ):
             self._person(run, run, None, "it is named like a person and acts like one")
@@ -190,7 +198,7 @@ class Names:
 
     def _person(self, run: list[Token], bare: list[Token], title: Title | None, why: str) -> None:
         candidate = self._add(run, bare, ActorKind.PERSON, why)
-        candidate.sure = title is not None or _is_given(bare[0])
+        candidate.sure = title is not None or is_given(bare[0])
         if title is not None and title.gender:
             candidate.gender = title.gender
         elif len(bare) > 1:
@@ -222,7 +230,7 @@ class Names:
     def _add(self, run: list[Token], bare: list[Token], kind: ActorKind, why: str) -> Candidate:
         candidate = Candidate(
             first=run[0], last=bare[-1], head=bare[-1], form="name", kind=kind, why=why, name_first=bare[0],
-            name=" ".join(self.parse.view[bare[0].start : bare[-1].end].split()), words=_folded(bare),
+            name=" ".join(self.parse.view[bare[0].start : bare[-1].end].split()), words=folded(bare),
         )  # fmt: skip
         candidate.definite = "definite"
         before = self._introduction(candidate)
@@ -259,96 +267,6 @@ class Names:
         return None
 
 
-def _is_given(token: Token) -> bool:
-    """Is the word a given name? In a report all in capitals, in capitals too."""
-    text = token.text
-    return text in given_names() or (len(text) > 3 and text.isupper() and text.title() in given_names())
-
-
-def _from_given_name(run: list[Token]) -> list[Token] | None:
-    """The end of the run from a given name on, where two words or more are left ("Human Rights Navi Pillay")."""
-    for i in range(1, len(run) - 1):
-        if _is_given(run[i]) and run[i - 1].text.isalpha() and len(run[i - 1].text) > 3:
-            return run[i:]
-    return None
-
-
-def _last_title(run: list[Token], text: str) -> tuple[int, int, Title] | None:
-    """Where the titles before the last name begin, where they end, and the weightiest of them."""
-    table, heads = titles(), organisation_heads()
-    i = len(run) - 2
-    while i >= 0:
-        for size in (4, 3, 2, 1):
-            if i - size + 1 < 0:
-                continue
-            title = table.get(_title_key(run[i - size + 1 : i + 1]))
-            if title is None:
-                continue
-            start = i - size + 1
-            if title.office and len(run) - i == 2 and run[-1].lower in agent_nouns():
-                break
-            if run[-1].text in heads and run[-1].text not in given_names() and title.office and len(run) - i == 2:
-                break
-            known = organisation_at(text, run[start].start, run[start].text)
-            if known is not None and known[0] > run[i].end:
-                break
-            first, best = start, title
-            more = _last_title([*run[:start], run[i + 1]], text) if start else None
-            if more is not None and more[1] == start:
-                first, best = more[0], title if title.office else more[2]
-            return first, i + 1, best
-        i -= 1
-    return None
-
-
-def _title_key(tokens: list[Token]) -> str:
-    key = tokens[0].lower.replace(".", "")
-    for left, right in zip(tokens, tokens[1:], strict=False):
-        key += ("" if left.end == right.start else " ") + right.lower.replace(".", "")
-    return key
-
-
-def _nation_length(run: list[Token]) -> int:
-    """How many tokens at the start name a country or its people."""
-    for size in range(min(4, len(run)), 0, -1):
-        text = " ".join(t.text for t in run[:size])
-        if of_people(text) is not None or named(text) is not None:
-            return size
-    return 0
-
-
-def _country(tokens: list[Token]) -> str | None:
-    if not tokens:
-        return None
-    text = " ".join(t.text for t in tokens)
-    found = named(text) or of_people(text)
-    return found.iso3 if found is not None else None
-
-
-def country_of_place(place: PlaceMention) -> str | None:
-    found = nation(place.place.country) if place.place is not None and place.place.country else None
-    return found.iso3 if found is not None else None
-
-
-def _shape(run: list[Token]) -> Token | None:
-    """The word that makes the run an organisation's name: its last, or the one before "of" or "for"."""
-    heads = organisation_heads()
-    for i, token in enumerate(run):
-        word = token.text if token.text in heads else token.text.title() if token.text.isupper() else ""
-        if word not in heads:
-            continue
-        if i + 1 < len(run) and run[i + 1].lower in {"of", "for", "on"}:
-            return token
-        if i == len(run) - 1 and (i > 0 or token.text in {"Parliament", "Congress", "Senate"}):
-            return token
-    return None
-
-
-def _is_acronym(token: Token) -> bool:
-    text = token.text.replace(".", "").replace("-", "")
-    return 2 <= len(text) <= 8 and text.isalpha() and text.isupper() and text not in _NO_ACRONYM and text[0].isalpha()
-
-
 def _is_located(token: Token) -> bool:
     """Does the word stand where a place does: "in X", "the town of X", "X and" such a one?"""
     if token.dep == "conj" and token.head.text[0].isupper():
@@ -361,22 +279,3 @@ def _is_located(token: Token) -> bool:
 def _is_said_by(token: Token) -> bool:
     """Is the name the subject of a verb of saying?"""
     return token.dep in {"nsubj", "nsubjpass"} and token.head.lemma in SAYING
-
-
-def _folded(tokens: list[Token]) -> tuple[str, ...]:
-    """The words of a name, folded; parts joined by hyphens are one word."""
-    words: list[str] = []
-    joined = False
-    for left, token in zip([None, *tokens], tokens, strict=False):
-        if token.text in {"-", "‑"}:
-            joined = True
-            continue
-        word = "" if token.tag == "POS" else fold(token.text)
-        if not word:
-            continue
-        if joined and left is not None and words:
-            words[-1] += " " + word
-        else:
-            words.append(word)
-        joined = False
-    return tuple(words)
