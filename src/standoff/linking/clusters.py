@@ -306,6 +306,8 @@ def _compatible(told: Told, match: Match, *, here: bool) -> bool:
             return False
     if hard == ["day"]:  # two days that meet: "Saturday night", "early on Sunday"
         return match.alike >= UNUSUAL or (match.same_number and match.same_side)
+    if hard == ["place"] and here and match.same_person and told.family.name in {"arrest", "abduction"}:
+        return True  # where one who was seized was taken to
     if hard:  # one report may have the day or the town wrong, where the number and the sides are the same
         return len(hard) == 1 and soft == 0 and match.same_side and (match.same_number or match.alike >= 2 * UNUSUAL)
     if told.family.group == "verbal" and not match.same_side:

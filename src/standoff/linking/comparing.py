@@ -56,6 +56,7 @@ class Match:
     alike: float = 0.0
     same_number: bool = False
     same_side: bool = False
+    same_person: bool = False
     two_authors: bool = False
 
     def add(self, value: float, reason: str) -> None:
@@ -126,6 +127,7 @@ def compare_parties(a: Party, b: Party, what: str, match: Match) -> None:
     """Shared actors speak for one occurrence; different ones against it, but reports do disagree on who did it."""
     if a.ids & b.ids:
         match.same_side = True
+        match.same_person = match.same_person or (what == "recipient" and bool(a.firm & b.firm))
         match.add(0.5, f"the same {what}")
     elif a.sides & b.sides:
         match.same_side = True
@@ -158,13 +160,16 @@ def of_two_kinds(a: Sequence[Told], b: Sequence[Told]) -> bool:
 
 
 def compare_kinds(a: Told, others: Iterable[Told], match: Match) -> None:
-    """A battle is not a killing of civilians, though both may befall one town on one day (ACLED and UCDP alike).
+    """A battle on the ground is neither a killing of civilians nor a raid from the air, even in one town on one day.
 
-    Within one report the two may be told of one occurrence ("civilians died in the fighting") where they stand close.
+    ACLED and UCDP keep them apart. Within one report they may be told of one occurrence ("civilians died in the
+    fighting") where they stand close.
     """
     for b in others:
         close = a.report is b.report and abs(a.row.sentence - b.row.sentence) <= 1
-        if not close and ((_is_combat(a) and _is_one_sided(b)) or (_is_combat(b) and _is_one_sided(a))):
+        sides = not close and ((_is_combat(a) and _is_one_sided(b)) or (_is_combat(b) and _is_one_sided(a)))
+        air = a.row.sentence != b.row.sentence and "aerial" in {a.row.mode, b.row.mode}
+        if sides or (air and (_is_ground(a) or _is_ground(b))):
             match.conflicts.append("kind")
             return
 
@@ -176,6 +181,10 @@ def _tells_killing(told: Told) -> bool:
 def _is_combat(told: Told) -> bool:
     words = set(told.row.trigger.split())
     return bool(words & _COMBAT) or (bool(told.recipients.words & _armed()) and not told.recipients.words & CIVILIANS)
+
+
+def _is_ground(told: Told) -> bool:
+    return told.row.mode != "aerial" and bool(set(told.row.trigger.split()) & _COMBAT)
 
 
 def _is_one_sided(told: Told) -> bool:

@@ -15,6 +15,14 @@ if TYPE_CHECKING:
     from standoff.linking.rows import DocumentRow, FigureRow
 
 
+_DETERMINED = frozenset({"a", "an", "the", "one", "some", "two", "three", "his", "her", "its", "their", "several"})
+_AFTER_HEAD = frozenset({"for", "of", "in", "at", "from", "with", "to", "on", "who", "near", "loyal"})
+_PLURALS = frozenset({"people", "police", "men", "women", "children", "media"})
+_TITLED = frozenset({"Mr", "Mrs", "Ms", "President", "Colonel", "General", "Dr", "Col", "Gen"})
+_DEFINITE = frozenset(
+    "Nations Cross Union States League Committee Council Agency Kingdom Army Ministry Crescent Court Office Fund "
+    "Organisation Organization Commission Programme Program Mission".split()
+)
 UNNAMED = "unnamed source"
 _NO_BEGINNING = frozenset({"of", "by", "for", "to", "in", "from", "with", "and", "or", "at", "on", "who", "that"})
 _PRONOUNS = frozenset({"it", "he", "she", "they", "this", "i", "we", "you", "who"})
@@ -67,6 +75,23 @@ def shown(counter: Teller) -> str:
     if counter.lost:
         return "a source whose name is lost"
     return counter.name or f"report {counter.report}"
+
+
+def told_by(counter: Teller) -> str:
+    """The counter as a sentence names it: with an article where English asks for one."""
+    name = shown(counter)
+    words = name.split()
+    if counter.lost or counter.name is None or not words or words[0].lower() in _DETERMINED:
+        return name
+    head = next((words[i - 1] for i in range(1, len(words)) if words[i] in _AFTER_HEAD), words[-1])
+    if words[0][0].islower():
+        if head.endswith("s") or head in _PLURALS:
+            return name
+        return f"{'an' if words[0][0] in 'aeiou' else 'a'} {name}"
+    possessive = any(w.endswith(("'s", "’s")) for w in words[:-1])
+    if possessive or len(words) == 1 or words[0] in _TITLED:
+        return name
+    return f"the {name}" if head in _DEFINITE or (head[0].islower() and not head.endswith("s")) else name
 
 
 def range_words(low: int | None, high: int | None) -> str:

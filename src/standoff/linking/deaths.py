@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from standoff.linking.counters import range_words, shown
+from standoff.linking.counters import range_words, told_by
 from standoff.linking.counts import current, size
 from standoff.model import Deaths, Measure
 
@@ -58,7 +58,7 @@ def _best(standing: list[Count]) -> tuple[int, str]:
     low, high = first.figure.low or 0, first.figure.high
     origins = len(support[first.figure.low, first.figure.high])
     words = range_words(low, high)
-    said = f"{words} by {shown(first.teller)}"
+    said = f"{words} by {told_by(first.teller)}"
     if len({(c.figure.low, c.figure.high) for c in standing}) == 1:
         carried = f", carried by {origins} independent origins" if origins > 1 else ""
         why = f"The one count is {said}{carried}."

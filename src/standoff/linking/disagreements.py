@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Literal
 
 from standoff.linking.comparing import NEARBY, another_author, exclude, kilometres
-from standoff.linking.counters import day_words, figure_words, shown
+from standoff.linking.counters import day_words, figure_words, shown, told_by
 from standoff.linking.counts import current, earlier
 from standoff.linking.denials import BEARINGS, speaker_of
 from standoff.linking.told import SHORT
@@ -116,7 +116,7 @@ def _revisions(event_id: str, members: Sequence[Count], standing: Sequence[Count
         new = next(c for c in standing if c.teller.key == old.teller.key)
         if _exclude(old, new) and not counted_otherwise(old, new):
             sides = tuple(number_side([c], figure_words(c.figure)) for c in (old, new))
-            why = f"{shown(new.teller)} first counted {figure_words(old.figure)}, later {figure_words(new.figure)}."
+            why = f"{told_by(new.teller)} first counted {figure_words(old.figure)}, later {figure_words(new.figure)}."
             yield disagreement("number", "revision", event_id, None, sides, why)
 
 
@@ -138,7 +138,7 @@ def _scope(a: Count, b: Count) -> str | None:
 
 def _sides_by_value(event_id: str, groups: Sequence[list[Count]], pair: tuple[Count, Count]) -> Disagreement:
     reason = _scope(*pair)
-    said = [f"{shown(c.teller)} counted {figure_words(c.figure)}" for c in pair]
+    said = [f"{told_by(c.teller)} counted {figure_words(c.figure)}" for c in pair]
     why = ", ".join(said) + (f"; {reason}." if reason else ".")
     sides = tuple(number_side(g, figure_words(g[0].figure)) for g in groups)
     return disagreement("number", "scope" if reason else "contradiction", event_id, None, sides, why)
@@ -226,7 +226,7 @@ def _side(value: str, told: Sequence[Told], actors: Actors) -> Side:
 
 
 def _speaker(told: Told, actors: Actors) -> str:
-    return shown(speaker_of(told, actors))
+    return told_by(speaker_of(told, actors))
 
 
 def _day(told: Told) -> str:

@@ -13,7 +13,7 @@ from standoff.linking.owners import owners
 from standoff.linking.rows import ActorRow, DocumentRow, FigureRow, SourceRow, StatementRow
 from standoff.linking.whereabouts import Whereabouts
 from standoff.linking.wording import content_words
-from standoff.model import Measure, Period, Relation
+from standoff.model import ActorKind, Measure, Period, Relation
 from standoff.reading.lookup import ByOffset
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _OF_WAR = frozenset({"violence", "territory", "unrest"})
 WHOLE = 3  # sentences back to the figure of which another is a part
 WHOLE_AFTER = 80  # characters on, in which it may follow: "two of the soldiers were among 12 dead"
+NEAR = 40  # characters from a body's words to the "it" that goes on
 QUOTE = 200  # characters kept of a statement's clause
 
 
@@ -63,7 +64,7 @@ class Gatherer:
             vocabulary=tuple(sorted(vocabulary)),
             counts=bytes(min(vocabulary[w], 255) for w in sorted(vocabulary)),
             actors=tuple(_actor(a, named, leaders.get(a.id)) for a in reading.actors),
-            sources={a.id: _source(a) for a in reading.attributions},
+            sources=_sources(reading),
             figures=tuple(
                 self._figure(f, starts, placed.get(f.id), together[f.span].get(f.measure), part=_is_part(f, reading))
                 for f in reading.figures
@@ -210,6 +211,24 @@ def _actor(actor: Actor, named: set[str], leader: str | None) -> ActorRow:
         sector=actor.sector,
         named=actor.id in named,
     )
+
+
+def _sources(reading: Reading) -> dict[str, SourceRow]:
+    """Who says what. "It said" right after a body's words is that body, where reading left the pronoun open."""
+    bodies = {a.id for a in reading.actors if a.kind not in {ActorKind.PERSON, ActorKind.CIVILIANS}}
+    found: dict[str, SourceRow] = {}
+    last: tuple[SourceRow, int] | None = None
+    for attribution in sorted(reading.attributions, key=lambda a: (a.content.start, a.id)):
+        source = _source(attribution)
+        at = (attribution.source or attribution.content).start
+        if (source.name or "").lower() == "it":
+            if last is not None and 0 <= at - last[1] <= NEAR:
+                source = SourceRow(last[0].actor, last[0].name, source.lost, source.parent)
+        elif not source.lost:
+            body = source.actor in bodies
+            last = (source, max(at, attribution.content.end)) if body else None
+        found[attribution.id] = source
+    return {a.id: found[a.id] for a in reading.attributions}
 
 
 def _source(attribution: Attribution) -> SourceRow:

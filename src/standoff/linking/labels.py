@@ -58,7 +58,13 @@ def _once(ids: Sequence[str], actors: Actors) -> list[str]:
             continue
         names.add(name)
         kept.append(i)
-    return kept
+    return [i for i in kept if i in actors.firm or not _said_more_fully(i, kept, actors)]
+
+
+def _said_more_fully(actor_id: str, ids: Sequence[str], actors: Actors) -> bool:
+    """Is it "fighters" beside "fighters loyal to" somebody?"""
+    words = set(words_of(described(actors.by_id[actor_id].name)))
+    return any(words < set(words_of(actors.by_id[other].name)) for other in ids if other != actor_id)
 
 
 def _is_people(actor_id: str, actors: Actors) -> bool:

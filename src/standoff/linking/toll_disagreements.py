@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from standoff.linking.comparing import exclude
-from standoff.linking.counters import day_words, figure_words, shown
+from standoff.linking.counters import day_words, figure_words, told_by
 from standoff.linking.counts import size
 from standoff.linking.disagreements import counted_otherwise, disagreement, number_side
 from standoff.linking.tolls import start_of
@@ -101,8 +101,8 @@ def _describe(toll_id: str, group: Sequence[tuple[Count, Count]]) -> Disagreemen
 def _why(kind: Kind, a: Count, b: Count) -> str:
     first, second = (figure_words(c.figure) for c in (a, b))
     if kind == "revision":
-        return f"{shown(a.teller)} counted {first} by {day_words(_day(a))} and {second} by {day_words(_day(b))}."
-    said = f"{shown(a.teller)} counted {first} by {day_words(_day(a))}, {shown(b.teller)} {second}"
+        return f"{told_by(a.teller)} counted {first} by {day_words(_day(a))} and {second} by {day_words(_day(b))}."
+    said = f"{told_by(a.teller)} counted {first} by {day_words(_day(a))}, {told_by(b.teller)} {second}"
     if kind == "scope":
         return f"{said} by about the same day; both are lower bounds, but one is a multiple of the other."
     if (_day(b) - _day(a)).days <= ONE_DAY:
