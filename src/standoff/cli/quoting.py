@@ -8,7 +8,7 @@ from rich.console import Group
 from rich.padding import Padding
 from rich.text import Text
 
-from standoff.cli.words import deaths, how_many, names, plain, what, when
+from standoff.cli.words import deaths, how_many, names, plain, short, what, when
 
 Row = dict[str, Any]
 
@@ -39,7 +39,11 @@ def _head(found: Row) -> list[Text]:
             ("by", ", ".join(actors.get(a, a) for a in row["agents"]) or "unknown", None),
             ("against", ", ".join(actors.get(a, a) for a in row["recipients"]) or "unknown", None),
             ("deaths", deaths(row) or "unknown", row["deaths_why"]),
-            ("support", f"{len(row['origins'])} independent origins, {len(row['document_ids'])} documents", row["why"]),
+            (
+                "support",
+                f"{_many(row['origins'], 'independent origin')}, {_many(row['document_ids'], 'document')}",
+                row["why"],
+            ),
         ]
     elif kind == "statements":
         title = f"{row['statement_id']}  {what(row)}, {row['factuality']}{', background' if row['background'] else ''}"
@@ -73,6 +77,10 @@ def _head(found: Row) -> list[Text]:
     return [heading, *(_line(*line) for line in lines)]
 
 
+def _many(things: list[Any], name: str) -> str:
+    return f"{len(things)} {name}" + ("s" if len(things) != 1 else "")
+
+
 def _precision(row: Row) -> str | None:
     if row["geo_precision"] is None:
         return None
@@ -93,22 +101,23 @@ def _line(name: str, value: str | None, why: str | None) -> Text:
 
 
 def _quote(quote: Row) -> Padding:
-    sentence = quote["sentence"]
+    sentence, base = quote["sentence"]["text"], quote["sentence"]["start"]
     text = Text("“")
-    at = sentence["start"]
+    at = 0
     for mark in quote["marks"]:
-        text.append(_flat(sentence["text"][at - sentence["start"] : mark["start"] - sentence["start"]]))
-        text.append(
-            _flat(sentence["text"][mark["start"] - sentence["start"] : mark["end"] - sentence["start"]]), "bold reverse"
-        )
-        at = mark["end"]
-    text.append(_flat(sentence["text"][at - sentence["start"] :]) + "”")
+        start, end = max(mark["start"] - base, at), mark["end"] - base
+        if start < end:
+            text.append(_flat(sentence[at:start]))
+            text.append(_flat(sentence[start:end]), "bold reverse")
+            at = end
+    text.append(_flat(sentence[at:]) + "”")
     published = quote["published"] or {"earliest": None, "latest": None}
     where = ", ".join(filter(None, (quote["publisher"], quote["path"]))) or quote["document_id"]
     said = quote["source_name"] or ("a source whose name is lost" if quote["lost"] else "the report itself")
-    text.append(f"\n{plain(where)}, {when(published['earliest'], published['latest'])}; said by {plain(said)}; "
-                f"{quote['id']}", "dim")  # fmt: skip
-    text.append(f"\n{plain(quote['why'])}", "dim italic")
+    day = when(published["earliest"], published["latest"])
+    text.append(f"\n{plain(where)}, {day}; said by {plain(said)}", "dim")
+    for mark in quote["marks"]:
+        text.append(f"\n{short(mark['id'])}  {plain(mark['why'])}", "dim italic")
     return Padding(text, (0, 0, 1, 2))
 
 

@@ -15,13 +15,15 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
+_NAMES = ("statement_id", "figure_id", "attribution_id", "mention_id")  # a statement also names its attribution
+
 
 def evidence(connection: Connection, kind: str, row: Row) -> Row:
     """The thing, and the quotations it rests on.
 
     Keys: `kind`, `thing` (its row), `quotes` (in order of publication; each with `document_id`, `publisher`,
-    `published`, `path`, `sentence` {start, end, text}, `marks` [{start, end}] into the document, `source_name`, `lost`,
-    `id` and `why` of what was read there), `disagreements` (rows), `actors` (id to name).
+    `published`, `path`, `sentence` {start, end, text}, `source_name`, `lost`, and `marks` [{start, end, id, why}]: what was
+    read there, by offsets into the document), `disagreements` (rows), `actors` (id to name).
     """
     statements, figures = _parts(connection, kind, row)
     things: list[Row] = [*statements, *figures]
@@ -61,38 +63,36 @@ def _quotes(connection: Connection, things: list[Row]) -> list[Row]:
     documents = {row["document_id"]: row for row in _documents(connection, {t["document_id"] for t in things})}
     attribution_ids = [t["attribution_id"] for t in things if t.get("attribution_id")]
     attributions = {a["attribution_id"]: a for a in query.some(connection, "attributions", attribution_ids)}
-    quotes = []
+    quotes: dict[tuple[str, int, int, str | None], Row] = {}
     for thing in things:
         document = documents[thing["document_id"]]
-        attribution = thing if "content" in thing else attributions.get(thing.get("attribution_id") or "")
+        attribution = thing if "content" in thing else attributions.get(thing.get("attribution_id") or "") or {}
         at = thing.get("trigger") or thing.get("content") or thing
-        sentence = _sentence(document, at["start"], max(at["end"], at["start"] + 1))
-        quotes.append(
+        sentence = _sentence(document, at["start"], at["end"])
+        source_name = (attribution.get("source") or {}).get("name")
+        quote = quotes.setdefault(
+            (thing["document_id"], sentence["start"], sentence["end"], source_name),
             {
                 "document_id": thing["document_id"],
                 "publisher": document["publisher"],
                 "published": document["published"],
                 "path": document["path"],
                 "sentence": sentence,
-                "marks": [{"start": at["start"], "end": at["end"]}],
-                "source_name": ((attribution or {}).get("source") or {}).get("name"),
-                "lost": bool(attribution and attribution["lost"]),
-                "id": thing.get("statement_id")
-                or thing.get("figure_id")
-                or thing.get("attribution_id")
-                or thing.get("mention_id"),
-                "why": thing["why"],
-            }
+                "source_name": source_name,
+                "lost": bool(attribution.get("lost")),
+                "marks": [],
+            },
         )
-    return sorted(
-        quotes,
-        key=lambda q: (
-            (q["published"] or {}).get("earliest") or "9999",
-            q["document_id"],
-            q["marks"][0]["start"],
-            q["id"],
-        ),
-    )
+        identifier = next(thing[key] for key in _NAMES if key in thing)
+        quote["marks"].append({"start": at["start"], "end": at["end"], "id": identifier, "why": thing["why"]})
+    for quote in quotes.values():
+        quote["marks"].sort(key=lambda m: (m["start"], m["end"], m["id"]))
+    return sorted(quotes.values(), key=_order)
+
+
+def _order(quote: Row) -> tuple[str, str, int, str]:
+    published = (quote["published"] or {}).get("earliest") or "9999"
+    return published, quote["document_id"], quote["sentence"]["start"], quote["source_name"] or ""
 
 
 def _documents(connection: Connection, identifiers: Iterable[str]) -> Iterable[Row]:
