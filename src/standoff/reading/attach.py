@@ -115,8 +115,14 @@ def _names_part_of(small: PlaceMention, large: PlaceMention, parse: Parse) -> bo
         return False
     if inner.dep == "compound" and is_locative(inner.head):
         inner = inner.head
+    if outer.dep in {"compound", "nmod", "poss", "amod"} and inner.i > outer.i:  # "the West Bank city of Jenin"
+        steps = [inner, *inner.ancestors()]
+        return outer.head in steps and all(t.dep in _INSIDE for t in steps[: steps.index(outer.head)])
     steps = [outer, *outer.ancestors()]
     return inner in steps and all(t.dep in {"pobj", "prep", "appos", "compound"} for t in steps[: steps.index(inner)])
+
+
+_INSIDE = frozenset({"pobj", "prep", "appos", "compound", "nmod"})
 
 
 def inherit_time(token: Token, parse: Parse, times: ByOffset[TimeMention]) -> Inherited[TimeMention] | None:

@@ -38,6 +38,11 @@ _BEFORE_AFTER = frozenset("after following before during amid in".split())
 _AGENT_MAY_PLACE = frozenset("see witness experience suffer endure".split())
 
 
+_TIMES_OF_TROUBLE = frozenset("war crisis election vote era campaign peace".split())
+_FAR = 3  # a bearing gives way to the place that it is taken from
+_FRAME = 1  # "In Mosul, ..." gives way to what the clause itself names
+
+
 def ranked(
     token: Token,
     parse: Parse,
@@ -169,8 +174,11 @@ def place_penalty(anchor: Token, path: list[Token]) -> int | None:
             if step is None:
                 return None
             placed = placed or node.lower in _PLACING
-            cost += step
+            cost += step + (_FAR if node.lower == "of" and _is_bearing(parent) else 0)
+            cost += _FRAME if node.head is path[-1].head and node.i == node.sent.tokens[0].i else 0
         elif node.dep in {"compound", "amod", "nmod", "poss", "npadvmod", "advmod"}:
+            if parent.lemma in _TIMES_OF_TROUBLE:
+                return None  # "captured in the 1967 Middle East war"
             if parent.pos in {"NOUN", "PROPN"} and not (is_locative(parent) or parent.lemma in occurrences()):
                 if node.dep != "compound" or parent.pos != "NOUN" or not _is_scene(parent):
                     return None
@@ -194,6 +202,14 @@ def place_penalty(anchor: Token, path: list[Token]) -> int | None:
             return None
         below = node.lower if node.dep == "prep" else node.dep if node.dep == "dobj" else ""
     return cost
+
+
+def _is_bearing(word: Token) -> bool:
+    """As in "40 kilometres west of Baghdad", said of a place named before."""
+    if word.lower not in _PLACING or word.lower == "in":
+        return False
+    before = word.sent.tokens[max(word.i - word.sent.tokens[0].i - 4, 0) : word.i - word.sent.tokens[0].i]
+    return any(t.lemma in {"km", "kilometer", "kilometre", "mile"} or t.lower in {"kms", "miles"} for t in before)
 
 
 def _is_scene(noun: Token) -> bool:
