@@ -82,7 +82,7 @@ def told_by(counter: Teller) -> str:
     name = shown(counter)
     words = name.split()
     if counter.lost or counter.name is None or not words or words[0].lower() in _DETERMINED:
-        return name
+        return name[:1].lower() + name[1:] if words and words[0] in {"A", "An", "Some", "One"} else name
     head = next((words[i - 1] for i in range(1, len(words)) if words[i] in _AFTER_HEAD), words[-1])
     if words[0][0].islower():
         if head.endswith("s") or head in _PLURALS:

@@ -85,7 +85,8 @@ def _answers(denied: Told) -> bool:
 
 
 def _is_infinitive(told: Told) -> bool:
-    return told.row.quote.lower().startswith("to ")
+    quote = told.row.quote.lower()
+    return quote.startswith("to ") or f" to {told.row.trigger.split()[0]}" in quote
 
 
 def by_assertion(denials: Sequence[Denial]) -> list[list[Denial]]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Literal
 
+from standoff.linking.bodies import described_words
 from standoff.linking.comparing import NEARBY, another_author, exclude, kilometres
 from standoff.linking.counters import day_words, figure_words, shown, told_by
-from standoff.linking.counts import current, earlier
+from standoff.linking.counts import current, earlier, size
 from standoff.linking.denials import BEARINGS, speaker_of
 from standoff.linking.told import SHORT
 from standoff.linking.wording import content_words
@@ -123,7 +124,7 @@ def _revisions(event_id: str, members: Sequence[Count], standing: Sequence[Count
 def _farthest(groups: Sequence[list[Count]]) -> tuple[Count, Count] | None:
     """Two counts that exclude each other, of the same people and measure before any others."""
     pairs = [(a[0], b[0]) for i, a in enumerate(groups) for b in groups[i + 1 :] if _exclude(a[0], b[0])]
-    return min(pairs, key=lambda p: _scope(*p) is not None, default=None)
+    return min(pairs, key=lambda p: (_scope(*p) is not None, size(p[0])[0] - size(p[1])[0]), default=None)
 
 
 def _scope(a: Count, b: Count) -> str | None:
@@ -201,9 +202,11 @@ def _agents(event_id: str, told: Sequence[Told], actors: Actors) -> Iterable[Dis
             )
             if not same_victims and not another_author(a, b):
                 continue
-            sides = tuple(_side(_agents_named(t, actors), [t], actors) for t in (a, b))
-            who_a, who_b = _agents_named(a, actors), _agents_named(b, actors)
-            why = f"According to {_speaker(a, actors)} it was {who_a}, according to {_speaker(b, actors)} {who_b}."
+            sides = tuple(_side(_agents_named(t), [t], actors) for t in (a, b))
+            who_a, who_b = _agents_named(a), _agents_named(b)
+            why = (
+                f"According to {_speaker(a, actors)} it was {who_a}, according to {_speaker(b, actors)} it was {who_b}."
+            )
             yield disagreement("actor", "contradiction", event_id, None, sides, why)
             return
 
@@ -212,8 +215,10 @@ def _speaker_key(told: Told, actors: Actors) -> str:
     return speaker_of(told, actors).key
 
 
-def _agents_named(told: Told, actors: Actors) -> str:
-    return " and ".join(actors.by_id[i].name for i in sorted(told.agents.ids))
+def _agents_named(told: Told) -> str:
+    """As the report words them; a description does not begin with a capital within a sentence."""
+    names = [n[:1].lower() + n[1:] if n.split()[0].lower() in described_words() else n for _, n in told.row.agents]
+    return " and ".join(dict.fromkeys(names))
 
 
 def _side(value: str, told: Sequence[Told], actors: Actors) -> Side:

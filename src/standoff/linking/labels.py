@@ -24,7 +24,7 @@ _NUMBERS = (
     "eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|"
     "seventy|eighty|ninety"
 )
-_QUANTITY = re.compile(rf"^(?:(?:{_HEDGES}|{_NUMBERS})[\s-]+)+(?=\w)", re.IGNORECASE)
+_QUANTITY = re.compile(rf"^(?:(?:{_HEDGES}|{_NUMBERS})[\s-]+)+(?=[^\W\d])", re.IGNORECASE)
 _ANYBODY = frozenset("people persons person victims others those them".split())
 
 
