@@ -41,7 +41,7 @@ def _head(found: Row) -> list[Text]:
             ("deaths", deaths(row) or "unknown", row["deaths_why"]),
             (
                 "support",
-                f"{_many(row['origins'], 'independent origin')}, {_many(row['document_ids'], 'document')}",
+                _support(row),
                 row["why"],
             ),
         ]
@@ -75,6 +75,10 @@ def _head(found: Row) -> list[Text]:
         lines = [(key, _value(value), None) for key, value in list(row.items())[1:] if value not in (None, [], "")]
     heading = Text(plain(title), style="bold")
     return [heading, *(_line(*line) for line in lines)]
+
+
+def _support(row: Row) -> str:
+    return f"{_many(row['origins'], 'independent origin')}, {_many(row['document_ids'], 'document')}"
 
 
 def _many(things: list[Any], name: str) -> str:

@@ -65,7 +65,8 @@ def without_titles(name: str) -> str:
     words = name.split()
     while len(words) > 1 and words[0].strip(".,").lower() in TITLES:
         words = words[1:]
-    return " ".join(words)
+    # "spokesman for the mission" is no title before a name.
+    return " ".join(words) if words[0][:1].isupper() else name
 
 
 def person_tokens(name: str) -> tuple[str, ...]:

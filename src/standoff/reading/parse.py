@@ -6,6 +6,7 @@ model, or another library, can take its place.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
     from standoff.model import Document, Span
 
+# Text whose runs without a blank are short, or a hundred characters of a longer run.
+_PIECE = re.compile(r"(?:\s+|\S{1,200}(?!\S))+|\S{100}|\S+")
 CHUNK = 20_000  # characters parsed at once, at least; bounds memory on very long documents
 
 
@@ -177,6 +180,13 @@ class Parser:
             self._parse_into(parse, view, chunk)
         return parse
 
+    def _words(self, view: str, start: int, end: int) -> Iterator[tuple[str, int]]:
+        """Words with their offsets. A run without a blank is cut, for the tokenizer's cost grows with its square."""
+        for piece in _PIECE.finditer(view, start, end):
+            for token in self.nlp.tokenizer(piece.group()):
+                if not token.is_space:
+                    yield token.text, piece.start() + token.idx
+
     def _parse_into(self, parse: Parse, view: str, chunk: list[tuple[int, int, int]]) -> None:
         """Parse some paragraphs (number, start, end). A document's chunks depend on nothing but the document."""
         from spacy.tokens import Doc  # noqa: PLC0415
@@ -189,13 +199,13 @@ class Parser:
         datelines: list[int] = []
         base = len(parse.tokens)
         for number, start, end in chunk:
-            tokens = [t for t in self.nlp.tokenizer(view[start:end]) if not t.is_space]
-            texts = [t.text for t in tokens]
+            tokens = list(self._words(view, start, end))
+            texts = [text for text, _ in tokens]
             words += texts
-            offsets += [start + t.idx for t in tokens]
-            spaces += [view[start + t.idx + len(t) : start + t.idx + len(t) + 1].isspace() for t in tokens]
+            offsets += [at for _, at in tokens]
+            spaces += [view[at + len(text) : at + len(text) + 1].isspace() for text, at in tokens]
             body = layout.dateline_end(view, start, end)
-            head = sum(start + t.idx < body for t in tokens) if body else 0
+            head = sum(at < body for _, at in tokens) if body else 0
             begins += sentence_starts(texts[:head]) + sentence_starts(texts[head:])
             datelines += [base + len(words) - len(tokens)] if head else []
             numbers += [number] * len(tokens)

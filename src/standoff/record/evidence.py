@@ -22,8 +22,8 @@ def evidence(connection: Connection, kind: str, row: Row) -> Row:
     """The thing, and the quotations it rests on.
 
     Keys: `kind`, `thing` (its row), `quotes` (in order of publication; each with `document_id`, `publisher`,
-    `published`, `path`, `sentence` {start, end, text}, `source_name`, `lost`, and `marks` [{start, end, id, why}]: what was
-    read there, by offsets into the document), `disagreements` (rows), `actors` (id to name).
+    `published`, `path`, `sentence` {start, end, text}, `source_name`, `lost`, and `marks` [{start, end, id, why}]: what
+    was read there, by offsets into the document), `disagreements` (rows), `actors` (id to name).
     """
     statements, figures = _parts(connection, kind, row)
     things: list[Row] = [*statements, *figures]

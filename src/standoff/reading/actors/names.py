@@ -110,7 +110,7 @@ class Names:
 
     def _settle_open(self) -> None:
         """What only the rest of the report, or the statistical recogniser, can tell."""
-        surnames = {c.words[-1] for c in self.found if c.kind is ActorKind.PERSON}
+        surnames = {c.words[-1] for c in self.found if c.kind is ActorKind.PERSON and c.words}
         later: list[list[Token]] = []
         for whole in self._open:
             run = self._trimmed(whole, surnames)

@@ -166,7 +166,7 @@ class _Finder:
         else:
             scope = scope_of(trigger, count.np, measure, when, self.parse)
         as_of = self.parse.document.published if scope.scope == "cumulative" else None
-        counted = self.parse.span(*count.who) if count.who is not None else None
+        counted = self.parse.span(*sorted(count.who, key=lambda t: t.i)) if count.who is not None else None
         return Figure(
             id=figure_id(span, measure),
             span=span,
