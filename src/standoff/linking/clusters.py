@@ -22,13 +22,15 @@ from standoff.linking.comparing import (
     compare_towns,
     of_two_kinds,
 )
-from standoff.linking.told import NOBODY, days_between
+from standoff.linking.filing import MONTH, SMALL, keys
+from standoff.linking.told import NOBODY
 from standoff.linking.unions import Unions
 from standoff.model import Factuality
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Sequence
 
+    from standoff.linking.filing import Key
     from standoff.linking.likeness import Likeness
     from standoff.linking.told import Told
 
@@ -43,11 +45,7 @@ REPORTS = 8.0  # weight of the likeness of two reports, as far as it is above th
 UNUSUAL = 0.1
 LEAD = 3  # sentences at a report's beginning that tell what it is about
 TOWN = 0.8  # likeness of two places that are one town
-SMALL = 100_000  # people
-MONTH = 30
 COMPARED = 6  # members whose wording is compared
-
-Key = tuple[object, ...]
 
 
 class Cluster:
@@ -233,7 +231,7 @@ class Clusters:
 
     def _candidates(self, told: Told) -> list[int]:
         hits: Counter[int] = Counter()
-        for key in _keys(told, reach=1):
+        for key in keys(told, reach=1):
             holders = self._index.get(key, ())
             hits.update(holders if len(holders) <= CROWDED else holders[-CROWDED:])
         for report in self._likeness.alike(told.report.id):
@@ -243,55 +241,10 @@ class Clusters:
     def _register(self, told: Told, cluster: Cluster) -> None:
         if told.place is not None:
             self._at_place[told.family.name, told.place.id].add(cluster.number)
-        for key in _keys(told, reach=0):
+        for key in keys(told, reach=0):
             holders = self._index[key]
             if (not holders or holders[-1] != cluster.number) and cluster.number not in holders[-8:]:
                 holders.append(cluster.number)
-
-
-def _keys(told: Told, reach: int) -> Iterator[Key]:
-    """Where a statement is filed (`reach` 0) or looked for (`reach` days to both sides)."""
-    name = told.family.name
-    yield "report", name, told.report.id
-    days = list(_days(told, reach))
-    cells = list(_cells(told, outer=reach == 0))
-    for day in days:
-        for cell in cells:
-            yield "place", name, cell, day
-    if told.about is not None and told.place is not None and told.place.population < SMALL:
-        months = {told.about.toordinal() // MONTH + n for n in range(-reach, reach + 1)}
-        yield from (("small", name, told.place.id, m) for m in sorted(months))
-    for day in days:
-        for actor in sorted(told.agents.ids | told.recipients.ids):
-            yield "actor", name, actor, day
-    if told.about is not None:
-        months = {told.about.toordinal() // 30 + n for n in range(-reach, reach + 1)}
-        for person in sorted(told.recipients.firm):
-            yield from (("harmed", name, person, m) for m in sorted(months))
-        for figure in told.figures:
-            if figure.low is not None and figure.low >= 3:
-                yield from (("number", figure.measure, figure.low, m) for m in sorted(months))
-
-
-def _days(told: Told, reach: int) -> Iterable[int]:
-    if told.timed and told.earliest is not None and told.latest is not None:
-        days = [d.toordinal() for d in days_between(told.earliest, told.latest)]
-        return range(days[0] - reach, days[-1] + reach + 1)
-    if told.about is None:
-        return ()
-    about = told.about.toordinal()
-    return range(about - 2 * reach, about + reach + 1)
-
-
-def _cells(told: Told, *, outer: bool) -> Iterator[str]:
-    """The place's own cell, a district's being its city; with `outer` also all that it lies in."""
-    place = told.place or told.report.town
-    if place is None:
-        return
-    city = place.within[0] if place.feature_code == "PPLX" and place.within else place.id
-    yield city
-    if outer:
-        yield from (w for w in place.within if w != city)
 
 
 def _compatible(told: Told, match: Match, *, here: bool) -> bool:

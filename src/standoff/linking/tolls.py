@@ -7,9 +7,12 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from standoff.knowledge.words import rows as table
+from standoff.linking.bodies import described_words
+from standoff.linking.comparing import CIVILIANS
 from standoff.linking.counters import shown
 from standoff.linking.names import slug
 from standoff.linking.short_ids import readable_ids
+from standoff.linking.wording import words_of
 from standoff.model import Measure, Toll, TollPoint
 
 if TYPE_CHECKING:
@@ -23,6 +26,10 @@ if TYPE_CHECKING:
 
 LEAST = 25  # a year's dead from which UCDP speaks of an armed conflict
 SAME_START = 60  # days between two first days that may both mean one beginning ("since the vote", "since December")
+_KINDS = frozenset(
+    "journalist journalists reporters photographers soldier soldiers officers policemen peacekeepers guards medics "
+    "doctors workers employees diplomats foreigners nationals pilots prisoners bodyguards sailors".split()
+)
 _NO_STOCK = frozenset({Measure.RELEASED, Measure.SURRENDERED, Measure.DEPLOYED, Measure.PROTESTING})
 
 
@@ -112,6 +119,12 @@ def _place(count: Count, known: dict[str, Place]) -> tuple[Place | None, str | N
     return known.get(code), _nations().get(code, (code, code))[1]
 
 
+def _counts_a_kind(counted: str) -> bool:
+    """Does it count one kind of people ("12 soldiers", "four journalists")? The dead of a war are of all kinds."""
+    words = set(words_of(counted))
+    return bool(words & (described_words() | _KINDS)) and not words & CIVILIANS - {"workers"}
+
+
 @cache
 def _nations() -> dict[str, tuple[str, str]]:
     return {row[0]: (f"gn:{row[2]}", row[3]) for row in table("nations")}
@@ -125,7 +138,7 @@ def is_stock(count: Count, place: Place | None) -> bool:
     figure = count.figure
     if not figure.cumulative or figure.part or figure.also or figure.measure in _NO_STOCK:
         return False
-    if (figure.low or figure.high or 0) == 0:
+    if (figure.low or figure.high or 0) == 0 or _counts_a_kind(figure.counted):
         return False
     local = figure.region is not None or (place is not None and not place.is_country)
     return start_of(count) is not None or local or (figure.low or figure.high or 0) >= LEAST
