@@ -12,6 +12,8 @@ from standoff.cli.console import err
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from rich.progress import TaskID
+
 
 class Bar:
     """Documents taken in and read. The total grows as sources are opened, for nobody counts them before."""
@@ -20,6 +22,7 @@ class Bar:
         self._shown = shown
         self._task = shown.add_task("Reading", total=0)
         self._taken_in = 0
+        self._index: TaskID | None = None
 
     def taken_in(self) -> None:
         self._taken_in += 1
@@ -27,6 +30,12 @@ class Bar:
 
     def done(self, number: int) -> None:
         self._shown.update(self._task, completed=number)
+
+    def indexing(self, share: float) -> None:
+        """The index of places is being built; done once on a machine."""
+        if self._index is None:
+            self._index = self._shown.add_task("Building the index of places, once", total=100)
+        self._shown.update(self._index, completed=int(share * 100), visible=share < 1)
 
     def linking(self) -> None:
         self._shown.update(self._task, description="Linking")

@@ -62,6 +62,7 @@ def read(
     """
     from standoff.cli.progress import progress  # noqa: PLC0415
     from standoff.engines import ReaderSettings, choose  # noqa: PLC0415
+    from standoff.knowledge.gazetteer import Gazetteer  # noqa: PLC0415
     from standoff.record.fill import Summary, fill  # noqa: PLC0415
     from standoff.record.relink import relink  # noqa: PLC0415
     from standoff.record.store import Record  # noqa: PLC0415
@@ -75,6 +76,7 @@ def read(
     problems = Problems(quiet=quiet)
     summary = Summary()
     with Record.open(into, create=True) as record, progress(quiet=quiet) as bar:
+        Gazetteer.open(progress=bar.indexing)
         fingerprint = settings.fingerprint()
         sources = intake([_path(p) for p in paths], published=day, sidecar=sidecar, limits=limits)
         documents = problems.sifted(sources, record, bar.taken_in)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Hashable
 from functools import cache
 from typing import Any, TypeVar
 
@@ -16,7 +15,7 @@ T = TypeVar("T")
 
 
 @cache
-def _adapter(kind: Hashable) -> TypeAdapter[Any]:
+def _adapter(kind: Any) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 
 
@@ -37,12 +36,12 @@ def unpack(data: bytes) -> Reading:
 
 def dumped(value: Any) -> Any:
     """A noun of the model as plain data, as it would stand in JSON."""
-    return _adapter(type(value)).dump_python(value, mode="json")
+    return _adapter(type(value)).dump_python(value, mode="json")  # type: ignore[arg-type]
 
 
 def loaded(kind: type[T], data: Any) -> T:
     """A noun of the model from plain data; raises pydantic's ValidationError where it is not one."""
-    value: T = _adapter(kind).validate_python(data)
+    value: T = _adapter(kind).validate_python(data)  # type: ignore[arg-type]
     return value
 
 
