@@ -100,9 +100,10 @@ def _smallest(found: list[tuple[int, int, PlaceMention]], parse: Parse) -> Place
     ordered = [mention for _, _, mention in sorted(found, key=lambda f: (f[0], f[1]))]
     best = ordered[0]
     for mention in ordered[1:]:
-        if mention.place and best.place:
-            if best.place.id in mention.place.within:
-                best = mention
+        if mention.place and best.place and best.place.id in mention.place.within:
+            best = mention
+        elif mention.place and best.place and mention.place.id in best.place.within:
+            continue
         elif _names_part_of(mention, best, parse):
             best = mention
     return best

@@ -94,7 +94,8 @@ def _act_line(act: Token) -> Iterator[tuple[Token, int, int]]:
         elif node.dep == "xcomp":
             rank += 1
         elif node.dep == "conj":
-            if node.child("nsubj", "nsubjpass", "csubj") is not None or is_reporting_clause(head):
+            has_own = node.child("nsubj", "nsubjpass", "csubj") is not None and not is_same_toll(node, head)
+            if has_own or is_reporting_clause(head):
                 return
             rank += 2
         elif node.dep == "advcl":
@@ -162,7 +163,7 @@ def place_penalty(anchor: Token, path: list[Token]) -> int | None:
             return None
         if heads_clause(node):
             step = _clause_step(node, time=False)
-            if step is None or (node.dep in {"advcl", "conj"} and not placed and below in {"dobj", "to", "into"}):
+            if step is None or (not placed and below in {"dobj", "to", "into"} and not _shares_object(node)):
                 return None  # "..., destroying Minsk", "and was flown to Tunis"
             cost += step
         elif node.dep == "agent" or node.lower == "by":
@@ -180,7 +181,7 @@ def place_penalty(anchor: Token, path: list[Token]) -> int | None:
             if parent.lemma in _TIMES_OF_TROUBLE:
                 return None  # "captured in the 1967 Middle East war"
             if parent.pos in {"NOUN", "PROPN"} and not (is_locative(parent) or parent.lemma in occurrences()):
-                if node.dep != "compound" or parent.pos != "NOUN" or not _is_scene(parent):
+                if node.dep != "compound" or not _is_scene(parent):
                     return None
                 cost += 1
         elif node.dep == "appos":
@@ -194,7 +195,15 @@ def place_penalty(anchor: Token, path: list[Token]) -> int | None:
         elif node.dep.startswith("nsubj"):
             if node is anchor and parent.lemma not in _AGENT_MAY_PLACE:
                 return None
-            if not placed and not (is_locative(node) or node.lemma in occurrences()):
+            if (
+                not placed
+                and not (is_locative(node) or node.lemma in occurrences())
+                and (
+                    node.dep != "nsubjpass"
+                    or _is_person_noun(node)
+                    or parent.lemma not in word_set("clause_words", "held")
+                )
+            ):
                 return None
             if node is not anchor and not (is_locative(node) or node.lemma in occurrences()):
                 cost += 2
@@ -241,6 +250,8 @@ def _clause_step(node: Token, *, time: bool) -> int | None:
         return None
     mark = node.child("mark", "advmod")
     if node.dep == "advcl":
+        if is_same_toll(node, node.head):
+            return 2
         if mark is None or mark.dep != "mark":
             if mark is not None and mark.lower in _SAME_OCCASION:
                 return 1
@@ -251,7 +262,7 @@ def _clause_step(node: Token, *, time: bool) -> int | None:
     if node.dep == "acl":
         return 2
     if node.dep == "conj":
-        return 2 if node.child("nsubj", "nsubjpass") is None else None
+        return 2 if node.child("nsubj", "nsubjpass") is None or is_same_toll(node, node.head) else None
     if node.dep == "pcomp":
         if node.head.lower == "in":
             return 1  # "in shelling on Sunday"
@@ -259,6 +270,29 @@ def _clause_step(node: Token, *, time: bool) -> int | None:
     if node.dep == "xcomp":
         return 1
     return None
+
+
+def is_same_toll(verb: Token, other: Token) -> bool:
+    """As in "nine were killed and two others wounded in Bouna": one count of the same victims."""
+    harm = word_set("clause_words", "harm")
+    if verb.lemma not in harm or other.lemma not in harm:
+        return False
+    counted = verb.child("nsubjpass", "nsubj")
+    if counted is None:
+        return True
+    return (
+        counted.pos in {"NUM", "PRON"}
+        or counted.lemma in {"other", "more", "dozen", "hundred", "score"}
+        or (
+            counted.child("nummod") is not None
+            or any(c.lower in {"other", "several", "many", "more"} for c in counted.children)
+        )
+    )
+
+
+def _shares_object(verb: Token) -> bool:
+    """As in "captured and annexed the town": is the object of the second verb that of the first as well?"""
+    return verb.dep == "conj" and verb.head.child("dobj") is None and 0 < verb.i - verb.head.i <= 3
 
 
 def anchor_of(mention: M, parse: Parse) -> Token | None:
