@@ -20,6 +20,7 @@ from standoff.linking.comparing import (
     compare_places,
     compare_times,
     compare_towns,
+    is_ground,
     of_two_kinds,
 )
 from standoff.linking.filing import MONTH, SMALL, keys
@@ -181,7 +182,8 @@ class Clusters:
             match.conflicts = [c for c in match.conflicts if c != "agent"]
             match.two_authors = False
             match.add(1.0, "one act, for which another source names another author")
-        if told.agents.sides & cluster.recipients.sides or cluster.agents.sides & told.recipients.sides:
+        crossed = told.agents.sides & cluster.recipients.sides or cluster.agents.sides & told.recipients.sides
+        if crossed and any(is_ground(t) for t in (told, *cluster.members[:COMPARED])):
             match.two_authors = False  # the two sides of one fight
         compare_parties(told.recipients, cluster.recipients, "recipient", match)
         compare_kinds(told, cluster.members[:COMPARED], match)
@@ -250,7 +252,7 @@ class Clusters:
 def _compatible(told: Told, match: Match, *, here: bool) -> bool:
     hard = [c for c in match.conflicts if c in {"time", "place", "day"}]
     soft = len(match.conflicts) - len(hard)
-    if "kind" in match.conflicts or (match.two_authors and not match.same_number and match.place < TOWN):
+    if "kind" in match.conflicts or (match.two_authors and not (match.same_number or match.same_side)):
         return False
     if not here and not match.same_number:
         if told.place is None and not told.row.dated and not match.same_side:
@@ -258,7 +260,7 @@ def _compatible(told: Told, match: Match, *, here: bool) -> bool:
         if "agent" in match.conflicts and match.place < TOWN:
             return False
     if hard == ["day"]:  # two days that meet: "Saturday night", "early on Sunday"
-        return match.alike >= UNUSUAL or (match.same_number and match.same_side)
+        return match.alike >= 2 * UNUSUAL or (match.same_number and match.same_side)
     if hard == ["place"] and here and match.same_person and told.family.name in {"arrest", "abduction"}:
         return True  # where one who was seized was taken to
     if hard:  # one report may have the day or the town wrong, where the number and the sides are the same

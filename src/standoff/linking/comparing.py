@@ -169,7 +169,7 @@ def compare_kinds(a: Told, others: Iterable[Told], match: Match) -> None:
         close = a.report is b.report and abs(a.row.sentence - b.row.sentence) <= 1
         sides = not close and ((_is_combat(a) and _is_one_sided(b)) or (_is_combat(b) and _is_one_sided(a)))
         air = a.row.sentence != b.row.sentence and "aerial" in {a.row.mode, b.row.mode}
-        if sides or (air and (_is_ground(a) or _is_ground(b))):
+        if sides or (air and (is_ground(a) or is_ground(b))):
             match.conflicts.append("kind")
             return
 
@@ -183,7 +183,8 @@ def _is_combat(told: Told) -> bool:
     return bool(words & _COMBAT) or (bool(told.recipients.words & _armed()) and not told.recipients.words & CIVILIANS)
 
 
-def _is_ground(told: Told) -> bool:
+def is_ground(told: Told) -> bool:
+    """A clash of two sides on the ground."""
     return told.row.mode != "aerial" and bool(set(told.row.trigger.split()) & _COMBAT)
 
 

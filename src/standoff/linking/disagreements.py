@@ -28,6 +28,7 @@ _ANYBODY = frozenset(
     "fatalities remains".split()
 )
 
+APART = 2  # days; what happened at night is told of either of the two days that meet
 _OF_AUTHORS = frozenset({"violence", "territory", "material"})
 About = Literal["number", "place", "time", "actor", "occurrence"]
 Kind = Literal["revision", "scope", "contradiction"]
@@ -178,12 +179,19 @@ def _times(event_id: str, told: Sequence[Told], actors: Actors) -> Iterable[Disa
     dated = [t for t in told if t.row.dated and t.days is not None and t.days <= SHORT]
     for i, a in enumerate(dated):
         for b in dated[i + 1 :]:
-            if a.origin == b.origin or a.row.period.may_overlap(b.row.period):
+            if a.origin == b.origin or _days_between(a, b) < APART:
                 continue
             sides = tuple(_side(_day(x), [t for t in dated if t.row.period == x.row.period], actors) for x in (a, b))
             why = f"According to {_speaker(a, actors)} it was {_day(a)}, according to {_speaker(b, actors)} {_day(b)}."
             yield disagreement("time", "contradiction", event_id, None, sides, why)
             return
+
+
+def _days_between(a: Told, b: Told) -> int:
+    """Days from the end of the one to the beginning of the other; 0 or less where they may be one day."""
+    if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
+        return 0
+    return max((b.earliest - a.latest).days, (a.earliest - b.latest).days)
 
 
 def _agents(event_id: str, told: Sequence[Told], actors: Actors) -> Iterable[Disagreement]:

@@ -138,7 +138,7 @@ def is_stock(count: Count, place: Place | None) -> bool:
     figure = count.figure
     if not figure.cumulative or figure.part or figure.also or figure.measure in _NO_STOCK:
         return False
-    if (figure.low or figure.high or 0) == 0 or _counts_a_kind(figure.counted):
+    if (figure.low or figure.high or 0) <= 1 or _counts_a_kind(figure.counted):
         return False
     local = figure.region is not None or (place is not None and not place.is_country)
     return start_of(count) is not None or local or (figure.low or figure.high or 0) >= LEAST
