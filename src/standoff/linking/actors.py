@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Local = tuple["ActorRow", "DocumentRow"]
+_COUNTABLE = (ActorKind.CIVILIANS, ActorKind.GROUP, ActorKind.FORCE)
 _BODIES = (ActorKind.ORGANISATION, ActorKind.GROUP, ActorKind.FORCE)
 
 
@@ -109,7 +110,7 @@ def _ids(groups: dict[str, list[Local]], names: dict[str, str]) -> dict[str, str
 def _name(members: Sequence[Local]) -> str:
     """The fullest of the usual names: names with most words among those that a tenth of the reports use."""
     person = members[0][0].kind is ActorKind.PERSON
-    people = members[0][0].kind is ActorKind.CIVILIANS
+    people = members[0][0].kind in _COUNTABLE and not any(actor.named for actor, _ in members)
     counts = Counter(
         without_titles(actor.name) if person else described(actor.name) if people else actor.name
         for actor, _ in members

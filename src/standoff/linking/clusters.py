@@ -252,15 +252,17 @@ class Clusters:
 def _compatible(told: Told, match: Match, *, here: bool) -> bool:
     hard = [c for c in match.conflicts if c in {"time", "place", "day"}]
     soft = len(match.conflicts) - len(hard)
-    if "kind" in match.conflicts or (match.two_authors and not (match.same_number or match.same_side)):
+    if "kind" in match.conflicts or (
+        match.two_authors and not (match.same_number or match.same_side or match.alike >= UNUSUAL)
+    ):
         return False
-    if not here and not match.same_number:
+    if not here and not match.same_number and match.alike < UNUSUAL:
         if told.place is None and not told.row.dated and not match.same_side:
             return False  # nothing of its own says which occurrence it tells
         if "agent" in match.conflicts and match.place < TOWN:
             return False
     if hard == ["day"]:  # two days that meet: "Saturday night", "early on Sunday"
-        return match.alike >= 2 * UNUSUAL or (match.same_number and match.same_side)
+        return match.alike >= UNUSUAL or (match.same_number and match.same_side)
     if hard == ["place"] and here and match.same_person and told.family.name in {"arrest", "abduction"}:
         return True  # where one who was seized was taken to
     if hard:  # one report may have the day or the town wrong, where the number and the sides are the same

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from standoff.linking.told import Told
 
 _HEDGES = (
-    "at least|at most|more than|fewer than|less than|as many as|up to|an estimated|a number of|a few|about|some|around|"
-    "nearly|almost|over|roughly|approximately|between|several|many|few|most|all|of|the|and|to|or|others?|another|"
+    "(?:at )?least|at most|more than|fewer than|less than|as many as|up to|an estimated|a number of|a few|about|some|"
+    "around|nearly|almost|over|roughly|approximately|between|several|many|few|most|all|of|the|and|to|or|others?|another|"
     "an additional|additional"
 )
 _NUMBERS = (
