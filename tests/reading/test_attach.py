@@ -67,6 +67,28 @@ CASES = [
     ("Gunmen stormed Bouna on Friday and killed nine people.", "killed", "Friday", "Bouna", "Friday", "Bouna"),
     ("Nine people were confirmed killed in Bouna on Friday.", "killed", "Friday", "Bouna", "Friday", "Bouna"),
     ("Nine people were killed when a shell hit a market in Bouna on Friday.", "killed", "Friday", "Bouna", "Friday", "Bouna"),
+    # the smaller place, and the place rather than a bearing from another
+    ("Two men were shot in the Norland town of Bouna.", "shot", "", "Norland|Bouna", None, "Bouna"),
+    ("A bomb exploded in Bouna, 40 kilometres west of Accra.", "exploded", "", "Bouna|Accra", None, "Bouna"),
+    # a scene, and the place that is acted upon
+    ("A man was shot in a Bouna cafe.", "shot", "", "Bouna", None, "Bouna"),
+    ("Bouna was shelled on Friday.", "shelled", "Friday", "Bouna", "Friday", "Bouna"),
+    ("Bouna was accused on Friday.", "accused", "Friday", "Bouna", "Friday", None),
+    ("Nine civilians were killed by snipers in Bouna.", "killed", "", "Bouna", None, "Bouna"),
+    ("Two men were shot in Bouna and taken to Accra.", "shot", "", "Bouna|Accra", None, "Bouna"),
+    ("Rebels marched north, destroying Bouna.", "marched", "", "Bouna", None, None),
+    ("The hill was captured in the 1967 Ghana war.", "captured", "", "Ghana", None, None),
+    ("Helicopters of Ghana opened fire on a camp.", "opened", "", "Ghana", None, None),
+    # one toll, told by two verbs
+    ("Nine people were killed and two others wounded in Bouna on Friday.", "killed", "Friday", "Bouna", "Friday", "Bouna"),
+    ("Nine people were killed and the army closed the road in Bouna.", "killed", "", "Bouna", None, None),
+    # a day that the parser hangs too low
+    ("Gunmen attacked the hotel that houses the ministry in Bouna on Saturday with mortars.", "attacked", "Saturday", "Bouna", "Saturday", "Bouna"),
+    ("Gunmen attacked the hotel that houses the ministry in Bouna on Saturday with mortars.", "houses", "Saturday", "", None, None),
+    ("Helicopters fired rockets at the residence on Sunday and rebels left.", "fired", "Sunday", "", "Sunday", None),
+    # what went before keeps its own time
+    ("After a battle in Accra on Monday, rebels seized Bouna.", "seized", "Monday", "Bouna", None, "Bouna"),
+    ("Since the election in November, soldiers have killed nine people.", "killed", "November", "", None, None),
 ]  # fmt: skip
 
 
@@ -112,7 +134,7 @@ def test_inherited_settings_say_their_rule(parser: Parser) -> None:
     assert time is not None
     assert place is not None
     assert (time.mention.span.text, place.mention.span.text) == ("Friday", "Bouna")
-    assert "sentence before" in time.why
+    assert time.rule is place.rule is attach.Rule.SENTENCE_BEFORE
 
 
 def test_the_dateline_is_the_last_resort(parser: Parser) -> None:
@@ -121,7 +143,7 @@ def test_the_dateline_is_the_last_resort(parser: Parser) -> None:
     place = attach.inherit_place(act, parse, ByOffset(place_mentions(parse, "BOUNA|Ghana|Accra")))
     assert place is not None
     assert place.mention.span.text == "BOUNA"
-    assert "filed" in place.why
+    assert place.rule is attach.Rule.DATELINE
 
 
 def test_nothing_to_inherit(parser: Parser) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from standoff.model import PlaceMention, TimeMention
 from standoff.reading.clauses import clause_of, heads_clause, is_reporting_clause, predicate_of
-from standoff.reading.modifiers import anchor_of, is_locative, place_penalty, ranked, time_penalty
+from standoff.reading.modifiers import anchor_of, is_lasting, is_locative, place_penalty, ranked, time_penalty
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -92,6 +92,8 @@ def _may_date(mention: TimeMention, act: Token) -> bool:
     """A length of time, or a rhythm, without days of its own dates nothing; nor does the "now" that opens a remark."""
     if mention.kind in {"DURATION", "SET"} and not mention.period.known:
         return False
+    if act.dep == "relcl" and act.tag in {"VBZ", "VBP"} and is_lasting(act) and mention.kind == "DATE":
+        return mention.period.earliest is None or mention.period.earliest != mention.period.latest
     return mention.span.text.lower() != "now" or act.tag in {"VBZ", "VBP", "VBG"}
 
 

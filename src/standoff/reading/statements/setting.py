@@ -103,10 +103,23 @@ def _own_time(head: Token, trigger: Trigger, parse: Parse, times: ByOffset[TimeM
 def _own_place(head: Token, context: Context, places: ByOffset[PlaceMention]) -> PlaceMention | None:
     """The place of the act; a country that acts in the clause is no place."""
     mention = attach_place(head, context.parse, places)
-    if mention is None:
+    if mention is None or _is_actor(mention, context):
         return None
+    return mention
+
+
+def _is_actor(mention: PlaceMention, context: Context) -> bool:
+    """Is the place itself the one who acts, not just told within the words for one ("the president in Abidjan")?"""
     tokens = context.parse.tokens_in(mention.span.start, mention.span.end)
-    return None if any(t.i in context.actor_at for t in tokens) else mention
+    for token in tokens:
+        actor = context.actor_at.get(token.i)
+        if actor is None:
+            continue
+        before = context.parse.tokens_in(actor.span.start, max(mention.span.start, actor.span.start + 1))
+        led = [t for t in before if t.end <= mention.span.start]
+        if not any(t.dep == "prep" for t in led):
+            return True
+    return False
 
 
 def _place_acted_on(trigger: Trigger, context: Context) -> PlaceMention | None:
