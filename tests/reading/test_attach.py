@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -150,3 +151,33 @@ def test_nothing_to_inherit(parser: Parser) -> None:
     parse, act = parsed(parser, "Nine people were killed.", "killed")
     assert attach.inherit_time(act, parse, ByOffset([])) is None
     assert attach.inherit_place(act, parse, ByOffset([])) is None
+
+
+LEAD = "BOUNA (Wire) - Gunmen attacked the palace.\n\nTroops fled Bouna.\n\nNine people were killed."
+
+
+def test_the_lead_happens_where_it_was_filed(parser: Parser) -> None:
+    parse, act = parsed(parser, LEAD, "attacked")
+    home = PlaceMention(parse.document.span(0, 5), replace(CITY, country="XX"), Relation.AT, "by hand")
+    places = ByOffset([home, *place_mentions(parse, "Bouna")])
+    found = attach.inherit_place(act, parse, places)
+    assert found is not None
+    assert found.rule is attach.Rule.DATELINE_OF_LEAD
+    assert attach.place_of_act(act, parse, places) is home
+    _, later = parsed(parser, LEAD, "killed")
+    assert attach.place_of_act(later, parse, places) is None
+
+
+def test_a_report_abroad_lends_its_dateline_to_nothing(parser: Parser) -> None:
+    parse, act = parsed(parser, LEAD, "attacked")
+    home = PlaceMention(parse.document.span(0, 5), replace(CITY, country="YY"), Relation.AT, "by hand")
+    assert attach.place_of_act(act, parse, ByOffset([home, *place_mentions(parse, "Bouna")])) is None
+
+
+def test_filing_places_and_dates_nothing(parser: Parser) -> None:
+    assert told(parser, "Accra, Ghana (CNN) -- Battles raged in Bouna.", "Battles", "", "Accra|Bouna") == (
+        None,
+        "Bouna",
+    )
+    text = "(Posted at 11:06 a.m.) Nine people were killed in Bouna."
+    assert told(parser, text, "killed", "11:06 a.m.", "Bouna") == (None, "Bouna")

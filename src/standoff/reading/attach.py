@@ -7,11 +7,12 @@ actor ("the mission to Ivory Coast", "Ivory Coast's foreign minister") does not.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from standoff.model import PlaceMention, TimeMention
+from standoff.model import PlaceMention, Relation, TimeMention
 from standoff.reading.clauses import clause_of, heads_clause, is_reporting_clause, predicate_of
 from standoff.reading.modifiers import anchor_of, is_lasting, is_locative, place_penalty, ranked, time_penalty
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from standoff.reading.lookup import ByOffset
-    from standoff.reading.parse import Parse, Token
+    from standoff.reading.parse import Parse, Sentence, Token
 
 __all__ = [
     "TRUSTED",
@@ -47,22 +48,20 @@ class Rule(StrEnum):
     SENTENCE_BEFORE = "sentence before"
     ONLY_IN_PARAGRAPH = "only in paragraph"
     ONLY_IN_REPORT = "only in report"
+    DATELINE_OF_LEAD = "dateline of the first sentence"
     DATELINE = "dateline"
 
 
 @dataclass(frozen=True, slots=True)
 class Inherited(Generic[M]):
-    """A mention that is not in the act's own clause, and the rule that took it from elsewhere.
-
-    `why` says the rule in words; it follows "the place is" or "the time is".
-    """
+    """A mention that is not in the act's own clause, and the rule that took it from elsewhere, also in words."""
 
     mention: M
     rule: Rule
     why: str
 
 
-TRUSTED = frozenset({Rule.CLAUSE_ABOVE, Rule.SENTENCE_BEFORE})
+TRUSTED = frozenset({Rule.CLAUSE_ABOVE, Rule.SENTENCE_BEFORE, Rule.DATELINE_OF_LEAD})
 
 
 def attach_time(token: Token, parse: Parse, times: ByOffset[TimeMention]) -> TimeMention | None:
@@ -135,11 +134,28 @@ def inherit_time(token: Token, parse: Parse, times: ByOffset[TimeMention]) -> In
 
 def inherit_place(token: Token, parse: Parse, places: ByOffset[PlaceMention]) -> Inherited[PlaceMention] | None:
     """A place from outside the act's clause that may place it, with the rule that allows it; the caller decides."""
-    if inherited := _inherit(token, parse, places, attach_place, "place"):
+    inherited = _inherit(token, parse, places, attach_place, "place")
+    if inherited and inherited.rule in TRUSTED:
         return inherited
-    if dateline := dateline_place(parse, places):
-        return Inherited(dateline, Rule.DATELINE, "no place is told for it; the report was filed from here")
-    return None
+    dateline = dateline_place(parse, places)
+    filed = "no place is told for it; the report was filed from here"
+    if dateline and _is_lead(token.sent, parse, places, dateline):
+        return Inherited(dateline, Rule.DATELINE_OF_LEAD, filed)
+    return inherited or (Inherited(dateline, Rule.DATELINE, filed) if dateline else None)
+
+
+def _is_lead(sentence: Sentence, parse: Parse, places: ByOffset[PlaceMention], dateline: PlaceMention) -> bool:
+    """The sentence right behind the dateline, if it names no place and the report is about the dateline's country."""
+    before = parse.sentences[sentence.i - 1] if sentence.i else None
+    if before is None or not before.dateline or dateline.place is None or places.within(sentence.start, sentence.end):
+        return False
+    countries = Counter(
+        m.place.country
+        for m in places.within(sentence.start, len(parse.view))
+        if m.place is not None and m.place.country is not None
+    )
+    own = countries.get(dateline.place.country or "", 0)
+    return own > 0 and own == max(countries.values())
 
 
 def dateline_place(parse: Parse, places: ByOffset[PlaceMention]) -> PlaceMention | None:
@@ -169,21 +185,27 @@ def _inherit(
     for ancestor in (predicate_of(token), *token.ancestors()):
         if heads_clause(ancestor) and not is_reporting_clause(ancestor):
             mention = attach(ancestor, parse, things)
+            if isinstance(mention, PlaceMention) and mention.relation in {Relation.TOWARDS, Relation.FROM}:
+                continue  # "turned to Brazil", said of another act
             if mention is not None:
-                return Inherited(mention, Rule.CLAUSE_ABOVE, f"the {what} of the clause that this one depends on")
+                return Inherited(
+                    mention, Rule.CLAUSE_ABOVE, f"the {what} is that of the clause that this one depends on"
+                )
     before = parse.sentences[sentence.i - 1] if sentence.i else None
     if before and before.paragraph == sentence.paragraph and not before.dateline:
         told = _content_predicate(before.root)
         mention = attach(told, parse, things)
         if mention is not None:
-            return Inherited(mention, Rule.SENTENCE_BEFORE, f"the {what} of the sentence before, in the same paragraph")
+            return Inherited(
+                mention, Rule.SENTENCE_BEFORE, f"the {what} is that of the sentence before, in the same paragraph"
+            )
     start, end = _paragraph_extent(token, parse)
     in_paragraph = things.within(start, end)
     if len({_identity(m) for m in in_paragraph}) == 1:
-        return Inherited(in_paragraph[0], Rule.ONLY_IN_PARAGRAPH, f"the only {what} in the paragraph")
+        return Inherited(in_paragraph[0], Rule.ONLY_IN_PARAGRAPH, f"it is the only {what} in the paragraph")
     in_report = things.within(0, len(parse.view))
     if len({_identity(m) for m in in_report}) == 1:
-        return Inherited(in_report[0], Rule.ONLY_IN_REPORT, f"the only {what} in the report")
+        return Inherited(in_report[0], Rule.ONLY_IN_REPORT, f"it is the only {what} in the report")
     return None
 
 

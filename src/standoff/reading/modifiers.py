@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from standoff.knowledge.words import word_set
 from standoff.model import PlaceMention, TimeMention
 from standoff.reading.clauses import heads_clause, is_reporting_clause, occurrences
+from standoff.reading.filing import is_filing, was_said_then
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -57,7 +58,7 @@ def ranked(
     found: list[tuple[int, int, M]] = []
     for mention in candidates:
         anchor = anchor_of(mention, parse)
-        if anchor is None or _was_said_then(anchor, parse):
+        if anchor is None or was_said_then(anchor, parse) or is_filing(mention, parse):
             continue
         path: list[Token] = []
         node = anchor
@@ -281,7 +282,8 @@ def _clause_step(node: Token, *, time: bool) -> int | None:
             return 1
         return 2 if mark.lower == "after" and not time else None
     if node.dep == "acl":
-        return 2
+        # "with rockets delivered on Thursday"
+        return None if time and node.tag == "VBN" and node.head.lemma not in occurrences() else 2
     if node.dep == "relcl" and is_lasting(node):
         # "attacked the hotel that houses the ministry in Abidjan on Saturday": a present has no Saturday
         return 3 if time or is_locative(node.head) or _is_scene(node.head) else None
@@ -331,17 +333,6 @@ def anchor_of(mention: M, parse: Parse) -> Token | None:
     tokens = parse.tokens_in(mention.span.start, mention.span.end)
     inside = {t.i for t in tokens}
     return next((t for t in tokens if t.head is t or t.head.i not in inside), None)
-
-
-def _was_said_then(anchor: Token, parse: Parse) -> bool:
-    """A time right behind a verb of saying is the time of the saying, whatever the parser made of it."""
-    i = min((t.i for t in anchor.subtree()), default=anchor.i) - 1
-    if i >= 0 and parse.tokens[i].lower in {"on", "in", "at", "late", "early"}:
-        i -= 1
-    if i < 0:
-        return False
-    before = parse.tokens[i]
-    return before.sent is anchor.sent and before.tag in {"VBD", "VBZ"} and is_reporting_clause(before)
 
 
 def is_locative(token: Token) -> bool:

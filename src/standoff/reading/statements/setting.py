@@ -60,9 +60,9 @@ def find_setting(
         and trigger.event_type in _PHYSICAL
         and not _is_placed(heads[-1], context)
         and (found := inherit_place(heads[-1], parse, places))
-    ) and found.rule in TRUSTED:
+    ) and (found.rule in TRUSTED and not _is_actor(found.mention, context)):
         where = found.mention
-        notes.append(f"the place is {found.why}")
+        notes.append(found.why)
     period, note = _period(heads[-1], when, parse, times, unreal=unreal)
     return Setting(when, where, period, "; ".join(n for n in (*notes, note) if n))
 
@@ -158,7 +158,7 @@ def _period(
                 why = f"told as done before '{given.words or inherited.mention.span.text}'"
                 return Period(None, given.latest, Precision.OPEN, "", why), why
         elif given.known:
-            return given, f"the time is {inherited.why}"
+            return given, inherited.why
     published = parse.document.published
     if not unreal and published is not None and published.latest is not None:
         why = f"no time is told; the report of {published.latest.isoformat()} tells it as done or going on by then"
