@@ -17,6 +17,7 @@ from sqlalchemy import select
 
 from benchmarks.metric import Metric
 from benchmarks.processes import cost_of
+from benchmarks.speed import MAIN
 from standoff.model import Document, Reading
 from standoff.record import codec, store
 from standoff.record.schema import DOCUMENTS
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SIZES = (2_500, 10_000)
-MAIN = "from standoff.cli import main; main()"
 _DATE = re.compile(r"\b(1[89]\d\d|20\d\d)-(\d\d)-(\d\d)\b")
 _WORDED = frozenset({"text", "name", "names", "words"})
 

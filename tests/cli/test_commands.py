@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
-import time
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -24,13 +25,15 @@ def rows(record: Path, kind: str) -> list[dict]:
     return [json.loads(line) for line in standoff("show", record, kind, "--json", "--limit", 0).stdout.splitlines()]
 
 
-def test_help_answers_at_once() -> None:
-    fastest = 9.0
-    for _ in range(3):
-        started = time.perf_counter()
-        assert "Commands" in standoff("--help").stdout
-        fastest = min(fastest, time.perf_counter() - started)
-    assert fastest < 0.5
+def test_help_loads_nothing_heavy() -> None:
+    """What makes help answer at once; how fast it is on a machine is measured in benchmarks."""
+    code = (
+        "import sys; from standoff.cli.app import app; "
+        "print(sorted({'spacy', 'numpy', 'sqlalchemy', 'pydantic', 'trafilatura', 'rich.table'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+    assert "Commands" in standoff("--help").stdout
 
 
 @pytest.mark.parametrize("kind", ["events", "statements", "figures", "tolls", "disagreements", "actors", "places",
