@@ -82,7 +82,12 @@ def right_edge(parse: Parse, head: Token, *, office: bool = False, depth: int = 
         reaches = _OFFICE_REACHES if office else _REACHES
         if following.lower in reaches and following.head.i >= head.i - 1:
             complement = following.child("pobj")
-            if complement is None or complement.lower in CALENDAR or complement.tag == "CD":
+            if (
+                complement is None
+                or complement.i < following.i
+                or complement.lower in CALENDAR
+                or complement.tag == "CD"
+            ):
                 break
             if office and following.lower in {"in", "at"} and not complement.text[0].isupper():
                 break
