@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from standoff.model import TimeMention
     from standoff.reading.parse import Parse, Token
 
-# "Tripoli, Libya (CNN) -- ", run into the sentence by layout; "(Posted at 11:06 a.m.)"
-_FILED_FROM = re.compile(r"(?:, [A-Z][\w.]{1,20})?,? \([A-Z][\w. ]{1,20}\) ?(?:--?|–|—)")
+# "Tripoli, Libya (CNN) -- ", "TRIPOLI | Sun Jun 19", run into the sentence by layout; "(Posted at 11:06 a.m.)"
+_FILED_FROM = re.compile(r"(?:, [A-Z][\w.]{1,20})?,? \([A-Z][\w. ]{1,20}\) ?(?:--?|–|—)|(?:, [A-Z][\w.]{1,20})? \| ")
 _POSTED = re.compile(r"\b(?:posted|updated|published)(?: on| at)? $", re.IGNORECASE)
 
 

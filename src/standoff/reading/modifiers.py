@@ -104,6 +104,8 @@ def _act_line(act: Token) -> Iterator[tuple[Token, int, int]]:
                 return
             rank += 2
         elif node.dep in {"acl", "relcl"}:
+            if is_reporting_clause(head.head):  # "told a Geneva briefing that ...", whatever the parser made of it
+                return
             yield head, rank + 2, 0
             above = head.head
             if (
@@ -215,8 +217,8 @@ def place_penalty(anchor: Token, path: list[Token]) -> int | None:
             if parent.lemma not in word_set("clause_words", "held"):
                 return None
         elif node.dep.startswith("nsubj"):
-            if node is anchor and parent.lemma not in _AGENT_MAY_PLACE:
-                return None
+            if (node is anchor and parent.lemma not in _AGENT_MAY_PLACE) or (node is not anchor and node.ent == "ORG"):
+                return None  # "the court at The Hague ordered"
             if (
                 not placed
                 and not (is_locative(node) or node.lemma in occurrences())
