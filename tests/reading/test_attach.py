@@ -87,6 +87,10 @@ CASES = [
     ("Gunmen attacked the hotel that houses the ministry in Bouna on Saturday with mortars.", "attacked", "Saturday", "Bouna", "Saturday", "Bouna"),
     ("Gunmen attacked the hotel that houses the ministry in Bouna on Saturday with mortars.", "houses", "Saturday", "", None, None),
     ("Helicopters fired rockets at the residence on Sunday and rebels left.", "fired", "Sunday", "", "Sunday", None),
+    # what another act is about
+    ("Students rallied in Bouna on Friday in support of the uprising.", "uprising", "Friday", "Bouna", None, None),
+    ("Students marched in Bouna on Friday against the killing of a teacher.", "killing", "Friday", "Bouna", None, None),
+    ("The International Criminal Court at Bouna ordered his arrest.", "arrest", "", "Bouna", None, None),
     # what went before keeps its own time
     ("After a battle in Accra on Monday, rebels seized Bouna.", "seized", "Monday", "Bouna", None, "Bouna"),
     ("Since the election in November, soldiers have killed nine people.", "killed", "November", "", None, None),

@@ -145,9 +145,11 @@ def inherit_place(token: Token, parse: Parse, places: ByOffset[PlaceMention]) ->
 
 
 def _is_lead(sentence: Sentence, parse: Parse, places: ByOffset[PlaceMention], dateline: PlaceMention) -> bool:
-    """The sentence right behind the dateline, if it names no place and the report is about the dateline's country."""
+    """The sentence right behind the dateline, naming no place, in a report mostly about places of that country."""
     before = parse.sentences[sentence.i - 1] if sentence.i else None
-    if before is None or not before.dateline or dateline.place is None or places.within(sentence.start, sentence.end):
+    if before is None or not before.dateline or dateline.place is None:
+        return False
+    if places.within(sentence.start, sentence.end) or any(t.ent in {"GPE", "NORP", "LOC"} for t in sentence.tokens):
         return False
     countries = Counter(
         m.place.country
@@ -155,7 +157,7 @@ def _is_lead(sentence: Sentence, parse: Parse, places: ByOffset[PlaceMention], d
         if m.place is not None and m.place.country is not None
     )
     own = countries.get(dateline.place.country or "", 0)
-    return own > 0 and own == max(countries.values())
+    return 2 * own > countries.total()
 
 
 def dateline_place(parse: Parse, places: ByOffset[PlaceMention]) -> PlaceMention | None:

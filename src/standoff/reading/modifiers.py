@@ -25,20 +25,13 @@ _PLACING = frozenset(
     "in at near outside inside around across throughout along off within above over opposite on north south east west "
     "northeast northwest southeast southwest beyond behind by".split(),
 )
-
-
 _MOVING = frozenset("from to into towards toward through onto via".split())
-
-
 _SAME_OCCASION = frozenset("when as while".split())
-
-
 _BEFORE_AFTER = frozenset("after following before during amid in".split())
-
-
 _AGENT_MAY_PLACE = frozenset("see witness experience suffer endure".split())
-
-
+# "marched against the killing", "rallied in support of the uprising": the other act is elsewhere.
+_TOPIC = frozenset("for against over about".split())
+_STANCE = frozenset("support favour favor memory honour honor solidarity response protest threat fear".split())
 _TIMES_OF_TROUBLE = frozenset("war crisis election vote era campaign peace".split())
 _FAR = 3  # a bearing gives way to the place that it is taken from
 _FRAME = 1  # "In Mosul, ..." gives way to what the clause itself names
@@ -84,6 +77,8 @@ def _act_line(act: Token) -> Iterator[tuple[Token, int, int]]:
     while node.head is not node:
         head = node.head
         if not heads_clause(node):
+            if node.dep == "prep" and (node.lower in _TOPIC or head.lemma in _STANCE):
+                return
             if heads_clause(head):
                 if is_reporting_clause(head) or head.lemma in word_set("clause_words", "evidence"):
                     if node.dep in {"dobj", "oprd", "xcomp"}:
