@@ -5,25 +5,30 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from standoff.model import Figure, Measure
+from standoff.model import Figure, Measure, Precision
 from standoff.reading.attach import attach_place, attach_time, predicate_of
 from standoff.reading.figures.coordination import summed
 from standoff.reading.figures.counts import find_counts
+from standoff.reading.figures.lexicon import does, states, undergoes
 from standoff.reading.figures.measures import measures_of
 from standoff.reading.figures.scope import Scope, period_of, scope_of
+from standoff.reading.figures.tolls import exceeds, open_toll
 from standoff.reading.ids import figure_id
 from standoff.reading.lookup import ByOffset
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from standoff.model import Attribution, PlaceMention, TimeMention
+    from standoff.model import Attribution, Period, PlaceMention, TimeMention
     from standoff.reading.figures.counts import Count
     from standoff.reading.figures.verbs import Measured
     from standoff.reading.parse import Parse, Sentence, Token
 
 _SHARED = "; its time or place is told with the act that it is joined to"
 _HARM = frozenset({Measure.KILLED, Measure.INJURED, Measure.KILLED_OR_INJURED})
+_JOINED_WITHIN = 3  # words between two states of the same people
+_REMAINS = frozenset("body corpse remains".split())
+_FINDING = frozenset("find discover recover retrieve collect unearth exhume".split())  # they are where they are found
 _NEAR = 6  # sentences within which one person is taken as one of those counted before
 _GIVEN_BY = {
     "sum": "a sum of numbers joined by “and”",
@@ -54,19 +59,62 @@ def find_figures(
         if _asks(sentence):
             continue
         counts = [c for c in find_counts(sentence) if finder.counts_people(c) and (spoken_of or c.kind != "known")]
-        pairs = summed((c, m) for c in counts for m in measures_of(c, parse))
+        pairs = summed(pair for c in counts for pair in _measured(c, parse))
         settings = finder.settings(pairs)
         for (count, measured), setting in zip(pairs, settings, strict=True):
             figure = finder.figure(count, measured, setting)
             found.setdefault(figure.id, figure)
+        for count in counts:
+            if (toll := open_toll(count)) is not None and not measures_of(count, parse):
+                for figure in finder.told_again(count, toll, list(found.values())):
+                    found.setdefault(figure.id, figure)
     in_order = sorted(found.values(), key=lambda f: (f.span.start, f.span.end, f.measure))
     return tuple(_members(in_order, parse))
 
 
+def _measured(count: Count, parse: Parse) -> Iterator[tuple[Count, Measured]]:
+    """A count with what it counts; of one that is passed ("climbed past 1,000") the number is the bound below it.
+
+    Of those who "were killed or are missing" the number of the dead is known only not to be larger.
+    """
+    measures = measures_of(count, parse)
+    if exceeds(count) and any(m.toll for m in measures) and count.low is not None and count.low == count.high:
+        count = replace(count, low=count.low + 1, high=None)
+    if measures and count.low and _is_either(measures, parse):
+        count = replace(count, low=None)
+    return iter([(count, measured) for measured in measures])
+
+
+def _is_either(measures: list[Measured], parse: Parse) -> bool:
+    """Is what befell them told by two words joined by "or" that count different things?"""
+    first, last = measures[0].trigger, measures[-1].trigger
+    if len(measures) > 1:
+        between = parse.tokens[first.i + 1 : last.i]
+        return len(between) <= _JOINED_WITHIN and any(t.lower == "or" for t in between)
+    if measures[0].measure is Measure.KILLED_OR_INJURED or not any(c.lower == "or" for c in first.children):
+        return False
+    other = first.child("conj")
+    if other is None or other.i < first.i or other.child("nsubj", "nsubjpass") is not None:
+        return False
+    said = {does().get(other.lemma), undergoes().get(other.lemma), *(states().get(c.lower) for c in other.children)}
+    return other.pos in {"VERB", "AUX"} and measures[0].measure not in said
+
+
 def _members(figures: list[Figure], parse: Parse) -> Iterator[Figure]:
-    """Mark one person, told without a day or a place, right after a larger number of the same: one of those."""
+    """Mark one person, told without a day or a place, right after a larger number of the same: one of those.
+
+    Also some "of the soldiers", where the soldiers were counted before.
+    """
     largest: dict[Measure, tuple[int, Figure]] = {}
+    wholes: set[tuple[Measure, str]] = set()
     for figure in figures:
+        if figure.counted is not None:
+            key = (figure.measure, figure.counted.text.lower())
+            between = parse.view[figure.span.end : figure.counted.start].lower().split()
+            if not figure.part and key in wholes and between in (["of", "the"], ["of", "these"], ["of", "those"]):
+                yield replace(figure, part=True, why=f"{figure.why}; some of those counted before")
+                continue
+            wholes.add(key)
         sentence = parse.sentence_at(figure.span.start).i
         before = largest.get(figure.measure) or largest.get(Measure.KILLED_OR_INJURED)
         alone = figure.low == figure.high == 1 and figure.counted is not None and figure.span.contains(figure.counted)
@@ -148,6 +196,9 @@ class _Finder:
             where = attach_place(count.np, self.parse, self.places)
         when = when or attach_time(measured.trigger, self.parse, self.times)
         where = where or attach_place(measured.trigger, self.parse, self.places)
+        if where is None and measured.trigger.lemma in _REMAINS:
+            act = predicate_of(measured.trigger)
+            where = attach_place(act, self.parse, self.places) if act.lemma in _FINDING else None
         if when is None and measured.measure in _HARM:
             for child in predicate_of(measured.trigger).children:
                 if child.dep == "advcl" and (mark := child.child("mark")) and mark.lower == "after":
@@ -164,8 +215,8 @@ class _Finder:
         if count.kind in {"one", "name", "known"}:
             scope = Scope("incident", "one person's fate is one occurrence")
         else:
-            scope = scope_of(trigger, count.np, measure, when, self.parse)
-        as_of = self.parse.document.published if scope.scope == "cumulative" else None
+            scope = scope_of(count, measured._replace(measure=measure), when, where, self.parse)
+        as_of = self._as_of(scope, when)
         counted = self.parse.span(*sorted(count.who, key=lambda t: t.i)) if count.who is not None else None
         return Figure(
             id=figure_id(span, measure),
@@ -184,6 +235,42 @@ class _Finder:
             why=_why(count, measured, measure, scope.why) + shared,
             part=measured.part,
         )
+
+    def _as_of(self, scope: Scope, when: TimeMention | None) -> Period | None:
+        """The day of telling, or of a toll the day on which it "rose to" its number."""
+        if scope.scope == "incident":
+            return None
+        published = self.parse.document.published
+        if scope.toll and when is not None and when.period.precision is Precision.DAY:
+            return when.period
+        return published
+
+    def told_again(self, count: Count, toll: Token, before: list[Figure]) -> list[Figure]:
+        """A number put at something else: it counts what the number counted that was told last, and over its time.
+
+        Only where the sentence, or the one before it, counts one thing.
+        """
+        start = self.parse.sentences[max(count.np.sent.i - 1, 0)].start
+        near = [f for f in before if start <= f.span.start < count.first.start and not f.part and f.counted != f.span]
+        near = [f for f in near if f.low != 1 or f.high != 1]
+        last = max(near, key=lambda f: f.span.start, default=None)
+        if last is None or len({f.measure for f in near}) != 1:
+            return []
+        span = self.parse.span(count.first, count.last)
+        passed = exceeds(count) and count.low is not None and count.low == count.high
+        return [
+            replace(
+                last,
+                id=figure_id(span, last.measure),
+                span=span,
+                low=(count.low or 0) + 1 if passed else count.low,
+                high=None if passed else count.high,
+                approximate=count.approximate,
+                attribution_id=self._attribution(span.start, span.end),
+                why=f"a number; “{toll.text}” is that of “{last.span.text}” before, and counts the same: "
+                f"{last.measure}, {last.scope}",
+            )
+        ]
 
     def _attribution(self, start: int, end: int) -> str | None:
         """The innermost attribution whose content holds these characters."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from standoff.model import Measure
 from standoff.reading.figures.counts import is_person, is_thing
+from standoff.reading.figures.lexicon import people, states, units
 from standoff.reading.figures.roles import by_role
 from standoff.reading.figures.unreal import is_unreal
 from standoff.reading.figures.verbs import Measured
@@ -89,8 +90,17 @@ def _is_part(count: Count, parse: Parse) -> bool:
     if count.who is None:
         return False
     of_whom = count.who[1]
-    return of_whom.lower in {"them", "whom"} or (
-        of_whom.i > count.np.i and any(c.lower in {"the", "these", "those"} for c in of_whom.children)
+    if of_whom.lower in {"them", "whom"}:
+        return True
+    if of_whom.i <= count.np.i or not any(c.lower in {"the", "these", "those"} for c in of_whom.children):
+        return False
+    # "12 of the 30 hostages", "two of the dead": a larger count is told; "12 of the attackers" are out of no count.
+    return (
+        any(c.dep == "nummod" for c in of_whom.children)
+        or of_whom.lower in states()
+        or of_whom.lemma in people()
+        or of_whom.lemma in units()
+        or any(c.lower in states() for c in of_whom.children)
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from standoff.model import Measure
 from standoff.reading.figures.counts import Count
 from standoff.reading.figures.lexicon import acts
-from standoff.reading.figures.tolls import by_toll, toll_measure, toll_measures
+from standoff.reading.figures.tolls import TOLL_PREPOSITIONS, by_toll, toll_measure, toll_measures
 from standoff.reading.figures.verbs import Measured, by_state_of, by_verb, is_short_passive
 from standoff.reading.figures.wording import by_clause_of_noun, by_own_words
 
@@ -18,7 +18,6 @@ _TRANSPARENT = frozenset("total group crowd team number handful maximum minimum 
 
 
 _WHOLES = frozenset(("nsubjpass", "nsubj", "dobj"))
-_TOLL_PREPOSITIONS = frozenset("to at past above into over beyond near of".split())
 
 
 def by_role(count: Count) -> list[Measured]:
@@ -77,13 +76,13 @@ def _by_preposition(preposition: Token, count: Count) -> list[Measured]:
         if head.lemma == "life":
             return list(by_verb(head.head, "object", head))
         if head.lemma in {"toll", "tally"}:
-            return [Measured(toll_measure(head) or Measure.KILLED, head)]
+            return [Measured(toll_measure(head) or Measure.KILLED, head, toll=head)]
         return []
     if preposition.lemma == "include":
         return _by_whole(head, count)
     if head.lemma == "turn" and count.np.lower in {"himself", "herself"} and head.child("dobj") is not None:
         return [Measured(Measure.KILLED, head)]  # "turned the gun on himself"
-    if preposition.lower in _TOLL_PREPOSITIONS:
+    if preposition.lower in TOLL_PREPOSITIONS:
         return by_toll(head, count)
     return []
 
@@ -116,12 +115,19 @@ def _by_whole(head: Token, count: Count) -> list[Measured]:
 
 
 def _by_gap(verb: Token, node: Token) -> list[Measured]:
-    """As in "95,000 crossed into one country and 83,000 into another": the verb is not said twice."""
+    """As in "95,000 crossed into one country and 83,000 into another", "12 bodies were found here and 9 there"."""
     subject = verb.child("nsubj", "nsubjpass")
     if subject is None:
         return []
     acts = subject.dep == "nsubj" and not is_short_passive(verb)
-    return [m._replace(trigger=node) for m in by_verb(verb, "subject" if acts else "object", subject)]
+    found = list(by_verb(verb, "subject" if acts else "object", subject)) or by_own_words(_as_count(subject))
+    return [m._replace(trigger=node, part=m.part or _is_some_of_them(subject)) for m in found]
+
+
+def _is_some_of_them(subject: Token) -> bool:
+    """In "Most of them were killed by rebels, and 100 by militia" the hundred are some of them, too."""
+    of = next((c.child("pobj") for c in subject.children if c.lower == "of"), None)
+    return of is not None and of.lower in {"them", "these", "those", "whom"}
 
 
 def _by_company(among: Token) -> list[Measured]:

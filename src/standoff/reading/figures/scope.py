@@ -9,25 +9,37 @@ from standoff.model import Measure, Period, Precision
 from standoff.reading.attach import clause_of, heads_clause, predicate_of
 
 if TYPE_CHECKING:
-    from standoff.model import TimeMention
+    from standoff.model import PlaceMention, TimeMention
+    from standoff.reading.figures.counts import Count
+    from standoff.reading.figures.verbs import Measured
     from standoff.reading.parse import Parse, Token
 
 _SHORT = frozenset((Precision.DAY, Precision.DAYS, Precision.WEEK))
 _LONG = frozenset((Precision.MONTH, Precision.SEASON, Precision.YEAR, Precision.SPAN))
 _STOCKS = frozenset((Measure.DISPLACED, Measure.REFUGEES, Measure.MISSING))
 _TOLLS = frozenset("toll tally number total figure count casualty".split())
+_DAYS = 2  # a time of at most so many days after its first is that of one occurrence
+_KNOWN = frozenset("his her their its the these those".split())
+_SOCIETY = frozenset("people citizen person civilian inhabitant resident national compatriot country".split())
+_EVENT_ROLES = frozenset("nsubj nsubjpass dobj".split())
+_EVENT_PREPOSITIONS = frozenset("in during after by".split())
 
 
 class Scope(NamedTuple):
-    """`since` tells that the words name a start of the time counted."""
+    """`since` tells that the words name a start of the time counted, `toll` that a running count is told."""
 
     scope: Literal["incident", "cumulative"]
     why: str
     since: bool = False
+    toll: bool = False
 
 
-def scope_of(trigger: Token, np: Token, measure: Measure, when: TimeMention | None, parse: Parse) -> Scope:
+def scope_of(
+    count: Count, measured: Measured, when: TimeMention | None, where: PlaceMention | None, parse: Parse
+) -> Scope:
     """Decide by the words of the clause; `why` names those that decided."""
+    measure, trigger = measured.measure, measured.trigger
+    np = count.np
     first, last = clause_of(trigger)
     words = parse.tokens[first.i : last.i + 1]
     if when is not None and _opens_with_since(when, parse):
@@ -36,14 +48,15 @@ def scope_of(trigger: Token, np: Token, measure: Measure, when: TimeMention | No
     if since is not None:
         return Scope("cumulative", "it counts since a starting point", since=True)
     text = " ".join(t.lower for t in words)
-    for phrase in _sums():
-        if phrase in text and f" {phrase} " in f" {text} ":
+    for phrase, kind in _sums():
+        if phrase in text and f" {phrase} " in f" {text} " and not (kind == "window" and _is_a_day_or_two(when)):
             return Scope("cumulative", f"“{phrase}” makes it a sum")
     single, process = _occurrence(trigger, words)
-    if trigger.lemma in _TOLLS and trigger is not np:
+    toll = measured.toll or (trigger if trigger.lemma in _TOLLS and trigger is not np else None)
+    if toll is not None:
         if single is not None:
             return Scope("incident", f"it is the toll of one occurrence (“{single.text}”)")
-        return Scope("cumulative", f"“{trigger.text}” is a running count")
+        return Scope("cumulative", f"“{toll.text}” is a running count", toll=True)
     if when is not None and when.period.precision in _SHORT:
         return Scope("incident", f"it counts what happened at one time (“{when.span.text}”)")
     if single is not None:
@@ -58,9 +71,15 @@ def scope_of(trigger: Token, np: Token, measure: Measure, when: TimeMention | No
     lasting = when is not None and when.period.known and "ago" not in when.span.text.lower()
     if when is not None and lasting and when.period.precision in _LONG:
         return Scope("cumulative", f"it counts over a stretch of time (“{when.span.text}”)")
+    whole = _named_whole(count)
+    if whole is not None and not measured.part:
+        return Scope("incident", f"it counts some of those whom the report is about (“{whole}”)")
     if measure in _STOCKS and (when is None or _is_perfect(trigger, np) or not _is_finite_past(trigger)):
-        return Scope("cumulative", "people driven from home are counted as a total that stands")
+        return Scope("cumulative", "people missing or driven from home are counted as a total that stands")
     if _is_perfect(trigger, np):
+        told = _occurrence_before(trigger, parse) if when is None and not _is_of_a_country(where) else None
+        if told is not None:
+            return Scope("incident", f"the text before tells of one occurrence (“{told.text}”)")
         return Scope("cumulative", "the perfect tense counts up to now, and no single occurrence is named")
     return Scope("incident", "nothing says that it adds up over time")
 
@@ -70,6 +89,10 @@ def period_of(scope: Scope, when: TimeMention | None, as_of: Period | None) -> P
     if scope.scope == "incident":
         return when.period if when is not None else None
     end = as_of.latest if as_of is not None else None
+    if scope.toll and when is not None and when.period.precision in _SHORT:
+        return _until(
+            when.period.latest, "a running count up to the day on which it stood; where it starts is not said"
+        )
     if scope.since:
         start = when.period.earliest if when is not None else None
         if start is not None and (end is None or start <= end):
@@ -93,8 +116,48 @@ def _until(end: object, why: str) -> Period | None:
     return Period(None, end, Precision.OPEN, "", why) if isinstance(end, date) else None
 
 
-def _sums() -> tuple[str, ...]:
-    return tuple(row[0] for row in rows("scope_words") if row[1] == "sum")
+def _sums() -> tuple[tuple[str, str], ...]:
+    return tuple((row[0], row[1]) for row in rows("scope_words") if row[1] in {"sum", "window"})
+
+
+def _is_a_day_or_two(when: TimeMention | None) -> bool:
+    """As in "in the past 24 hours"."""
+    if when is None or when.period.earliest is None or when.period.latest is None:
+        return False
+    return (when.period.latest - when.period.earliest).days <= _DAYS
+
+
+def _named_whole(count: Count) -> str | None:
+    """The group that the people counted are out of, where it is one known in the report: "of his men", "of the guards".
+
+    Groups of a whole society ("of the people", "of its citizens") are none.
+    """
+    if count.who is None or count.kind != "number" or count.who[1].i <= count.np.i:
+        return None
+    noun = count.who[1]
+    if noun.tag != "NNS" or noun.lemma in _SOCIETY or any(c.dep in {"relcl", "acl"} for c in noun.children):
+        return None
+    mark = next((c for c in noun.children if c.lower in _KNOWN), None)
+    return None if mark is None else f"{mark.text} {noun.text}"
+
+
+def _occurrence_before(trigger: Token, parse: Parse) -> Token | None:
+    """A noun for one occurrence, told as its sentence's own event in this sentence or the two before it."""
+    sentence = trigger.sent
+    singles = word_set("scope_words", "single")
+    for i in range(sentence.i, max(sentence.i - 3, -1), -1):
+        near = parse.sentences[i]
+        if sentence.paragraph - near.paragraph > 1:
+            break
+        for token in reversed(near.tokens):
+            told = token.dep in _EVENT_ROLES or (token.dep == "pobj" and token.head.lower in _EVENT_PREPOSITIONS)
+            if token.lower in singles and token.tag == "NN" and told and token.i < trigger.i:
+                return token
+    return None
+
+
+def _is_of_a_country(where: PlaceMention | None) -> bool:
+    return where is not None and where.place is not None and where.place.is_country
 
 
 def _processes() -> frozenset[str]:

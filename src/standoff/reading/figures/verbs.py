@@ -16,11 +16,15 @@ _LINKING = frozenset(("acomp", "oprd", "attr", "xcomp"))
 
 
 class Measured(NamedTuple):
-    """`trigger` is the word that tells what happened; `part` marks a count out of a larger one."""
+    """`trigger` is the word that tells what happened; `part` marks a count out of a larger one.
+
+    `toll` is the noun of a running count ("the toll", "the number of ...") where one is told.
+    """
 
     measure: Measure
     trigger: Token
     part: bool = False
+    toll: Token | None = None
 
 
 def is_short_passive(verb: Token) -> bool:
