@@ -71,6 +71,8 @@ CASES = [
     # the smaller place, and the place rather than a bearing from another
     ("Two men were shot in the Norland town of Bouna.", "shot", "", "Norland|Bouna", None, "Bouna"),
     ("A bomb exploded in Bouna, 40 kilometres west of Accra.", "exploded", "", "Bouna|Accra", None, "Bouna"),
+    ("A bomb exploded in a village 40 kilometres west of Accra.", "exploded", "", "Accra", None, None),
+    ("The alliance launched air strikes against targets in Bouna.", "strikes", "", "Bouna", None, "Bouna"),
     # a scene, and the place that is acted upon
     ("A man was shot in a Bouna cafe.", "shot", "", "Bouna", None, "Bouna"),
     ("Bouna was shelled on Friday.", "shelled", "Friday", "Bouna", "Friday", "Bouna"),

@@ -33,7 +33,6 @@ _AGENT_MAY_PLACE = frozenset("see witness experience suffer endure".split())
 _TOPIC = frozenset("for against over about".split())
 _STANCE = frozenset("support favour favor memory honour honor solidarity response protest threat fear".split())
 _TIMES_OF_TROUBLE = frozenset("war crisis election vote era campaign peace".split())
-_FAR = 3  # a bearing gives way to the place that it is taken from
 _FRAME = 1  # "In Mosul, ..." gives way to what the clause itself names
 
 
@@ -191,10 +190,12 @@ def place_penalty(anchor: Token, path: list[Token]) -> int | None:
             cost += 2  # "by snipers in Aden"
         elif node.dep == "prep":
             step = _preposition_step(node, parent)
-            if step is None:
+            if node.lower == "against" and placed and parent.lemma in occurrences():
+                step = 2  # "air strikes against targets in Tripoli"
+            if step is None or (node.lower == "of" and _is_bearing(parent)):
                 return None
             placed = placed or node.lower in _PLACING
-            cost += step + (_FAR if node.lower == "of" and _is_bearing(parent) else 0)
+            cost += step
             cost += _FRAME if node.head is path[-1].head and node.i == node.sent.tokens[0].i else 0
         elif node.dep in {"compound", "amod", "nmod", "poss", "npadvmod", "advmod"}:
             if parent.lemma in _TIMES_OF_TROUBLE:
@@ -233,7 +234,7 @@ def place_penalty(anchor: Token, path: list[Token]) -> int | None:
 
 
 def _is_bearing(word: Token) -> bool:
-    """As in "40 kilometres west of Baghdad", said of a place named before."""
+    """As in "40 kilometres west of Baghdad", which is where the act was not."""
     if word.lower not in _PLACING or word.lower == "in":
         return False
     before = word.sent.tokens[max(word.i - word.sent.tokens[0].i - 4, 0) : word.i - word.sent.tokens[0].i]
