@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from standoff.model import Attribution
+from standoff.reading.attributions.antecedents import speakers_before
 from standoff.reading.ids import attribution_id
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def finish(
             kept.append((draft, pieces))
     names: dict[int, str] = {k: attribution_id(parse.document.span(*p[0])) for k, (_, p) in enumerate(kept)}
     parents = _parents(kept)
+    speakers = speakers_before(parse, [draft for draft, _ in kept], sources)
     found = []
     for k, (draft, pieces) in enumerate(kept):
         source = actor_id = name = None
@@ -36,6 +38,8 @@ def finish(
             source = parse.document.span(*draft.source)
             if draft.source_head is not None:
                 actor_id, name = sources.resolve(source, draft.source_head)
+                if actor_id is None and draft.source_head.i in speakers:
+                    actor_id, name = speakers[draft.source_head.i]
         for number, piece in enumerate(pieces):
             content = parse.document.span(*piece)
             parent = parents.get(piece)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from standoff.reading.lookup import ByOffset
 
 if TYPE_CHECKING:
-    from standoff.model import Actor, ActorMention, Span
+    from standoff.model import Actor, ActorKind, ActorMention, Span
     from standoff.reading.attributions.tree import Tree
     from standoff.reading.parse import Parse, Token
 
@@ -73,6 +73,9 @@ class Sources:
             )
             words = self._parse.document.text[min(first, anchor.start) : anchor.end]
         return None, " ".join(_POSSESSIVE_END.sub("", words).split())
+
+    def kind(self, actor_id: str | None) -> ActorKind | None:
+        return self._actors[actor_id].kind if actor_id in self._actors else None
 
     def _mention(self, anchor: Token, span: Span) -> ActorMention | None:
         at_head = self._mentions.covering(anchor.start, anchor.end)

@@ -1,0 +1,49 @@
+"""Sources that are pronouns. Sentences are our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from standoff.model import Document
+from standoff.reading.attributions import find_attributions
+from standoff.reading.parse import Parser
+
+
+def names(parser: Parser, text: str) -> list[str | None]:
+    return [a.name for a in find_attributions(parser(Document("d0c0000000000000", text)), (), ())]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The ministry denied that the town was lost. It said that 40 men had been hurt.", "The ministry"),
+        ("Rebels said that the town had fallen. They said that 30 men had been hurt.", "Rebels"),
+        ("A spokesman for the port said that all was calm. He said that six were held.", "A spokesman for the port"),
+        ("A spokesman for the port said that all was calm. She said that six were held.", "She"),
+        ("The clerk denied that the town was lost. It said that 40 men had been hurt.", "It"),
+        ("The ministry said that all was calm. They said that 40 men had been hurt.", "They"),
+    ],
+)
+def test_a_pronoun_takes_up_the_one_source_of_the_sentence_before(parser: Parser, text: str, name: str) -> None:
+    assert names(parser, text)[-1] == name
+
+
+def test_it_is_taken_up_from_sentence_to_sentence(parser: Parser) -> None:
+    text = "The ministry said that all was calm. It said that six were held. It added that two were hurt."
+    assert names(parser, text) == ["The ministry"] * 3
+
+
+def test_a_pronoun_with_no_source_before_keeps_its_word(parser: Parser) -> None:
+    assert names(parser, "The town fell on Monday. It said that 40 men had been hurt.")[-1] == "It"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A captain of the raiders said that 12 of his men had been killed.",
+        "According to a captain of the raiders, 12 of his men had been killed.",
+        "Twelve of his men had been killed, said a captain of the raiders.",
+    ],
+)
+def test_a_source_is_named_by_its_whole_noun_phrase(parser: Parser, text: str) -> None:
+    assert [name.lower() for name in names(parser, text) if name] == ["a captain of the raiders"]
