@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from standoff.model import Document, Reading
+from standoff.model import Reading
 from standoff.reading.actors import find_actors
 from standoff.reading.attributions import find_attributions
 from standoff.reading.figures import find_figures
@@ -14,6 +14,7 @@ from standoff.reading.times import find_times
 
 if TYPE_CHECKING:
     from standoff.knowledge import Knowledge
+    from standoff.model import Document
     from standoff.reading.parse import Parser
 
 
