@@ -27,6 +27,8 @@ _ONLY_FOR = frozenset({"call", "push", "press", "ask", "tell", "encourage", "loo
 _TIME_TO_COME = frozenset({"after", "once", "until", "before"})
 _STRIVING = frozenset({"fight", "struggle", "battle", "campaign", "strive", "prepare"})
 _SHARED_GERUND = frozenset({"in", "by", "of", "with", "through", "to", "into", "at", "like", "including"})
+_RANKS = frozenset({"first", "second", "third", "last", "latest", "only", "next", "sole", "one"})
+_USING = frozenset({"use", "rely", "employ"})  # for what was done
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 A, D, P, L, M, H = (
@@ -136,8 +138,12 @@ def _up(node: Token, head: Token, steps: int) -> tuple[list[Operator], Token, bo
         if node.tag in _FINITE and head.tag not in _FINITE and _has_aux(head):
             return None
         return [], head, False
+    if dep == "relcl" and _has_to(node) and not _is_ranked(head):
+        return [_governed(head, "inf", steps) or Operator("to", L, steps + 1)], head, True
     if dep in {"relcl", "appos", "parataxis"}:
         return None
+    if dep == "pcomp" and any(c.tag in {"WRB", "WP"} for c in node.children):
+        return None  # "no sign of where it exploded" leaves no doubt that it did
     if dep in {"pobj", "pcomp"}:
         preposition, governor = head, head.head
         if effect := _marks("preposition").get(preposition.lower):
@@ -180,6 +186,11 @@ def _up(node: Token, head: Token, steps: int) -> tuple[list[Operator], Token, bo
     return None
 
 
+def _is_ranked(noun: Token) -> bool:
+    """The first, the last or the youngest to die did die; flights to rescue people are for it only."""
+    return any(t.tag == "JJS" or t.lower in _RANKS for t in (noun, *noun.children))
+
+
 def _up_clause(node: Token, head: Token, steps: int) -> tuple[list[Operator], Token, bool] | None:
     dep = node.dep
     if (
@@ -195,6 +206,8 @@ def _up_clause(node: Token, head: Token, steps: int) -> tuple[list[Operator], To
             for c in node.children
         ):
             return None
+        if _has_to(node) and head.lemma in _USING:
+            return [], head, False
         if _has_to(node):
             operator = _governed(head, "inf", steps)
             return ([operator] if operator else [Operator("to", L, steps + 1)]), head, operator is not None
@@ -203,13 +216,19 @@ def _up_clause(node: Token, head: Token, steps: int) -> tuple[list[Operator], To
         return [], head, False
     if dep == "acl":
         if not _has_to(node):
-            if node.child("mark") is None:
+            if node.child("mark", "nsubj", "nsubjpass") is None:
                 return None
             infinitive = False
         operator = _governed(head, "inf" if infinitive else "that", steps)
+        if operator is None and (negation := _negation(head)):
+            operator = Operator(f"{negation} {head.text}", P, steps + 1)  # "no sign that they left"
         return ([operator], head, True) if operator else None
     if dep in {"attr", "acomp"}:
         return [], head, False
+    if head.lemma == "go" and node.tag != "VB":
+        return [], head, False  # "going from door to door, forcing people out"
+    if head.lower == "able" and head.head.lower in {"was", "were"} and not (_negation(head) or _negation(head.head)):
+        return [], head.head, False  # what was within their power then was done
     if head.lemma == "be" and _has_to(node):
         return [Operator("to", L, steps + 1)], head, False
     plain = node.tag in {"VBD", "VBZ", "VBP"} or (node.tag in {"VBN", "VBG"} and _has_aux(node) and not _is_open(node))
@@ -294,6 +313,8 @@ def _beside(node: Token, steps: int) -> list[Operator]:
             found.append(Operator(child.text, effect, steps))
         elif child.dep == "advcl" and verbal and _is_condition(child) and _is_open(node):
             found.append(Operator("if", H, steps))
+    if verbal and node.head is node and node.tag == "VB" and _has_to(node):
+        found.append(Operator("to", L, steps))  # a headline's "President to step down"
     if verbal and steps == 0 and node.tag == "VB" and node.head is node and subject_at < 0 and not _has_aux(node):
         found.append(Operator("imperative", M, steps))
     return found

@@ -18,6 +18,7 @@ _OBJECT_CONTROL = frozenset(
     "press invite instruct command appeal warn see hear watch let make want expect accuse stop prevent coax pressure "
     "lobby beg implore convince direct authorize authorise require drive keep suspect leave send".split(),
 )
+_EITHER_CONTROL = frozenset({"help", "want", "expect", "ask"})  # without an object the subject does it
 _NO_ANTECEDENT = frozenset("day time week month year way reason place moment hour night morning fact".split())
 _MAX_CLIMB = 8
 
@@ -50,8 +51,17 @@ def coordinated(head: Token) -> Iterator[Token]:
     """This word and those coordinated with it, in order of the text."""
     yield head
     for child in head.children:
-        if child.dep == "conj" and not is_verbal(child):
+        if (child.dep == "conj" and not is_verbal(child)) or _is_listed(child):
             yield from coordinated(child)
+
+
+def _is_listed(child: Token) -> bool:
+    """As in "the mayor, his wife and two aides were held": no comma closes what an apposition would be."""
+    if child.dep != "appos" or child.child("conj") is None or child.child("cc") is None:
+        return False
+    last = max((t.i for t in child.subtree()), default=child.i)
+    following = next((t for t in child.sent.tokens if t.i == last + 1), None)
+    return following is not None and following.pos in {"AUX", "VERB"}
 
 
 def prepositional(head: Token, *prepositions: str) -> Iterator[Token]:
@@ -85,7 +95,7 @@ def surface_subject(verb: Token, depth: int = 0) -> Token | None:
         if head.lemma in _OBJECT_CONTROL:
             if controlled := controlled_by(head):
                 return controlled
-            if not is_passive(head):
+            if not is_passive(head) and head.lemma not in _EITHER_CONTROL:
                 return None
         return surface_subject(head, depth + 1)
     if verb.dep == "advcl" and is_verbal(head):

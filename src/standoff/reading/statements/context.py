@@ -13,22 +13,30 @@ if TYPE_CHECKING:
     from standoff.codebooks.plover_lexicon import Words
     from standoff.reading.parse import Token
 
+# In a report with these words a "strike" is from the air unless labour is spoken of.
+_RAIDING = frozenset("airstrike airstrikes warplane warplanes missile missiles bombing bombings nato drone".split())
 _PEOPLE_PRONOUNS = frozenset("i we he she they who whom him her them us me you those".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """By index of the token: the actor's mention and the place's mention that it is part of."""
+    """By index of the token: the actor's mention and the place's mention that it is part of.
+
+    `tells_of_raids`: the report speaks of attacks from the air.
+    """
 
     parse: Parse
     actors: dict[str, Actor]
     actor_at: dict[int, ActorMention]
     place_at: dict[int, PlaceMention]
+    tells_of_raids: bool
 
     def is_somebody(self, token: Token) -> bool:
         """Could this noun phrase act or be acted on as a person, group or body?"""
         if token.i in self.actor_at or token.lower in _PEOPLE_PRONOUNS:
             return True
+        if token.i in self.place_at:
+            return self.is_state(token)
         people = word_class("PERSON")
         if token.lemma in word_class("FORCES"):
             return True
@@ -69,4 +77,5 @@ def make_context(
     for place in places:
         for token in parse.tokens_in(place.span.start, place.span.end):
             place_at[token.i] = place
-    return Context(parse, {a.id: a for a in actors}, actor_at, place_at)
+    raids = any(token.lower in _RAIDING for token in parse.tokens)
+    return Context(parse, {a.id: a for a in actors}, actor_at, place_at, raids)

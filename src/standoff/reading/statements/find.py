@@ -14,8 +14,9 @@ from standoff.reading.lookup import ByOffset
 from standoff.reading.statements.context import make_context
 from standoff.reading.statements.counts import figures_of
 from standoff.reading.statements.demands import DEMAND, demand_sides, find_demands
+from standoff.reading.statements.gaps import GAPPED, find_gapped, gapped_sides
 from standoff.reading.statements.mode import mode_of
-from standoff.reading.statements.participants import find_sides
+from standoff.reading.statements.participants import find_sides, without_victims
 from standoff.reading.statements.setting import find_setting, is_background
 from standoff.reading.statements.sources import Sources
 from standoff.reading.statements.triggers import find_triggers
@@ -55,16 +56,23 @@ def find_statements(
     found: dict[str, Statement] = {}
     for sentence in parse.sentences:
         triggers = find_triggers(sentence, context)
-        for trigger in (*triggers, *find_demands(sentence, context, sources)):
+        harmed: set[str] = set()
+        gapped = find_gapped(triggers, context)
+        for trigger in (*triggers, *gapped, *find_demands(sentence, context, sources)):
             judgement = judge(trigger.verb or trigger.head)
-            if trigger.verb is not None:
+            if trigger.verb is not None and trigger.rule is not GAPPED:
                 judgement = max(judgement, judge(trigger.head), key=lambda j: j.factuality is not Factuality.ASSERTED)
             setting = find_setting(trigger, context, times_at, places_at, unreal=judgement.factuality in _UNREAL)
             speaker = sources.of(parse.span(trigger.first, trigger.last))
             if trigger.rule is DEMAND:
                 sides = demand_sides(trigger, context, speaker)
+            elif trigger.rule is GAPPED:
+                sides = gapped_sides(trigger, context)
             else:
                 sides = find_sides(trigger, context, speaker)
+            if QUAD[trigger.event_type] is Quad.MATERIAL_CONFLICT:
+                sides = without_victims(sides, harmed, context)
+                harmed |= {p.actor_id for p in sides.recipients if p.actor_id is not None}
             statement = _statement(trigger, sides, setting, judgement, context, sources)
             if _says_enough(statement, trigger):
                 found.setdefault(statement.id, statement)
@@ -85,7 +93,9 @@ def _statement(
     first, last = clause_of(trigger.verb or trigger.head)
     clause = parse.document.span(min(first.start, words.start), max(last.end, words.end))
     kind = "noun" if isinstance(trigger.rule, NounRule) else "verb"
-    if trigger.verb is not None and trigger.subject_side != "none":
+    if trigger.rule is GAPPED:
+        kind = "verb understood"
+    elif trigger.verb is not None and trigger.subject_side != "none":
         kind = "light verb and noun"
     type_words = f"{trigger.event_type}/{mode}" if mode else trigger.event_type
     why = [f"'{trigger.words}' ({kind}) is {type_words}", mode_why, sides.how, judgement.why, setting.why]

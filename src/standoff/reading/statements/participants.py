@@ -6,12 +6,12 @@ carries its noun, and from the noun's own phrases.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from standoff.codebooks.plover import QUAD, Quad
-from standoff.codebooks.plover_lexicon import NounRule, VerbRule
-from standoff.model import Participant
+from standoff.codebooks.plover_lexicon import NounRule, VerbRule, word_class
+from standoff.model import ActorKind, Participant
 from standoff.reading.grammar import (
     controlled_by,
     coordinated,
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from standoff.reading.statements.triggers import Trigger
 
 _AGAINST = ("on", "against", "at", "with", "into", "upon", "toward", "towards", "to")
+_ON_PLACES = frozenset({"heavy-weapons", "aerial", "seize"})
 _AGENTS = ("by", "from")
 _SUBJECT_CONTROL = frozenset({"threaten", "promise", "vow", "refuse", "decline", "agree", "offer", "pledge", "help"})
 # A city named as the one who speaks, or is spoken to, stands for the government that sits there.
@@ -60,6 +61,8 @@ def find_sides(trigger: Trigger, context: Context, speaker: Attribution | None) 
     ids = {p.actor_id for p in first if p.actor_id is not None}
     second = _without_act(participants(recipients, context, speaker, seats=speaks), trigger)
     second = tuple(p for p in second if p.span not in taken and p.actor_id not in ids)
+    if trigger.mode in _ON_PLACES and is_verb_rule(trigger) and trigger.head.lemma not in word_class("HARM"):
+        second = tuple(p for p in second if not _is_bare_name(p, context))
     symmetric = (isinstance(trigger.rule, VerbRule) and trigger.rule.symmetric) or (
         isinstance(trigger.rule, NounRule) and trigger.rule.owner == "both"
     )
@@ -71,6 +74,35 @@ def find_sides(trigger: Trigger, context: Context, speaker: Attribution | None) 
     if not first:
         how = f"{how}; no agent is named" if how and not how.startswith("agent") else "no agent is named"
     return Sides(first, second, how)
+
+
+def without_victims(sides: Sides, harmed: set[str], context: Context) -> Sides:
+    """No pronoun makes those harmed in the same sentence, or civilians, the authors of a violent act.
+
+    `harmed` holds the ids of the actors whom the acts before in the sentence were done to. A pronoun is often taken
+    for the object that stands nearest; then the author is not known.
+    """
+    kept = tuple(p for p in sides.agents if not _is_doubtful(p, harmed, context))
+    if kept == sides.agents:
+        return sides
+    return replace(sides, agents=kept, how="who the pronoun stands for is in doubt; no agent is named")
+
+
+def _is_doubtful(agent: Participant, harmed: set[str], context: Context) -> bool:
+    words = context.parse.tokens_in(agent.span.start, agent.span.end)
+    if agent.actor_id is None or len(words) != 1 or words[0].pos != "PRON":
+        return False
+    actor = context.actors.get(agent.actor_id)
+    return agent.actor_id in harmed or (actor is not None and actor.kind is ActorKind.CIVILIANS)
+
+
+def _is_bare_name(side: Participant, context: Context) -> bool:
+    """A town is shelled or taken; where one is named, the word may have been taken for a person's name."""
+    actor = context.actors.get(side.actor_id) if side.actor_id is not None else None
+    if actor is not None and actor.kind is not ActorKind.PERSON:
+        return False
+    words = context.parse.tokens_in(side.span.start, side.span.end)
+    return all(t.pos == "PROPN" for t in words)
 
 
 def _without_act(sides: tuple[Participant, ...], trigger: Trigger) -> tuple[Participant, ...]:
@@ -154,20 +186,14 @@ def _from_source(source: str, verb: Token) -> list[Token]:
         return [head] if head else []
     if source == "iobj":
         if is_passive(verb) and any(c.dep in {"dobj", "obj"} for c in verb.children):
-            found = surface_subject(verb)
-            return [found] if found else []
+            sufferer = surface_subject(verb)
+            return [sufferer] if sufferer else []
         return [c for c in verb.children if c.dep == "dative" and c.pos != "ADP"]
-    if source in {"inf", "that"}:
-        found = [
-            s
-            for c in verb.children
-            if c.dep in {"ccomp", "xcomp"}
-            for s in c.children
-            if s.dep in {"nsubj", "nsubjpass"}
-        ]
+    if source in {"inf", "that"}:  # whoever is to be protected is not the one asked to do it
+        found = [s for c in verb.children if c.dep in {"ccomp", "xcomp"} for s in c.children if s.dep == "nsubj"]
         if found or source == "that":
             return found
-        if (controlled := controlled_by(verb)) and verb.lemma not in _SUBJECT_CONTROL:
+        if (controlled := controlled_by(verb)) is not None and verb.lemma not in _SUBJECT_CONTROL:
             return [controlled]
         return _named_in_complement(verb)
     heads = [verb, *(c for c in verb.children if c.dep in {"prt", "xcomp", "advmod"})]
@@ -214,7 +240,7 @@ def _noun_sides(trigger: Trigger, context: Context) -> tuple[list[Token], list[T
         c for c in noun.children if c.i < noun.i and c.dep in {"amod", "compound", "nmod"} and can_own(c, context)
     ]
     if trigger.event_type == "PROTEST":  # Libyan protests are in Libya; they need not be the state's
-        modifiers = [m for m in modifiers if m.dep != "amod"]
+        modifiers = [m for m in modifiers if m.dep != "amod" and m.ent not in {"GPE", "NORP"}]
     if owner in {"agent", "both"}:
         if not agents and (found := owned or modifiers or of):
             agents, how = found, "agent is the one whose act it is said to be"
@@ -226,6 +252,9 @@ def _noun_sides(trigger: Trigger, context: Context) -> tuple[list[Token], list[T
             agents, how = owned, "agent is the owner"
         elif modifiers and not agents and not owned:
             agents, how = modifiers, "agent is told by the adjective"
+    fighter = _fighter(noun) if owner == "both" and verb is None and not agents else None
+    if fighter is not None:
+        agents, how = [fighter], f"agent is the side that '{noun.head.head.text}' tells of"
     if verb is not None:
         agents, recipients, how = _light_sides(trigger, verb, context, agents, recipients, how)
     if not recipients and owner != "recipient":
@@ -235,6 +264,17 @@ def _noun_sides(trigger: Trigger, context: Context) -> tuple[list[Token], list[T
     if not agents and trigger.event_type == "REQUEST" and verb is None:
         agents = modifiers
     return agents, recipients, how
+
+
+def _fighter(noun: Token) -> Token | None:
+    """As in "rebels took the port after clashes with the army": those who fight are the subject's."""
+    if next(prepositional(noun, "with"), None) is None:
+        return None
+    if noun.dep != "pobj" or noun.head.lower not in {"after", "in", "during", "following"}:
+        return None
+    verb = noun.head.head
+    subject = subject_of(verb) if is_verbal(verb) else None
+    return subject if subject is not None and subject.lemma in word_class("FORCES") else None
 
 
 def _light_sides(

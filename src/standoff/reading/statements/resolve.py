@@ -8,6 +8,7 @@ from standoff.codebooks.plover_lexicon import word_class
 from standoff.model import ActorKind, Participant
 from standoff.reading.attach import is_reporting_clause
 from standoff.reading.grammar import coordinated, is_verbal, prepositional, surface_subject
+from standoff.reading.statements.triggers import is_quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,6 +22,7 @@ _PHRASE = frozenset(
 )
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
 _THIRD_PERSON = frozenset({"he", "she", "it", "they"})
+_HOLDING = frozenset({"hold", "control", "use", "run", "defend", "occupy", "own", "operate", "man"})
 _EXPLETIVE = frozenset("it there this that what which".split())
 
 
@@ -56,9 +58,9 @@ def _resolve(head: Token, context: Context, depth: int, speaker: Attribution | N
         actor = context.actors.get(mention.actor_id)
         yield Participant(mention.span, mention.actor_id, actor.name if actor else mention.span.text)
         return
-    if depth > 3 or (is_verbal(head) and head.tag != "NNP"):
+    if depth > 3 or (is_verbal(head) and head.tag != "NNP" and not _is_mistagged(head)):
         return
-    if head.lemma in word_class("QUANTITY") or head.pos in {"NUM", "DET"}:
+    if is_quantity(head) and head.pos != "PRON":
         inner = [p for o in prepositional(head, "of") for t in coordinated(o) for p in _resolve(t, context, depth + 1)]
         if inner:
             yield from inner
@@ -69,17 +71,26 @@ def _resolve(head: Token, context: Context, depth: int, speaker: Attribution | N
     if head.pos == "PRON" or head.lower in _EXPLETIVE:
         yield from _pronoun(head, context, speaker)
         return
-    machine = head.lemma in word_class("MACHINE")
+    machine = not word_class("MACHINE").isdisjoint({head.lemma, head.lower, head.lower.removesuffix("s")})
     if not machine and context.is_somebody(head):
         yield _words(head, context)
         return
     owners = [c for c in head.children if c.dep == "poss"]
+    owners = owners or [
+        c for c in head.children if c.dep == "compound" and c.tag == "NNS" and head.tag == "NN" and not machine
+    ]
     owners = owners or [c for c in head.children if c.dep in {"amod", "compound", "nmod"} and can_own(c, context)]
-    owners = owners or [t for t in prepositional(head, "of", "by", "from") if not is_verbal(t)]
+    held = [c for c in head.children if c.dep == "acl" and c.lemma in _HOLDING]
+    owners = owners or [t for h in (head, *held) for t in prepositional(h, "of", "by", "from") if not is_verbal(t)]
     for owner in owners:
         for token in coordinated(owner):
             if context.is_somebody(token) or token.i in context.actor_at:
                 yield from _resolve_owner(token, context, depth + 1)
+
+
+def _is_mistagged(head: Token) -> bool:
+    """A noun for people in a noun's place, taken for a verb ("said that fighters had entered")."""
+    return head.dep in {"nsubj", "nsubjpass", "dobj", "pobj"} and head.lower.removesuffix("s") in word_class("PERSON")
 
 
 def _in_dateline(name: str) -> bool:

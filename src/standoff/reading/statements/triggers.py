@@ -42,7 +42,6 @@ _PARTICLE_DEPS = frozenset({"prt", "advmod", "oprd", "acomp", "prep", "dobj", "x
 READY = VerbRule("ready", (), "AGREE", None, ("inf",), symmetric=False)
 _CONFLICT = frozenset({Quad.VERBAL_CONFLICT, Quad.MATERIAL_CONFLICT})
 _STANDING = frozenset({"support", "back", "oppose"})  # "troops supporting X" tells who they are
-_HARM = frozenset({"kill", "wound", "injure", "hurt", "die", "slay", "maim", "murder"})
 _NOT_LIGHT_DEPS = frozenset({"compound", "amod", "nmod"})
 
 
@@ -106,7 +105,7 @@ def noun_rule(noun: Token) -> NounRule | None:
 
 def occasion_of(trigger: Trigger) -> Token | None:
     """The act in which people were killed or hurt ("killed in a raid by militia"), which is the same act."""
-    if trigger.event_type != "ASSAULT" or trigger.head.lemma not in _HARM or not is_verbal(trigger.head):
+    if trigger.event_type != "ASSAULT" or trigger.head.lemma not in word_class("HARM") or not is_verbal(trigger.head):
         return None
     for noun in prepositional(trigger.head, "in", "by", "during"):
         rule = noun_rule(noun)
@@ -214,9 +213,14 @@ def _is_so(condition: Condition, verb: Token, context: Context) -> bool:
 
 def _inner(head: Token) -> list[Token]:
     """For "dozens of people", "a group of soldiers": the noun that says what they are."""
-    if head.pos in {"NUM", "PRON", "DET"} or head.lemma in word_class("QUANTITY"):
+    if is_quantity(head):
         return list(prepositional(head, "of"))
-    return []
+    # "killed young men house by house" is taken for "men house"; a compound is in the singular
+    return [c for c in head.children if c.dep == "compound" and c.tag == "NNS" and head.tag == "NN"]
+
+
+def is_quantity(head: Token) -> bool:
+    return head.pos in {"NUM", "PRON", "DET"} or not word_class("QUANTITY").isdisjoint({head.lemma, head.lower})
 
 
 def _is_infinitive(token: Token) -> bool:
@@ -272,7 +276,9 @@ def _is_military(noun: Token, context: Context) -> bool:
         return True
     crowd = word_class("CROWD")
     owners = [c for c in noun.children if c.dep in {"poss", "compound", "nmod"}]
-    return any((c.i in context.actor_at or c.ent == "ORG") and c.lemma not in crowd for c in owners)
+    if any((c.i in context.actor_at or c.ent == "ORG") and c.lemma not in crowd for c in owners):
+        return True
+    return context.tells_of_raids and word_class("LABOUR").isdisjoint(t.lemma for t in noun.sent.tokens)
 
 
 def _is_no_act(noun: Token, context: Context) -> bool:
@@ -302,7 +308,12 @@ def _light_verb(noun: Token) -> tuple[Token | None, Side]:
             return _light_verb(head)
         if preposition.lower == "of" and head.lemma in {"target", "victim", "subject", "object"}:
             return (head.head, "recipient") if is_verbal(head.head) and head.dep == "attr" else (None, "agent")
+        if head.dep == "dobj" and is_verbal(head.head):  # "took part in"
+            light = light_verbs().get(f"{head.head.lemma} {head.lemma} {preposition.lower}")
+            return (head.head, light.subject) if light else (None, "agent")
         light = light_verbs().get(f"{head.lemma} {preposition.lower}") if is_verbal(head) else None
+        if light is None and is_verbal(head) and (part := head.child("dobj")) is not None:
+            light = light_verbs().get(f"{head.lemma} {part.lemma} {preposition.lower}")
         return (head, light.subject) if light else (None, "agent")
     if not is_verbal(head) or node.dep not in {"dobj", "nsubjpass", "nsubj"}:
         return None, "agent"
