@@ -47,3 +47,10 @@ def test_a_pronoun_with_no_source_before_keeps_its_word(parser: Parser) -> None:
 )
 def test_a_source_is_named_by_its_whole_noun_phrase(parser: Parser, text: str) -> None:
     assert [name.lower() for name in names(parser, text) if name] == ["a captain of the raiders"]
+
+
+@pytest.mark.parametrize(
+    "text", ["The ministry puts the number at more than 900.", "The ministry put the death toll at 70."]
+)
+def test_whoever_puts_a_number_at_something_is_its_source(parser: Parser, text: str) -> None:
+    assert names(parser, text) == ["The ministry"]

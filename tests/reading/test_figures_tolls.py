@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from standoff.model import Period, Precision
+from standoff.model import Period, Place, Precision, Relation
 from standoff.reading.parse import Parser
 from tests.reading.test_figures import figures, told
 
@@ -103,3 +103,11 @@ def test_the_past_day_is_one_time_and_the_past_year_a_sum(parser: Parser) -> Non
 def test_killed_or_missing_gives_no_more_than_an_upper_bound(parser: Parser) -> None:
     found = told(parser, "The charity said that 500 people had been killed or were missing.")
     assert found[0] == ("500", "killed", None, 500)
+
+
+def test_what_a_verb_not_said_twice_counts_is_where_its_own_words_say(parser: Parser) -> None:
+    chad, niger = (Place(f"x:{name}", name, 13.0, 14.0, country="TD") for name in ("Chad", "Niger"))
+    text = "About 500 people have crossed into Chad and another 300 into Niger, the agency estimated."
+    places = {"Chad": (chad, Relation.AT), "Niger": (niger, Relation.AT)}
+    found = [f.where.span.text for f in figures(parser, text, places=places) if f.where is not None]
+    assert found == ["Chad", "Niger"]

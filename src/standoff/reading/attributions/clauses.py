@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 THRESHOLD = 0.42
 PLAIN = 0.6  # from this record on, a clause with a subject of its own needs no second look
+_CLAIMS = frozenset("put place set estimate".split())
+_NUMBERS = frozenset("toll number figure count tally total dead".split())
 FLOOR = 0.02  # a lemma that almost never attributes is not looked at more closely
 
 
@@ -29,7 +31,7 @@ def scored(tree: Tree, cues: Cues, quoted: Callable[[int], bool]) -> list[tuple[
     return [
         (c, share, features(c, tree, cues, quoted=quoted(c.cue.start), above=_above(c.cue, best)))
         for c, share in candidates
-        if share > FLOOR
+        if share > FLOOR or _puts_a_number(c)
     ]
 
 
@@ -37,8 +39,17 @@ def _above(cue: Token, best: dict[int, float]) -> float:
     return best.get(cue.head.i, 0.0) if cue.head is not cue else 0.0
 
 
+def _puts_a_number(c: Candidate) -> bool:
+    """As in "the ministry puts the toll at 70": whoever puts a number at something vouches for it."""
+    if c.frame != "object at" or c.lemma not in _CLAIMS or c.source_head is None:
+        return False
+    return c.content.lemma in _NUMBERS and c.content.head is c.cue
+
+
 def _plain(c: Candidate, share: float, cues: Cues, held: list[str]) -> bool:
     """Somebody says, in a clause of its own, what the record would keep apart even within another's words."""
+    if _puts_a_number(c):
+        return "quoted" not in held
     if "quoted" in held or cues.classes.get(c.lemma) not in {"report", "deny"}:
         return False
     if c.frame == "noun clause":

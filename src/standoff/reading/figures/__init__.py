@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from standoff.model import Figure, Measure, Precision
 from standoff.reading.attach import attach_place, attach_time, predicate_of
@@ -152,6 +152,15 @@ def _asks(sentence: Sentence) -> bool:
     return any(t.text == "?" for t in sentence.tokens[-3:])
 
 
+M = TypeVar("M", "TimeMention", "PlaceMention")
+
+
+def _told_of(number: Token, mentions: ByOffset[M]) -> M | None:
+    """The mention in a phrase that hangs on the number itself."""
+    objects = [p for c in number.children if c.dep == "prep" and (p := c.child("pobj")) is not None]
+    return next((found[-1] for p in objects if (found := mentions.covering(p.start, p.end))), None)
+
+
 class _Finder:
     def __init__(
         self,
@@ -194,6 +203,9 @@ class _Finder:
         if measured.part:
             when = attach_time(count.np, self.parse, self.times)
             where = attach_place(count.np, self.parse, self.places)
+        if measured.trigger.tag == "CD":  # "... and 9 into Togo": the verb is not said twice, its place and time are
+            when = when or _told_of(measured.trigger, self.times)
+            where = where or _told_of(measured.trigger, self.places)
         when = when or attach_time(measured.trigger, self.parse, self.times)
         where = where or attach_place(measured.trigger, self.parse, self.places)
         if where is None and measured.trigger.lemma in _REMAINS:

@@ -17,7 +17,6 @@ _TOLL_VERBS = frozenset(
     "number total surpass approach near come soar swell remain".split(),
 )
 
-_CLAIMS = frozenset("put place set estimate give".split())
 TOLL_PREPOSITIONS = frozenset("to at past above into over beyond near of".split())
 _BARE_TOLLS = frozenset("number figure count tally total".split())
 _TOLL_NOUNS = frozenset("toll number figure count tally total casualty victim dead killed wounded injured".split())
@@ -47,11 +46,6 @@ def open_toll(count: Count) -> Token | None:
         return None
     bare = all(c.dep == "det" and c.lower in {"the", "that", "this"} for c in noun.children)
     return noun if bare and noun.children else None
-
-
-def is_claim(verb: Token) -> bool:
-    """Does somebody put a toll at a number, rather than a toll change?"""
-    return verb.lemma in _CLAIMS
 
 
 def exceeds(count: Count) -> bool:
