@@ -22,10 +22,16 @@ ASSERTED = [
     ("Clashes erupted near the airport.", "Clashes"),
     ("The envoy called the raid an attack on peace.", "attack"),
     ("Nobody knows where he was killed.", "killed"),
+    ("There was no sign of where the second blast occurred.", "blast"),
+    ("Gunmen were going from door to door, forcing people to leave.", "forcing"),
+    ("The rebels were able to capture the port.", "capture"),
+    ("The army denied the accusation.", "accusation"),
+    ("They used aircraft to bomb the port.", "bomb"),
     ("He was not hurt, but his brother was killed in the raid.", "killed"),
 ]
 DENIED = [
     ("Rebels did not attack the town.", "attack"),
+    ("The alliance denied allegations it was killing civilians.", "killing"),
     ("The army denied that it had shelled the market.", "shelled"),
     ("The general refused to withdraw.", "withdraw"),
     ("Rebels failed to capture the airport.", "capture"),
@@ -52,6 +58,10 @@ PLANNED = [
     ("They were going to storm the palace.", "storm"),
     ("The government threatened to bomb the port.", "bomb"),
     ("The rebels are ready to attack.", "attack"),
+    ("Lawyers were seeking to free the editor and to prevent his trial.", "prevent"),
+    ("The state had started preparations to deploy troops.", "deploy"),
+    ("The agency is looking into ways to help the rebels.", "help"),
+    ("President to give up power.", "give"),
 ]
 DEMANDED = [
     ("The envoy urged the president to resign.", "resign"),

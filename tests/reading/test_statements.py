@@ -98,6 +98,10 @@ def test_type_and_mode(parser: Parser, text: str, kind: str, mode: str | None) -
 @pytest.mark.parametrize("text", [
     "The striker shot at goal and beat the keeper.",
     "The minister attacked the budget.",
+    "He fired a rifle in the air.",
+    "Every mission is planned and executed with care.",
+    "Aid workers visited the town.",
+    "Celebratory gunfire was heard.",
     "Lawmakers killed the bill.",
     "The war on drugs goes on.",
     "He had a heart attack.",
@@ -125,6 +129,15 @@ SIDES = [
     ("Troops tried to arrest the editor.", ["Troops"], ["editor"]),
     ("The envoy urged the rebels to disarm.", ["envoy"], ["rebels"]),
     ("Heavy weapons fire killed two women.", [], ["two women"]),
+    ("Troops repelled an assault by rebels.", ["rebels"], ["Troops"]),
+    ("Nine of them were killed by soldiers, and more than 20 by militia.", ["militia"], ["more than 20"]),
+    ("Gunmen killed young men house by house.", ["Gunmen"], ["men"]),
+    ("Rebels took the port after clashes with soldiers.", ["Rebels"], ["soldiers"]),
+    ("Dozens of fighters had taken part in the killings.", ["fighters"], []),
+    ("The mayor, his wife and 50 aides were detained.", [], ["mayor", "his wife", "50 aides"]),
+    ("The general called on the army to crack down on protesters.", ["general"], ["army"]),
+    ("Officers asked for troops to stop rebels from taking to the streets.", ["rebels"], []),
+    ("The invasion of Kuwait began at dawn.", [], ["Kuwait"]),
     ("The convoy came under attack from rebels.", ["rebels"], ["convoy"]),
     ("Nine people were killed in a raid by militia.", ["militia"], ["Nine people"]),
     ("The state sent troops to attack the rebels.", ["troops"], ["rebels"]),
@@ -149,6 +162,27 @@ def test_the_reporter_of_an_act_is_never_its_author(parser: Parser) -> None:
     assert named(statement) == ([], ["nine traders"])
     statement = only(parser, "Doctors said that nine traders were killed.")
     assert named(statement) == ([], ["nine traders"])
+
+
+def test_a_pronoun_in_doubt_names_no_author(parser: Parser) -> None:
+    text = "Rebels wounded 40 villagers and they executed a guard."
+    doc = document(text, published=PUBLISHED)
+    actor = Actor("x-villagers", "40 villagers", ActorKind.CIVILIANS)
+    mentions = (
+        ActorMention(words(doc, "40 villagers"), actor.id, "nominal", ""),
+        ActorMention(words(doc, "they"), actor.id, "pronoun", ""),
+    )
+    found = find_statements(parser(doc), (), (), (actor,), mentions, (), ())
+    executed = next(s for s in found if s.trigger.text == "executed")
+    assert named(executed) == ([], ["guard"])
+    assert "in doubt" in executed.why
+
+
+def test_a_strike_is_from_the_air_where_the_report_tells_of_raids(parser: Parser) -> None:
+    raids = read(parser, "Warplanes returned at night. The strike in Bouna came at dawn.")
+    assert [(s.event_type, s.trigger.text) for s in raids] == [("ASSAULT", "strike")]
+    labour = read(parser, "Warplanes returned at night. The strike by workers in Bouna went on.")
+    assert "PROTEST" in {s.event_type for s in labour}
 
 
 def test_a_light_verb_and_its_noun_are_one_act(parser: Parser) -> None:

@@ -28,6 +28,9 @@ _TIME_TO_COME = frozenset({"after", "once", "until", "before"})
 _STRIVING = frozenset({"fight", "struggle", "battle", "campaign", "strive", "prepare"})
 _SHARED_GERUND = frozenset({"in", "by", "of", "with", "through", "to", "into", "at", "like", "including"})
 _RANKS = frozenset({"first", "second", "third", "last", "latest", "only", "next", "sole", "one"})
+# To deny an accusation is not to deny that it was made.
+_SAYINGS = frozenset({"allegation", "accusation", "charge", "claim", "report", "demand", "call", "criticism"})
+_REBUTTING = frozenset({"deny", "reject", "dismiss", "refute", "rebut", "dispute"})
 _USING = frozenset({"use", "rely", "employ"})  # for what was done
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
@@ -133,7 +136,9 @@ def _up(node: Token, head: Token, steps: int) -> tuple[list[Operator], Token, bo
     """One step up: the operators met, the next word, whether its own negation is spent. None: no further."""
     dep = node.dep
     if dep == "conj":
-        if is_verbal(node) and node.child("nsubj", "nsubjpass", "aux"):
+        if is_verbal(node) and any(
+            c.dep in {"nsubj", "nsubjpass"} or (c.dep == "aux" and c.lower != "to") for c in node.children
+        ):
             return None
         if node.tag in _FINITE and head.tag not in _FINITE and _has_aux(head):
             return None
@@ -169,6 +174,8 @@ def _up(node: Token, head: Token, steps: int) -> tuple[list[Operator], Token, bo
     if dep in {"xcomp", "ccomp", "acl", "advcl", "csubj", "acomp", "attr", "oprd"}:
         return _up_clause(node, head, steps)
     if dep in {"dobj", "nsubj", "nsubjpass", "dative"} and not is_verbal(node):
+        if steps == 0 and node.lemma in _SAYINGS and head.lemma in _REBUTTING:
+            return None
         light = is_verbal(head) and (head.lemma in light_verbs() or _with_particle(head) in light_verbs())
         if dep == "nsubj" and (head.lemma not in happening_verbs() or head.lemma in _ENDING):
             return None
@@ -199,6 +206,10 @@ def _up_clause(node: Token, head: Token, steps: int) -> tuple[list[Operator], To
         and head.lemma in {"call", "label", "describe", "term"}
     ):
         return None  # a name for it, not a wish for it
+    if dep in {"advcl", "xcomp"} and _has_to(node) and (noun := head.child("dobj")) is not None and noun.i < node.i:
+        operator = _governed(noun, "inf", steps)  # "started preparations to attack", hung on the verb
+        if operator is not None and not is_verbal(noun) and operator.effect is not A:
+            return [operator], head, False
     infinitive = (node.tag in {"VB", "VBG", "VBN"} and dep != "ccomp") or _has_to(node)
     if dep == "advcl":
         if any(
@@ -222,6 +233,8 @@ def _up_clause(node: Token, head: Token, steps: int) -> tuple[list[Operator], To
         operator = _governed(head, "inf" if infinitive else "that", steps)
         if operator is None and (negation := _negation(head)):
             operator = Operator(f"{negation} {head.text}", P, steps + 1)  # "no sign that they left"
+        if operator is None and _has_to(node) and not _is_ranked(head) and head.tag != "PRP":
+            operator = Operator("to", L, steps + 1)
         return ([operator], head, True) if operator else None
     if dep in {"attr", "acomp"}:
         return [], head, False

@@ -16,7 +16,8 @@ _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _OBJECT_CONTROL = frozenset(
     "force urge ask order tell call allow help persuade compel oblige enable permit encourage lead cause push prompt "
     "press invite instruct command appeal warn see hear watch let make want expect accuse stop prevent coax pressure "
-    "lobby beg implore convince direct authorize authorise require drive keep suspect leave send".split(),
+    "lobby beg implore convince direct authorize authorise require drive keep suspect leave send "
+    "deter dissuade discourage bar block ban prohibit".split(),
 )
 _EITHER_CONTROL = frozenset({"help", "want", "expect", "ask"})  # without an object the subject does it
 _NO_ANTECEDENT = frozenset("day time week month year way reason place moment hour night morning fact".split())

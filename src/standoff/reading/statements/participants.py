@@ -196,7 +196,9 @@ def _from_source(source: str, verb: Token) -> list[Token]:
         if (controlled := controlled_by(verb)) is not None and verb.lemma not in _SUBJECT_CONTROL:
             return [controlled]
         return _named_in_complement(verb)
-    heads = [verb, *(c for c in verb.children if c.dep in {"prt", "xcomp", "advmod"})]
+    if own := list(prepositional(verb, source)):
+        return own  # "called on the army to fire on protesters" asks the army only
+    heads = [c for c in verb.children if c.dep in {"prt", "xcomp", "advmod"}]
     if head is not None:
         heads += [head, *(inner for inner in prepositional(head, "for", "of", "to", "on"))]
     return [t for h in heads for t in prepositional(h, source)]
@@ -236,10 +238,15 @@ def _noun_sides(trigger: Trigger, context: Context) -> tuple[list[Token], list[T
         agents, how = [t for b in between for t in coordinated(b)], "both sides stand after 'between'"
     owned = [c for c in noun.children if c.dep == "poss"]
     of = list(prepositional(noun, "of"))
+    if owner == "agent" and any(context.is_somewhere(t) for t in of):  # of a country: the one invaded
+        recipients, of = of, []
     modifiers = [
         c for c in noun.children if c.i < noun.i and c.dep in {"amod", "compound", "nmod"} and can_own(c, context)
     ]
-    if trigger.event_type == "PROTEST":  # Libyan protests are in Libya; they need not be the state's
+    modifiers = [m for m in modifiers if not _is_topic(m)]
+    if (
+        trigger.event_type == "PROTEST" or trigger.mode == "visit"
+    ):  # of Libyan protests: they are in Libya, not the state's
         modifiers = [m for m in modifiers if m.dep != "amod" and m.ent not in {"GPE", "NORP"}]
     if owner in {"agent", "both"}:
         if not agents and (found := owned or modifiers or of):
@@ -259,11 +266,18 @@ def _noun_sides(trigger: Trigger, context: Context) -> tuple[list[Token], list[T
         agents, recipients, how = _light_sides(trigger, verb, context, agents, recipients, how)
     if not recipients and owner != "recipient":
         recipients = [t for t in prepositional(noun, *_AGAINST) if t not in agents]
-    if not agents and owner != "none":
+    if not agents and owner != "none" and trigger.event_type != "RETREAT":  # those left are not those who leave
         agents = list(prepositional(noun, "from"))
     if not agents and trigger.event_type == "REQUEST" and verb is None:
         agents = modifiers
     return agents, recipients, how
+
+
+def _is_topic(modifier: Token) -> bool:
+    """A country's noun before another says where or about what ("the Libya inquiry"), its adjective whose."""
+    if modifier.ent != "GPE" or modifier.pos not in {"PROPN", "NOUN"}:
+        return False
+    return modifier.dep != "amod" and not modifier.text.replace(".", "").isupper()
 
 
 def _fighter(noun: Token) -> Token | None:

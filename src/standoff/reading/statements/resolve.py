@@ -76,6 +76,8 @@ def _resolve(head: Token, context: Context, depth: int, speaker: Attribution | N
         yield _words(head, context)
         return
     owners = [c for c in head.children if c.dep == "poss"]
+    if head.lemma in word_class("SETTLEMENT"):  # what is done to Libya's third city is not done to Libya
+        owners = [c for c in owners if not (c.i in context.place_at and context.is_state(c))]
     owners = owners or [
         c for c in head.children if c.dep == "compound" and c.tag == "NNS" and head.tag == "NN" and not machine
     ]

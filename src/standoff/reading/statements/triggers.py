@@ -42,6 +42,7 @@ _PARTICLE_DEPS = frozenset({"prt", "advmod", "oprd", "acomp", "prep", "dobj", "x
 READY = VerbRule("ready", (), "AGREE", None, ("inf",), symmetric=False)
 _CONFLICT = frozenset({Quad.VERBAL_CONFLICT, Quad.MATERIAL_CONFLICT})
 _STANDING = frozenset({"support", "back", "oppose"})  # "troops supporting X" tells who they are
+_AUXILIARIES = frozenset({"be", "have", "do", "get", "to"})
 _NOT_LIGHT_DEPS = frozenset({"compound", "amod", "nmod"})
 
 
@@ -134,7 +135,7 @@ def _verb_trigger(verb: Token, context: Context) -> Trigger | None:
     rules = verb_rules()
     for name, particle in _names(verb):
         for rule in rules.get(name, ()):
-            if not all(_holds(condition, verb, context) for condition in rule.conditions):
+            if _is_mislabelled(verb) or not all(_holds(condition, verb, context) for condition in rule.conditions):
                 continue
             if rule.event_type is None or (verb.lemma in _STANDING and verb.dep == "acl"):
                 return None
@@ -142,6 +143,13 @@ def _verb_trigger(verb: Token, context: Context) -> Trigger | None:
             first, last = (verb, last) if verb.i <= last.i else (last, verb)
             return Trigger(verb, first, last, rule.event_type, rule.mode, rule)
     return None
+
+
+def _is_mislabelled(verb: Token) -> bool:
+    """A participle before a noun ("to defend captured rebels") that was taken for the verb, the verb for its aux."""
+    return verb.tag == "VBN" and any(
+        c.dep == "aux" and c.tag in {"VB", "VBG"} and c.lemma not in _AUXILIARIES for c in verb.children
+    )
 
 
 def _readiness(token: Token, context: Context, found: list[Trigger]) -> Trigger | None:
