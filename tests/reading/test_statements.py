@@ -98,6 +98,7 @@ def test_type_and_mode(parser: Parser, text: str, kind: str, mode: str | None) -
 @pytest.mark.parametrize("text", [
     "The striker shot at goal and beat the keeper.",
     "The minister attacked the budget.",
+    "He pleaded guilty last year.",
     "He fired a rifle in the air.",
     "Every mission is planned and executed with care.",
     "Aid workers visited the town.",
@@ -129,6 +130,8 @@ SIDES = [
     ("Troops tried to arrest the editor.", ["Troops"], ["editor"]),
     ("The envoy urged the rebels to disarm.", ["envoy"], ["rebels"]),
     ("Heavy weapons fire killed two women.", [], ["two women"]),
+    ("Rebels launched an offensive on three fronts.", ["Rebels"], []),
+    ("Rockets struck the army's camp.", [], ["army"]),
     ("Troops repelled an assault by rebels.", ["rebels"], ["Troops"]),
     ("Nine of them were killed by soldiers, and more than 20 by militia.", ["militia"], ["more than 20"]),
     ("Gunmen killed young men house by house.", ["Gunmen"], ["men"]),

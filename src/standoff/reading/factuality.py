@@ -149,6 +149,8 @@ def _up(node: Token, head: Token, steps: int) -> tuple[list[Operator], Token, bo
         return None
     if dep == "pcomp" and any(c.tag in {"WRB", "WP"} for c in node.children):
         return None  # "no sign of where it exploded" leaves no doubt that it did
+    if dep == "pcomp" and head.lower in {"after", "since", "while", "despite"}:
+        return None
     if dep in {"pobj", "pcomp"}:
         preposition, governor = head, head.head
         if effect := _marks("preposition").get(preposition.lower):

@@ -68,7 +68,7 @@ def _is_listed(child: Token) -> bool:
 def prepositional(head: Token, *prepositions: str) -> Iterator[Token]:
     """Objects of the head's phrases with one of these prepositions."""
     for child in head.children:
-        if child.dep in {"prep", "agent", "dative"} and child.lower in prepositions:
+        if child.dep in {"prep", "agent", "dative", "prt"} and child.lower in prepositions:
             for inner in child.children:
                 if inner.dep in {"pobj", "pcomp"}:
                     yield inner

@@ -23,6 +23,7 @@ _PHRASE = frozenset(
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
 _THIRD_PERSON = frozenset({"he", "she", "it", "they"})
 _HOLDING = frozenset({"hold", "control", "use", "run", "defend", "occupy", "own", "operate", "man"})
+_DIRECTIONS = frozenset({"front", "fronts", "flank", "flanks", "direction", "directions"})
 _EXPLETIVE = frozenset("it there this that what which".split())
 
 
@@ -49,7 +50,12 @@ def participants(
 
 def _resolve(head: Token, context: Context, depth: int, speaker: Attribution | None = None) -> Iterator[Participant]:
     """The actor or actors that a noun phrase stands for; for a thing, its owner."""
+    if head.lower in _DIRECTIONS:
+        return
     mention = context.actor_at.get(head.i)
+    machine = not word_class("MACHINE").isdisjoint({head.lemma, head.lower, head.lower.removesuffix("s")})
+    if machine and mention is not None and mention.span.start == head.start and mention.span.end == head.end:
+        return  # nobody fires a rocket but whoever fires it
     shared = _shared_head(head, context)
     if shared:
         yield from shared
@@ -71,7 +77,6 @@ def _resolve(head: Token, context: Context, depth: int, speaker: Attribution | N
     if head.pos == "PRON" or head.lower in _EXPLETIVE:
         yield from _pronoun(head, context, speaker)
         return
-    machine = not word_class("MACHINE").isdisjoint({head.lemma, head.lower, head.lower.removesuffix("s")})
     if not machine and context.is_somebody(head):
         yield _words(head, context)
         return

@@ -241,7 +241,11 @@ def _is_infinitive(token: Token) -> bool:
 
 def _scope(verb: Token) -> Iterator[Token]:
     """The words of the verb's objects and complements, not of clauses that only stand beside it."""
-    stack = [c for c in verb.children if c.dep in {"dobj", "xcomp", "ccomp", "prep", "dative", "oprd", "advmod", "prt"}]
+    stack = [
+        c
+        for c in verb.children
+        if c.dep in {"dobj", "xcomp", "ccomp", "prep", "dative", "oprd", "advmod", "prt", "acomp"}
+    ]
     if is_passive(verb):
         stack += [c for c in verb.children if c.dep == "nsubjpass"]
     while stack:
