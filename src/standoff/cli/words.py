@@ -46,11 +46,11 @@ def _day(iso: str | None) -> str:
 
 
 def how_many(low: int | None, high: int | None) -> str:
-    """Bounds: `37`, `800-1,000`, `472 or more`, `up to 200`, nothing where neither is known."""
+    """Bounds: `37`, `800-1,000`, `472 or more`, `over 3,000`, `up to 200`, nothing where neither is known."""
     if low is None and high is None:
         return ""
     if high is None:
-        return f"{low:,} or more"
+        return f"over {low - 1:,}" if low and low > 50 and low % 50 == 1 else f"{low:,} or more"
     if low is None:
         return f"up to {high:,}"
     return f"{low:,}" if low == high else f"{low:,}-{high:,}"

@@ -46,6 +46,7 @@ REPORTS = 8.0  # weight of the likeness of two reports, as far as it is above th
 UNUSUAL = 0.1
 LEAD = 3  # sentences at a report's beginning that tell what it is about
 TOWN = 0.8  # likeness of two places that are one town
+LONGEST = 31  # days that one occurrence may be told of
 COMPARED = 6  # members whose wording is compared
 
 
@@ -292,7 +293,17 @@ def _agree(a: Cluster, b: Cluster) -> bool:
 
 
 def _may_begin(told: Told) -> bool:
-    return told.row.factuality is Factuality.ASSERTED and not told.row.background and not told.adds_up
+    return (
+        told.row.factuality is Factuality.ASSERTED
+        and not told.row.background
+        and not told.adds_up
+        and not _is_campaign(told)
+    )
+
+
+def _is_campaign(told: Told) -> bool:
+    """Is it told of more than a month ("in 40 years", "since March")? That is no one occurrence; ACLED codes none."""
+    return told.earliest is not None and told.latest is not None and (told.latest - told.earliest).days > LONGEST
 
 
 def _is_anchored(told: Told) -> bool:
