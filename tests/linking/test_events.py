@@ -10,8 +10,9 @@ from tests.linking.reports import ABIDJAN, BOUAKE, COCODY, DUEKOUE, Report, day,
 def killing(id_, published, town=DUEKOUE, on=None, number=37, words="killed"):
     report = Report(id_, f"Militiamen {words} {number} people in {town.name} during the night.", published)
     militia = report.actor("Militiamen", ActorKind.GROUP, form="nominal", name="Militiamen")
-    figure = report.figure(str(number), number, number)
-    report.act(words, period=on, where=report.where(town.name, town), agents=(militia,), figures=(figure,))
+    where = report.where(town.name, town)
+    figure = report.figure(str(number), number, number, period=on, where=where)
+    report.act(words, period=on, where=where, agents=(militia,), figures=(figure,))
     return report.done()
 
 
@@ -31,6 +32,12 @@ def test_other_town_or_day_or_number_is_another_event():
     base = killing("aaaa", day(6), on=day(5))
     assert len(link([base, killing("bbbb", day(6), town=BOUAKE, on=day(5), number=12)]).events) == 2
     assert len(link([base, killing("bbbb", day(12), on=day(11), number=12)]).events) == 2
+
+
+def test_a_count_beyond_compare_is_no_disagreement():
+    one = killing("aaaa", day(6), on=day(5))
+    assert not link([one, killing("bbbb", day(6), on=day(5), number=1, words="shot dead")]).disagreements
+    assert not link([one, killing("bbbb", day(6), on=day(5), number=900, words="shot dead")]).disagreements
 
 
 def test_other_numbers_for_one_killing_are_a_disagreement():

@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Literal
 
 from standoff.linking.bodies import described_words
+from standoff.linking.comparable import counts_all, of_one_event
 from standoff.linking.comparing import NEARBY, another_author, exclude, kilometres
 from standoff.linking.counters import day_words, figure_words, shown, told_by
 from standoff.linking.counts import current, earlier, size
@@ -99,7 +100,7 @@ def counted_otherwise(a: Count, b: Count) -> bool:
 def _numbers(event_id: str, counts: Sequence[Count]) -> Iterable[Disagreement]:
     by_measure: defaultdict[str, list[Count]] = defaultdict(list)
     for count in counts:
-        if not count.figure.part and count.figure.also is None:
+        if counts_all(count) and count.figure.also is None:
             by_measure[count.figure.measure.value].append(count)
     for _, members in sorted(by_measure.items()):
         standing = current(members)
@@ -124,7 +125,14 @@ def _revisions(event_id: str, members: Sequence[Count], standing: Sequence[Count
 
 def _farthest(groups: Sequence[list[Count]]) -> tuple[Count, Count] | None:
     """Two counts that exclude each other, of the same people and measure before any others."""
-    pairs = [(a[0], b[0]) for i, a in enumerate(groups) for b in groups[i + 1 :] if _exclude(a[0], b[0])]
+    pairs = [
+        (a, b)
+        for i, group in enumerate(groups)
+        for other in groups[i + 1 :]
+        for a in group
+        for b in other
+        if _exclude(a, b) and of_one_event(a, b)
+    ]
     return min(pairs, key=lambda p: (_scope(*p) is not None, size(p[0])[0] - size(p[1])[0]), default=None)
 
 
@@ -142,7 +150,11 @@ def _sides_by_value(event_id: str, groups: Sequence[list[Count]], pair: tuple[Co
     reason = _scope(*pair)
     said = [f"{told_by(c.teller)} counted {figure_words(c.figure)}" for c in pair]
     why = ", ".join(said) + (f"; {reason}." if reason else ".")
-    sides = tuple(number_side(g, figure_words(g[0].figure)) for g in groups)
+    sides = tuple(
+        number_side(members, figure_words(members[0].figure))
+        for group in groups
+        if (members := [c for c in group if c in pair or any(of_one_event(c, one) for one in pair)])
+    )
     return disagreement("number", "scope" if reason else "contradiction", event_id, None, sides, why)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from standoff.linking.comparable import of_one_toll
 from standoff.linking.comparing import exclude
 from standoff.linking.counters import day_words, figure_words, told_by
 from standoff.linking.counts import size
@@ -44,7 +45,7 @@ def _within(dated: Sequence[Count], i: int) -> Iterable[Count]:
 
 def _kind(a: Count, b: Count) -> Kind | None:
     """What sets two counts against each other, `a` being the earlier; `None` where both may well hold."""
-    if counted_otherwise(a, b) or _from_other_days(a, b):
+    if counted_otherwise(a, b) or _from_other_days(a, b) or not of_one_toll(a, b):
         return None
     apart = exclude(a.figure.low, a.figure.high, b.figure.low, b.figure.high)
     falls = size(b) < size(a)

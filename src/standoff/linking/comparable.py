@@ -1,0 +1,69 @@
+"""May two counts be set against each other? Only where both count the whole of one thing, as far as words can tell."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from standoff.linking.counters import shown
+from standoff.linking.counts import size
+from standoff.linking.told import SHORT
+from standoff.model import Measure
+
+if TYPE_CHECKING:
+    from standoff.linking.counts import Count
+    from standoff.model import Period, Place
+
+TIMES = 10  # times as many; counts further apart are of a part and a whole, or of different things
+# A hospital counts those who were brought to it.
+_RECEIVES = re.compile(
+    r"\b(?:hospital|doctor|medic|medical|medics|clinic|surgeon|nurse|morgue|ambulance)s?\b", re.IGNORECASE
+)
+_MOVES = frozenset({Measure.REFUGEES, Measure.DISPLACED})
+
+
+def counts_all(count: Count) -> bool:
+    """Does it count the dead or hurt, rather than tell of one person or of some among them?"""
+    return not count.figure.part and not count.figure.low == count.figure.high == 1
+
+
+def of_one_event(a: Count, b: Count) -> bool:
+    """Do two counts on one event surely speak of the same people harmed?
+
+    Counts of one report do, as the report sets them side by side; counts of two reports only where both name the place
+    and the days, and these meet.
+    """
+    if not _alike(a, b):
+        return False
+    if a.report.id == b.report.id:
+        return a.teller.key != b.teller.key
+    return _meet(a.figure.place, b.figure.place) and _overlap(a.figure.period, b.figure.period)
+
+
+def of_one_toll(a: Count, b: Count) -> bool:
+    """Do two counts of one series count the same thing? Those who move must be counted at a place told for each."""
+    if a.figure.measure in _MOVES and (a.figure.placed_by or b.figure.placed_by):
+        return False
+    return _alike(a, b)
+
+
+def _alike(a: Count, b: Count) -> bool:
+    low, high = sorted((a, b), key=size)
+    if _RECEIVES.search(shown(low.teller)):
+        return False
+    return size(high)[0] <= TIMES * max(size(low)[0], 1)
+
+
+def _meet(a: Place | None, b: Place | None) -> bool:
+    """Are they one place, or one within the other, neither being a whole country?"""
+    if a is None or b is None or a.is_country or b.is_country:
+        return False
+    return a.id == b.id or a.id in b.within or b.id in a.within
+
+
+def _overlap(a: Period | None, b: Period | None) -> bool:
+    if a is None or b is None or not (a.earliest and a.latest and b.earliest and b.latest):
+        return False
+    if max((a.latest - a.earliest).days, (b.latest - b.earliest).days) > SHORT:
+        return False
+    return a.may_overlap(b)
