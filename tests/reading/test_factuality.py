@@ -110,3 +110,20 @@ def test_grades_follow_certainty(parser: Parser) -> None:
 
 def test_a_lone_word_is_judged(parser: Parser) -> None:
     assert judge(word(parser, "Fighting", "Fighting")).factuality is Factuality.ASSERTED
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "factuality"),
+    [
+        ("The elders would have to meet and agree on a truce.", "agree", "hypothetical"),
+        ("The soldiers will have to withdraw from the town.", "withdraw", "planned"),
+        ("The soldiers had to withdraw from the town.", "withdraw", "asserted"),
+        ("The tribe decided to send envoys and agree to a truce.", "agree", "planned"),
+        ("The minister will fly to the capital for talks with the rebels.", "talks", "planned"),
+        ("The minister flew to the capital for talks with the rebels.", "talks", "asserted"),
+    ],
+)
+def test_what_a_verb_between_takes_on(text: str, word: str, factuality: str, parser) -> None:
+    parse = parser(document(text))
+    token = next(t for t in parse.tokens if t.lower == word)
+    assert judge(token).factuality.value == factuality

@@ -62,6 +62,9 @@ class Operator(NamedTuple):
     steps: int
 
 
+_MEETINGS = frozenset("talk talks meeting discussion negotiation consultation summit".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     factuality: Factuality
@@ -110,12 +113,15 @@ def _operators(token: Token) -> list[Operator]:
     node = token
     via: Token | None = None
     borrowed = False
+    met: list[Operator] = []
     for steps in range(_MAX_CLIMB):
         negation = _negation(node, via)
         if steps == 0 or not borrowed:
             if negation:
                 found.append(Operator(negation, D, steps))
             found += _beside(node, steps)
+        elif met and met[-1].effect is A:
+            found += _beside(node, steps)  # "will have to withdraw": the verb between takes on what stands beside it
         head = node.head
         if head is node:
             if _is_question(node):
@@ -124,8 +130,8 @@ def _operators(token: Token) -> list[Operator]:
         step = _up(node, head, steps)
         if step is None:
             break
-        operators, head, borrowed = step
-        found += operators
+        met, head, borrowed = step
+        found += met
         node, via = head, node
     if _opens_with_should(token):
         found.append(Operator("should", H, steps))
@@ -140,7 +146,8 @@ def _up(node: Token, head: Token, steps: int) -> tuple[list[Operator], Token, bo
             c.dep in {"nsubj", "nsubjpass"} or (c.dep == "aux" and c.lower != "to") for c in node.children
         ):
             return None
-        if node.tag in _FINITE and head.tag not in _FINITE and _has_aux(head):
+        # A bare infinitive looks like the plural of the present: "would decide to talk and agree".
+        if node.tag in _FINITE and node.tag != "VBP" and head.tag not in _FINITE and _has_aux(head):
             return None
         return [], head, False
     if dep == "relcl" and _has_to(node) and not _is_ranked(head):
@@ -168,6 +175,8 @@ def _up(node: Token, head: Token, steps: int) -> tuple[list[Operator], Token, bo
             return [operator], governor, True
         if is_verbal(governor) and f"{governor.lemma} {preposition.lower}" in light_verbs():
             return [], governor, False
+        if preposition.lower == "for" and node.lemma in _MEETINGS and is_verbal(governor):
+            return [], governor, False  # "will fly to the capital for talks"
         if dep == "pcomp" and preposition.lower in _SHARED_GERUND:
             return [], governor, False
         return None
