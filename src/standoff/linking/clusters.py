@@ -277,7 +277,8 @@ def _compatible(told: Told, match: Match, *, here: bool) -> bool:
 
 def _leans_on(told: Told, cluster: Cluster) -> bool:
     """Does it take place and day from what its report tells right before it?"""
-    if told.place is not None or told.row.dated:
+    own_place = told.place is not None and told.place != cluster.placed_by.place
+    if own_place or told.row.dated:
         return False
     return any(m.report is told.report and 0 <= told.row.sentence - m.row.sentence <= 1 for m in cluster.members)
 
@@ -289,7 +290,7 @@ def _agree(a: Cluster, b: Cluster) -> bool:
     compare_places(a.placed_by.place, b.placed_by.place, match)
     if of_two_kinds(a.members[:COMPARED], b.members[:COMPARED]):
         return False
-    return "time" not in match.conflicts and "place" not in match.conflicts
+    return not {"time", "day", "place"} & set(match.conflicts)
 
 
 def _may_begin(told: Told) -> bool:
