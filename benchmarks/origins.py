@@ -36,7 +36,8 @@ REPRINTED = 200
 SEED = 20110405
 ALREADY = 1 / 5
 SWAPS = {
-    "said": "told reporters", "however": "but", "people": "persons", "also": "too", "killed": "slain", "near": "close to",
+    "said": "told reporters", "however": "but", "people": "persons", "also": "too", "killed": "slain",
+    "near": "close to",
     "after": "following", "began": "started", "government": "authorities", "officials": "officers", "forces": "units",
     "city": "town", "help": "aid", "about": "around", "many": "numerous", "more than": "over",
 }  # fmt: skip

@@ -132,6 +132,8 @@ def test_the_canonical_export_holds_together(record: Path, tmp_path: Path) -> No
         assert known == sorted(known)
     for toll in held["tolls"]:
         assert {p["figure_id"] for p in toll["points"]} <= figures
+    for kind in ("events", "tolls", "disagreements", "actors", "origins", "attributions", "figures", "statements"):
+        assert all(thing["why"] for thing in held[kind]), kind
     for disagreement in held["disagreements"]:
         assert len(disagreement["sides"]) > 1
         assert disagreement["why"]

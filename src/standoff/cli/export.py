@@ -22,10 +22,12 @@ def export(
     An earlier export at PATH is replaced; any other folder or file there is left alone and refused.
     """
     from standoff.cli.console import opened, say  # noqa: PLC0415
+    from standoff.cli.progress import steps  # noqa: PLC0415
     from standoff.exports import FORMATS  # noqa: PLC0415
+    from standoff.exports.jsonl import KEYS  # noqa: PLC0415
 
     if form not in FORMATS:
         raise typer.BadParameter(f"{form!r} is no format; there are {', '.join(sorted(FORMATS))}", param_hint="--as")
-    with opened(record) as kept, kept.reading() as connection:
-        FORMATS[form](connection, out)
+    with opened(record) as kept, kept.reading() as connection, steps("Writing", len(KEYS), quiet=quiet) as begun:
+        FORMATS[form](connection, out, begun)
     say(f"wrote {out}", quiet=quiet)

@@ -10,7 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from standoff.cli.console import err
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from rich.progress import TaskID
 
@@ -41,15 +41,37 @@ class Bar:
         self._shown.update(self._task, description="Linking")
 
 
-@contextmanager
-def progress(*, quiet: bool) -> Iterator[Bar]:
+def _shown(*, quiet: bool) -> Progress:
     console = err()
-    columns = (
+    return Progress(
         SpinnerColumn(),
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
+        console=console,
+        transient=True,
+        disable=quiet or not console.is_terminal,
     )
-    with Progress(*columns, console=console, transient=True, disable=quiet or not console.is_terminal) as shown:
+
+
+@contextmanager
+def progress(*, quiet: bool) -> Iterator[Bar]:
+    """The bar of `standoff read`."""
+    with _shown(quiet=quiet) as shown:
         yield Bar(shown)
+
+
+@contextmanager
+def steps(name: str, total: int, *, quiet: bool) -> Iterator[Callable[[str], None]]:
+    """A bar of so many steps; call what it gives with the name of each step as it begins."""
+    with _shown(quiet=quiet) as shown:
+        task = shown.add_task(name, total=total)
+        begun = 0
+
+        def begin(step: str) -> None:
+            nonlocal begun
+            shown.update(task, description=f"{name} {step}", completed=begun)
+            begun += 1
+
+        yield begin

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-FORMATS: dict[str, Callable[[Connection, Path], None]] = {
+# Each writes the record to a path, and tells what it has begun.
+FORMATS: dict[str, Callable[[Connection, Path, Callable[[str], None]], None]] = {
     "jsonl": jsonl.export,
     "csv": csv.export,
 }

@@ -11,6 +11,7 @@ from standoff.exports.files import replacing_folder
 from standoff.record import query
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from sqlalchemy import Connection
@@ -22,10 +23,12 @@ LEFT_OUT = {"documents": frozenset({"stripped"})}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-def export(connection: Connection, out: Path) -> None:
+def export(connection: Connection, out: Path, begun: Callable[[str], None] | None = None) -> None:
     """Write one CSV file a kind, UTF-8 with a byte order mark so that spreadsheets read accents right."""
     with replacing_folder(out) as folder:
         for kind in jsonl.KEYS:
+            if begun:
+                begun(kind)
             columns = columns_of(kind)
             with (folder / f"{kind}.csv").open("w", encoding="utf-8-sig", newline="") as file:
                 writer = csv.writer(file, quoting=csv.QUOTE_MINIMAL)

@@ -9,6 +9,7 @@ from standoff.exports.files import replacing_folder
 from standoff.record import query
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from sqlalchemy import Connection
@@ -50,10 +51,15 @@ MENTION_KEYS: dict[str, tuple[str, ...]] = {
 }
 
 
-def export(connection: Connection, out: Path) -> None:
-    """Write one file a kind into the folder `out`, which is replaced as a whole once all is written."""
+def export(connection: Connection, out: Path, begun: Callable[[str], None] | None = None) -> None:
+    """Write one file a kind into the folder `out`, which is replaced as a whole once all is written.
+
+    `begun` is told each kind as its file is begun.
+    """
     with replacing_folder(out) as folder:
         for kind in KEYS:
+            if begun:
+                begun(kind)
             with (folder / f"{kind}.jsonl").open("w", encoding="utf-8", newline="\n") as file:
                 for row in query.rows(connection, kind):
                     file.write(json.dumps(shaped(kind, row), ensure_ascii=False, separators=(", ", ": ")) + "\n")
