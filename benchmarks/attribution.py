@@ -196,16 +196,16 @@ def documents(split: Path) -> Iterator[tuple[str, str, Path]]:
 
 
 def run(data: Path, limit: int | None = None) -> Iterator[Metric]:
+    from benchmarks.parses import CachedParser  # noqa: PLC0415
     from standoff.knowledge import default_knowledge  # noqa: PLC0415
     from standoff.reading.actors import find_actors  # noqa: PLC0415
     from standoff.reading.attributions import find_attributions  # noqa: PLC0415
-    from standoff.reading.parse import Parser  # noqa: PLC0415
     from standoff.reading.places import find_places  # noqa: PLC0415
 
     split = next((data / "polnear" / s for s in ("test", "dev") if (data / "polnear" / s).is_dir()), None)
     if split is None:
         return
-    parser, knowledge = Parser(), default_knowledge()
+    parser, knowledge = CachedParser(), default_knowledge()
     ours, simple = Tally(), Tally()
     for _, text, gold_file in list(documents(split))[:limit]:
         gold = gold_relations(text, gold_file)

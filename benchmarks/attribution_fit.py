@@ -18,6 +18,7 @@ import numpy as np
 
 from benchmarks.__main__ import DEFAULT_DATA
 from benchmarks.attribution import FOUND, dice, documents, gold_relations, words
+from benchmarks.parses import CachedParser
 from standoff.knowledge.words import TABLES, rows
 from standoff.model import Document
 from standoff.reading.attributions.candidates import Candidate, find_candidates
@@ -28,7 +29,6 @@ from standoff.reading.attributions.judge import features, logit
 from standoff.reading.attributions.quotes import quotations
 from standoff.reading.attributions.speeches import find_speeches
 from standoff.reading.attributions.tree import Tree
-from standoff.reading.parse import Parser
 
 if TYPE_CHECKING:
     from benchmarks.attribution import Relation
@@ -190,7 +190,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--data", type=Path, default=DEFAULT_DATA, help="folder of gold data")
     split = arguments.parse_args().data / "polnear" / "train"
-    parser, cues = Parser(), Cues()
+    parser, cues = CachedParser(), Cues()
     cases: list[Case] = []
     for number, (_, text, path) in enumerate(documents(split)):
         cases += cases_of(number, parser(Document(path.stem, text)), gold_relations(text, path), cues)

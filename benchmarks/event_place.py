@@ -23,11 +23,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.metric import Metric
+from benchmarks.parses import CachedParser
 from standoff.knowledge import default_knowledge
 from standoff.model import Document, PlaceMention, Relation
 from standoff.reading.attach import place_of_act
 from standoff.reading.lookup import ByOffset
-from standoff.reading.parse import Parser
 from standoff.reading.places import find_places
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def run(data: Path, limit: int | None) -> Iterator[Metric]:
     path = data / "event-location" / "sentences.jsonl"
     if not path.is_file():
         return
-    parser, knowledge = Parser(), default_knowledge()
+    parser, knowledge = CachedParser(), default_knowledge()
     answers = []
     for case in read_gold(path, parser.nlp.tokenizer)[:limit]:
         parse = parser(Document("0" * 16, case.text))

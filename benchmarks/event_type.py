@@ -8,10 +8,10 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.metric import Metric
+from benchmarks.parses import CachedParser
 from standoff.codebooks import plover
 from standoff.knowledge import default_knowledge
 from standoff.model import Document, Factuality
-from standoff.reading.parse import Parser
 from standoff.reading.read import read
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def run(data: Path, limit: int | None) -> Iterator[Metric]:
     if not path.is_file():
         return
     records = [r for r in json.loads(path.read_text(encoding="utf-8")) if "text" in r][:limit]
-    parser, knowledge = Parser(), default_knowledge()
+    parser, knowledge = CachedParser(), default_knowledge()
     judged = [
         judge(r, read(Document(f"gsr{i}", r["text"].strip("{} ")), parser, knowledge)) for i, r in enumerate(records)
     ]

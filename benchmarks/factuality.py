@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.metric import Metric
+from benchmarks.parses import CachedParser
 from standoff.model import Document
 from standoff.reading.factuality_grade import features, grade
-from standoff.reading.parse import Parser
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ _NEGATIONS = frozenset({"not", "n't", "never", "no", "without", "nor"})
 
 
 def run(data: Path, limit: int | None) -> Iterator[Metric]:
-    parser = Parser()
+    parser = CachedParser()
     for name in SETS:
         split = next((s for s in ("test", "dev") if (data / "factuality" / name / f"{s}.jsonl").is_file()), None)
         if split is None:
@@ -37,7 +37,7 @@ def run(data: Path, limit: int | None) -> Iterator[Metric]:
         yield Metric(TASK, f"{name}/{split}", "mean absolute error", _mae(ours, gold), _mae(plain, gold), len(cases))
 
 
-def events(path: Path, parser: Parser, limit: int | None) -> Iterator[tuple[Token, float]]:
+def events(path: Path, parser: CachedParser, limit: int | None) -> Iterator[tuple[Token, float]]:
     """Event words with their graded factuality. Spans count the words between spaces."""
     for line in path.read_text(encoding="utf-8").splitlines()[:limit]:
         record = json.loads(line)
@@ -67,7 +67,7 @@ def fit(data: Path, strength: float = 6.0, seen: int = 3) -> None:
     """
     import numpy as np  # noqa: PLC0415
 
-    parser = Parser()
+    parser = CachedParser()
     cases: list[tuple[list[str], float]] = []
     for name in SETS:
         path = data / "factuality" / name / "train.jsonl"

@@ -9,11 +9,11 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks.metric import Metric
+from benchmarks.parses import CachedParser
 from standoff.model import Document, Period
 from standoff.reading.figures import find_figures
 from standoff.reading.figures.main_incident import main_incident
 from standoff.reading.numbers import value
-from standoff.reading.parse import Parser
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,7 +86,7 @@ def _first(text: str, behind: str, before: str) -> int:
 def _cases(folder: Path, limit: int | None) -> Iterator[_Case]:
     with (folder / "incidents.jsonl").open(encoding="utf-8") as lines:
         incidents = {row["incident_id"]: row for row in map(json.loads, lines)}
-    parser = Parser()
+    parser = CachedParser()
     with (folder / "articles.jsonl").open(encoding="utf-8") as lines:
         articles = [json.loads(line) for line in lines]
     step = max(len(articles) // limit, 1) if limit else 1
@@ -109,7 +109,7 @@ def _cases(folder: Path, limit: int | None) -> Iterator[_Case]:
         )
 
 
-def _ours(document: Document, parser: Parser) -> tuple[int, int]:
+def _ours(document: Document, parser: CachedParser) -> tuple[int, int]:
     parse = parser(document)
     sentences = [document.span(s.start, s.end) for s in parse.sentences]
     told = main_incident(document.text, sentences, find_figures(parse, (), (), (), spoken_of=True))

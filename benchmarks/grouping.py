@@ -14,12 +14,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from benchmarks.metric import Metric
+from benchmarks.parses import CachedParser
 from standoff.knowledge import default_knowledge
 from standoff.linking.families import family
 from standoff.linking.link import link
 from standoff.linking.unions import Unions
 from standoff.model import Document, Period
-from standoff.reading.parse import Parser
 from standoff.reading.read import read
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def run(data: Path, limit: int | None) -> Iterator[Metric]:
         if not path.is_file():
             continue
         articles = [load(json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines()[:limit]]
-        parser, knowledge = Parser(), default_knowledge()
+        parser, knowledge = CachedParser(), default_knowledge()
         readings = [(a.document, read(a.document, parser, knowledge)) for a in articles]
         yield from measure(name, articles, readings)
 

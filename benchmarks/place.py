@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from benchmarks.metric import Metric
+from benchmarks.parses import CachedParser
 from standoff.knowledge import default_knowledge
 from standoff.model import Document
-from standoff.reading.parse import Parser
 from standoff.reading.places.given import given_toponyms
 from standoff.reading.places.recognition import find_toponyms
 from standoff.reading.places.resolution import resolve
@@ -82,7 +82,7 @@ def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
 
 
 def run(data: Path, limit: int | None, parity: int | None = None) -> Iterator[Metric]:
-    gazetteer, parser = default_knowledge().gazetteer, Parser()
+    gazetteer, parser = default_knowledge().gazetteer, CachedParser()
     for path in sorted((data / "geoparsing").glob("*.xml")):
         documents = list(read_gold(path, parity))[:limit]
         yield from _resolution(path.stem, documents, gazetteer)
@@ -118,7 +118,9 @@ def _resolution(name: str, documents: list[GoldDocument], gazetteer: Gazetteer) 
         yield Metric("place", name, metric, round(value(ours), 4), round(value(populous), 4), n)
 
 
-def _recognition(name: str, documents: list[GoldDocument], gazetteer: Gazetteer, parser: Parser) -> Iterator[Metric]:
+def _recognition(
+    name: str, documents: list[GoldDocument], gazetteer: Gazetteer, parser: CachedParser
+) -> Iterator[Metric]:
     found = right = gold_count = placed = hits = largest_hits = located = by_parser = parser_right = 0
     for document in documents:
         parse = parser(Document("0" * 16, document.text, title=document.title))
