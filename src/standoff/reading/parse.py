@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from standoff.reading import layout
 from standoff.reading.sentences import sentence_starts
@@ -161,6 +161,17 @@ class Parse:
         return self.document.span(first.start, last.end)
 
 
+class Analysis(NamedTuple):
+    """The model's answer for a run of words.
+
+    `words`: lemma, part of speech, tag, dependency, kind of name and the head's number, for each; `names`: the numbers
+    of their first and last word, and their kind.
+    """
+
+    words: list[tuple[str, str, str, str, str, int]]
+    names: list[tuple[int, int, str]]
+
+
 class Parser:
     """A spaCy pipeline by the name of its package; loaded at the first use."""
 
@@ -189,8 +200,6 @@ class Parser:
 
     def _parse_into(self, parse: Parse, view: str, chunk: list[tuple[int, int, int]]) -> None:
         """Parse some paragraphs (number, start, end). A document's chunks depend on nothing but the document."""
-        from spacy.tokens import Doc  # noqa: PLC0415
-
         words: list[str] = []
         spaces: list[bool] = []
         offsets: list[int] = []
@@ -211,15 +220,14 @@ class Parser:
             numbers += [number] * len(tokens)
         if not words:
             return
-        doc = Doc(self.nlp.vocab, words=words, spaces=spaces, sent_starts=begins)
-        for _, component in self.nlp.pipeline:
-            doc = component(doc)
+        analysis = self.analyse(words, spaces, begins)
         tokens_out = [
-            Token(base + t.i, t.text, offsets[t.i], t.lemma_, t.pos_, t.tag_, t.dep_, t.ent_type_) for t in doc
+            Token(base + i, text, offset, *word[:5])
+            for i, (text, offset, word) in enumerate(zip(words, offsets, analysis.words, strict=True))
         ]
-        for t, token in zip(doc, tokens_out, strict=True):
-            if t.head.i != t.i:
-                token.head = tokens_out[t.head.i]
+        for token, (*_, head) in zip(tokens_out, analysis.words, strict=True):
+            if tokens_out[head] is not token:
+                token.head = tokens_out[head]
                 token.head.children.append(token)
         parse.tokens += tokens_out
         for i, token in enumerate(tokens_out):
@@ -228,7 +236,19 @@ class Parser:
                 parse.sentences.append(sentence)
             parse.sentences[-1].tokens.append(token)
             token.sent = parse.sentences[-1]
-        parse.entities += [Entity(tokens_out[e.start], tokens_out[e.end - 1], e.label_) for e in doc.ents]
+        parse.entities += [Entity(tokens_out[first], tokens_out[last], label) for first, last, label in analysis.names]
+
+    def analyse(self, words: list[str], spaces: list[bool], begins: list[bool | int | None]) -> Analysis:
+        """What the model says of these words; `spaces`: a blank comes after it, `begins`: it opens a sentence."""
+        from spacy.tokens import Doc  # noqa: PLC0415
+
+        doc = Doc(self.nlp.vocab, words=words, spaces=spaces, sent_starts=begins)
+        for _, component in self.nlp.pipeline:
+            doc = component(doc)
+        return Analysis(
+            [(t.lemma_, t.pos_, t.tag_, t.dep_, t.ent_type_, t.head.i) for t in doc],
+            [(e.start, e.end - 1, e.label_) for e in doc.ents],
+        )
 
 
 def _chunks(paragraphs: list[tuple[int, int]]) -> Iterator[list[tuple[int, int, int]]]:
