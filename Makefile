@@ -26,11 +26,12 @@ test: $(READY)  ## the tests, but for those that take long
 test-slow: $(READY)  ## the tests that take long: all of the gold texts, kill and resume
 	$(BIN)/pytest -m slow
 
-check: $(READY)  ## the gate: format, lint, types, tests
+check: $(READY)  ## the gate: format, lint, types, tests, and no figure below its floor
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/pytest -m "not slow"
+	$(BIN)/python -m benchmarks.gate
 
 format: $(READY)
 	$(BIN)/ruff format .

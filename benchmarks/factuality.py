@@ -25,7 +25,7 @@ _NEGATIONS = frozenset({"not", "n't", "never", "no", "without", "nor"})
 
 def run(data: Path, limit: int | None) -> Iterator[Metric]:
     parser = CachedParser()
-    for name in SETS:
+    for name in sorted(p.name for p in (data / "factuality").glob("*") if p.is_dir()):
         split = next((s for s in ("test", "dev") if (data / "factuality" / name / f"{s}.jsonl").is_file()), None)
         if split is None:
             continue

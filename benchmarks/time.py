@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 TASK = "time"
 NEWS = ("TimeBank", "AQUAINT")
-SETS = (*NEWS, "WikiWars")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +112,7 @@ def run(data: Path, limit: int | None) -> Iterator[Metric]:
     parser = CachedParser()
     news = Compared()
     seen = 0
-    for name in SETS:
+    for name in sorted(p.name for p in (data / "temporal").glob("*") if p.is_dir()):
         paths = sorted((data / "temporal" / name).glob("*.tml"))[:limit]
         compared = Compared()
         for path in paths:
