@@ -12,12 +12,14 @@ from standoff.linking.bodies import body_keys, group_key
 from standoff.linking.labels import described
 from standoff.linking.names import slug, without_titles
 from standoff.linking.people import people_keys
+from standoff.linking.ties import tie_actors
 from standoff.model import Actor, ActorKind, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from standoff.linking.rows import ActorRow, DocumentRow
+    from standoff.model import Tie
 
 T = TypeVar("T")
 Local = tuple["ActorRow", "DocumentRow"]
@@ -49,8 +51,11 @@ class Actors:
         return self.by_id.get(self.of.get(local or "", ""))
 
 
-def link_actors(rows: Sequence[DocumentRow], origin_of: Mapping[str, str]) -> Actors:
-    """Link the actors of all reports. `rows` are sorted by document id; `origin_of` gives each report's origin."""
+def link_actors(rows: Sequence[DocumentRow], origin_of: Mapping[str, str], ties: Sequence[Tie] = ()) -> Actors:
+    """Link the actors of all reports. `rows` are sorted by document id; `origin_of` gives each report's origin.
+
+    `ties` are what people said of who is one.
+    """
     locals_ = [(actor, row) for row in rows for actor in row.actors]
     keys: dict[str, Key] = {}
     people = [(a, r) for a, r in locals_ if a.kind is ActorKind.PERSON and a.named]
@@ -71,6 +76,10 @@ def link_actors(rows: Sequence[DocumentRow], origin_of: Mapping[str, str]) -> Ac
         if times[row.id, slug(actor.name)] == 1:  # two of one description in one report were kept apart by reading
             label = f"{slug(actor.name)}-{origin_of[row.id]}"
             keys[actor.id] = Key(label, "The same description in reprints of one report.", firm=False)
+    tied = tie_actors({i: key.label for i, key in keys.items()}, locals_, ties)
+    for i, (label, why) in tied.items():
+        if i not in keys or not keys[i].firm or keys[i].label != label:
+            keys[i] = Key(label, why)
     return _assemble(locals_, keys)
 
 

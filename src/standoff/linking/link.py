@@ -17,28 +17,32 @@ from standoff.linking.likeness import Likeness
 from standoff.linking.origins import find_origins
 from standoff.linking.short_ids import disagreement_ids
 from standoff.linking.support import Support
+from standoff.linking.ties import tie_events
 from standoff.linking.told import tell
 from standoff.linking.toll_disagreements import on_toll
 from standoff.linking.tolls import find_tolls
 from standoff.model import Linked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from standoff.linking.denials import Denial
     from standoff.linking.rows import DocumentRow
-    from standoff.model import Document, Reading
+    from standoff.model import Document, Reading, Tie
 
 
-def link(readings: Iterable[tuple[Document, Reading]]) -> Linked:
-    """Link all readings of a collection. Their order does not matter; of one document given twice one is kept."""
+def link(readings: Iterable[tuple[Document, Reading]], ties: Sequence[Tie] = ()) -> Linked:
+    """Link all readings of a collection. Their order does not matter; of one document given twice one is kept.
+
+    `ties` are what people said of who and what is one; the rules bow to them.
+    """
     rows = _rows(readings)
     origins = find_origins(rows)
     origin_of = {document: origin.id for origin in origins for document in origin.document_ids}
-    actors = link_actors(rows, origin_of)
+    actors = link_actors(rows, origin_of, ties)
     told = tell(rows, actors, origin_of)
     likeness = Likeness(rows)
-    clusters = Clusters(likeness).build(told)
+    clusters = tie_events(Clusters(likeness).build(told), told, ties, likeness.words)
     counts = count_all(rows, actors, origin_of)
     figures = counts_by_cluster(clusters, rows, counts)
     cluster_of = {t.row.id: c.number for c in clusters for t in c.members}

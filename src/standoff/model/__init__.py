@@ -2,7 +2,7 @@
 
 from standoff.model.actor import Actor, ActorKind, Role
 from standoff.model.attribution import Attribution
-from standoff.model.decision import Decision, Verdict
+from standoff.model.decision import Anchor, Decision, Tie, Verdict
 from standoff.model.document import Document, Stripped
 from standoff.model.figure import Figure, Measure
 from standoff.model.linked import Deaths, Disagreement, Event, Linked, Origin, Side, Toll, TollPoint
@@ -17,6 +17,7 @@ __all__ = [
     "Actor",
     "ActorKind",
     "ActorMention",
+    "Anchor",
     "Attribution",
     "Deaths",
     "Decision",
@@ -40,6 +41,7 @@ __all__ = [
     "Span",
     "Statement",
     "Stripped",
+    "Tie",
     "TimeMention",
     "Toll",
     "TollPoint",
