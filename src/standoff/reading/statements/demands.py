@@ -9,7 +9,7 @@ from standoff.model import Participant
 from standoff.reading.grammar import subject_of
 from standoff.reading.statements.participants import Sides
 from standoff.reading.statements.resolve import participants
-from standoff.reading.statements.triggers import Trigger
+from standoff.reading.statements.trigger import Trigger
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from standoff.reading.statements.context import Context
     from standoff.reading.statements.participants import Sides
     from standoff.reading.statements.setting import Setting
-    from standoff.reading.statements.triggers import Trigger
+    from standoff.reading.statements.trigger import Trigger
 
 _VERBAL = frozenset({Quad.VERBAL_COOPERATION, Quad.VERBAL_CONFLICT})
 _UNREAL = frozenset({Factuality.POSSIBLE, Factuality.PLANNED, Factuality.DEMANDED, Factuality.HYPOTHETICAL})

@@ -8,7 +8,7 @@ from standoff.codebooks.plover_lexicon import VerbRule
 from standoff.reading.grammar import is_passive, is_verbal, prepositional
 from standoff.reading.statements.participants import Sides
 from standoff.reading.statements.resolve import participants
-from standoff.reading.statements.triggers import Trigger
+from standoff.reading.statements.trigger import Trigger
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from standoff.codebooks.plover_lexicon import means, word_class
 from standoff.reading.grammar import prepositional, subject_of
-from standoff.reading.statements.triggers import noun_rule, occasion_of
+from standoff.reading.statements.nouns import noun_rule
+from standoff.reading.statements.occasion import occasion_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from standoff.reading.parse import Token
-    from standoff.reading.statements.triggers import Trigger
+    from standoff.reading.statements.trigger import Trigger
 
 _VAGUE = frozenset({"kill", "wound", "injure", "attack", "strike", "hit", "target", "destroy", "damage", "die", "raid"})
 _INSTRUMENT = ("with", "in", "by", "using", "from", "of")

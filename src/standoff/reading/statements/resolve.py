@@ -8,7 +8,7 @@ from standoff.codebooks.plover_lexicon import word_class
 from standoff.model import ActorKind, Participant
 from standoff.reading.attach import is_reporting_clause
 from standoff.reading.grammar import coordinated, is_verbal, prepositional, surface_subject
-from standoff.reading.statements.triggers import is_quantity
+from standoff.reading.statements.conditions import is_quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -1,0 +1,114 @@
+"""Who does it to whom, where a noun names the act ("the killing of 37 by militia", "launched an offensive on")."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from standoff.codebooks.plover_lexicon import NounRule, word_class
+from standoff.reading.grammar import coordinated, is_passive, is_verbal, prepositional, subject_of, surface_subject
+from standoff.reading.statements.resolve import can_own
+
+if TYPE_CHECKING:
+    from standoff.reading.parse import Token
+    from standoff.reading.statements.context import Context
+    from standoff.reading.statements.trigger import Trigger
+
+_AGAINST = ("on", "against", "at", "with", "into", "upon", "toward", "towards", "to")
+_AGENTS = ("by", "from")
+
+
+def noun_sides(trigger: Trigger, context: Context) -> tuple[list[Token], list[Token], str]:
+    noun, verb = trigger.head, trigger.verb
+    owner = trigger.rule.owner if isinstance(trigger.rule, NounRule) else "agent"
+    agents: list[Token] = []
+    recipients: list[Token] = []
+    how = ""
+    if by := list(prepositional(noun, "by")):
+        agents, how = by, "agent is the one after 'by'"
+    between = list(prepositional(noun, "between", "among"))
+    if between:
+        agents, how = [t for b in between for t in coordinated(b)], "both sides stand after 'between'"
+    owned = [c for c in noun.children if c.dep == "poss"]
+    of = list(prepositional(noun, "of"))
+    if owner == "agent" and any(context.is_somewhere(t) for t in of):  # of a country: the one invaded
+        recipients, of = of, []
+    modifiers = [
+        c for c in noun.children if c.i < noun.i and c.dep in {"amod", "compound", "nmod"} and can_own(c, context)
+    ]
+    modifiers = [m for m in modifiers if not _is_topic(m)]
+    if (
+        trigger.event_type == "PROTEST" or trigger.mode == "visit"
+    ):  # of Libyan protests: they are in Libya, not the state's
+        modifiers = [m for m in modifiers if m.dep != "amod" and m.ent not in {"GPE", "NORP"}]
+    if owner in {"agent", "both"}:
+        if not agents and (found := owned or modifiers or of):
+            agents, how = found, "agent is the one whose act it is said to be"
+    elif owner == "recipient":
+        recipients = of or owned
+        if recipients:
+            how = how or "recipient is the one after 'of'"
+        if of and owned and not agents:
+            agents, how = owned, "agent is the owner"
+        elif modifiers and not agents and not owned:
+            agents, how = modifiers, "agent is told by the adjective"
+    fighter = _fighter(noun) if owner == "both" and verb is None and not agents else None
+    if fighter is not None:
+        agents, how = [fighter], f"agent is the side that '{noun.head.head.text}' tells of"
+    if verb is not None:
+        agents, recipients, how = _light_sides(trigger, verb, context, agents, recipients, how)
+    if not recipients and owner != "recipient":
+        recipients = [t for t in prepositional(noun, *_AGAINST) if t not in agents]
+    if not agents and owner != "none" and trigger.event_type != "RETREAT":  # those left are not those who leave
+        agents = list(prepositional(noun, "from"))
+    if not agents and trigger.event_type == "REQUEST" and verb is None:
+        agents = modifiers
+    return agents, recipients, how
+
+
+def doers_of(occasion: Token, context: Context) -> list[Token]:
+    """Whose raid, strike or shelling it was."""
+    named = list(prepositional(occasion, "by"))
+    named = named or [c for c in occasion.children if c.dep == "poss"]
+    return named or [c for c in occasion.children if c.dep in {"amod", "compound", "nmod"} and can_own(c, context)]
+
+
+def _is_topic(modifier: Token) -> bool:
+    """A country's noun before another says where or about what ("the Libya inquiry"), its adjective whose."""
+    if modifier.ent != "GPE" or modifier.pos not in {"PROPN", "NOUN"}:
+        return False
+    return modifier.dep != "amod" and not modifier.text.replace(".", "").isupper()
+
+
+def _fighter(noun: Token) -> Token | None:
+    """As in "rebels took the port after clashes with the army": those who fight are the subject's."""
+    if next(prepositional(noun, "with"), None) is None:
+        return None
+    if noun.dep != "pobj" or noun.head.lower not in {"after", "in", "during", "following"}:
+        return None
+    verb = noun.head.head
+    subject = subject_of(verb) if is_verbal(verb) else None
+    return subject if subject is not None and subject.lemma in word_class("FORCES") else None
+
+
+def _light_sides(
+    trigger: Trigger, verb: Token, context: Context, agents: list[Token], recipients: list[Token], how: str
+) -> tuple[list[Token], list[Token], str]:
+    if trigger.subject_side == "agent":
+        doer = subject_of(verb)
+        if doer is None and is_passive(verb) and trigger.head.dep == "pobj":
+            doer = surface_subject(verb)  # "were engaged in"
+        if not agents and doer is not None and doer is not trigger.head:
+            agents, how = [doer], f"agent is the subject of '{verb.text}'"
+        if not recipients:
+            recipients = [t for t in prepositional(verb, *_AGAINST) if context.is_somebody(t)]
+    elif trigger.subject_side == "recipient":
+        sufferer = surface_subject(verb)
+        if sufferer is not None and sufferer is not trigger.head:
+            recipients, how = [sufferer], f"recipient is the subject of '{verb.text}'"
+        if not agents:
+            agents = [t for h in (verb, trigger.head) for t in prepositional(h, *_AGENTS)]
+    elif not agents:
+        agents = [t for b in prepositional(verb, "between", "among") for t in coordinated(b)]
+        how = "both sides stand after 'between'" if agents else how
+        agents = agents or list(prepositional(verb, "by"))
+    return agents, recipients, how
