@@ -1,14 +1,17 @@
 """The text as it is read: furniture blanked, broken lines joined, offsets untouched.
 
 A view has exactly as many characters as the document's text. Characters that are not read become spaces, a line break
-inside a sentence becomes a space, and a line break that ends a paragraph stays `\\n`. So every offset in a view is an
-offset in the document.
+inside a sentence becomes a space, and a line break that ends a paragraph stays `\\n`; where the head of a report
+runs into its text (`heads`), the blank between becomes one. So every offset in a view is an offset in the document.
 """
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+
+from standoff.reading import heads
+from standoff.reading.sentences import TITLE_ABBREVIATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,12 +27,6 @@ _UNFINISHED = frozenset(
     "than into onto over under between among against near via per told said called named aired".split(),
 )
 _WRAP_WIDTHS = range(45, 121)
-# "ABIDJAN, March 31 (Reuters) - ", "KANSAS CITY, Mo. -- ", "(CNN) -- ": where and by whom a report was filed.
-_DATELINE = re.compile(
-    r"(?:[A-Z][A-Z.'’-]+(?: [A-Z.'’-]+){0,3}(?:, [A-Z][\w.'’]*(?: [A-Z][\w.'’]*){0,2})?"
-    r"(?:, (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?)?"
-    r"(?: ?\([^()\n]{2,40}\))?|\([A-Z][^()\n]{1,30}\))(?: --? |--| ?[–—] ?)(?=[\w\"“‘])"
-)
 
 
 def view(document: Document) -> str:
@@ -53,6 +50,8 @@ def view(document: Document) -> str:
         ):
             for i in range(end, next_start):
                 characters[i] = " "
+    for at in heads.seams("".join(characters), document.title):
+        characters[at] = "\n"
     return "".join(characters)
 
 
@@ -65,14 +64,10 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
             yield start, start + len(stripped)
 
 
-def dateline_end(text: str, start: int, end: int) -> int | None:
-    """Where the dateline at the head of this paragraph of a view ends, dash included; None where it has none."""
-    found = _DATELINE.match(text, start, end)
-    return found.end() if found else None
-
-
 def _joins(line: str, following: str, breaks: int, *, wrapped: bool) -> bool:
     line, following = line.rstrip(), following.lstrip()
+    if breaks == 1 and line.endswith(".") and line.rpartition(" ")[2][:-1] in TITLE_ABBREVIATIONS:
+        return True  # "Lt.", then the name on the next line
     if _ENDED.search(line):
         return False
     if following[0].islower() or following[0] in ",.;:)?!":

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from standoff.reading import layout
+from standoff.reading import heads, layout
 from standoff.reading.sentences import sentence_starts
 
 if TYPE_CHECKING:
@@ -213,7 +213,7 @@ class Parser:
             words += texts
             offsets += [at for _, at in tokens]
             spaces += [view[at + len(text) : at + len(text) + 1].isspace() for text, at in tokens]
-            body = layout.dateline_end(view, start, end)
+            body = heads.dateline_end(view, start, end)
             head = sum(at < body for _, at in tokens) if body else 0
             begins += sentence_starts(texts[:head]) + sentence_starts(texts[head:])
             datelines += [base + len(words) - len(tokens)] if head else []

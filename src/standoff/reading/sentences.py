@@ -10,6 +10,11 @@ _CLOSING = frozenset("\" ” ’ ' ) ] » ''".split())
 _OPENING = frozenset('" “ ‘ ( [ « ``'.split())
 # Abbreviations that may end a sentence: it does end there when a usual first word follows.
 _ABBREVIATION = re.compile(r"^(?:[A-Za-z]\.){2,}$|^(?:[ap]\.m|Inc|Corp|Co|Ltd|Jr|Sr|etc|No)\.$")
+# Titles and ranks that the tokenizer may part from their full stop, always followed by a name.
+TITLE_ABBREVIATIONS = frozenset(
+    "Lt Col Gen Maj Brig Capt Cmdr Comdr Cdr Cpl Sgt Pvt Pte Adm Amb Sen Rep Gov Hon Insp Supt Mr Mrs Ms Messrs Dr "
+    "Prof Rev Fr Msgr Mgr Sec Det".split(),
+)
 _STARTERS = frozenset(
     "The A An In On At It He She They We But And His Her Their Its This That These Those There After Before While When "
     "As If Since However Meanwhile Also For Some Many Most One Two Three According".split(),
@@ -62,6 +67,8 @@ def _end_of_sentence(words: list[str], i: int, *, quote_open: bool) -> int | Non
         if end >= len(words):
             return end
         first = words[end]
+        if word == "." and i and end == i + 1 and words[i - 1] in TITLE_ABBREVIATIONS and first[0].isupper():
+            return None
         if end > i + 1 and first[0].islower():
             return None  # "Stop!" he said
         if word in {"…", "...", "...."} or (word in {"?", "!"} and first[0].islower()):
