@@ -21,6 +21,7 @@ TASKS = {
     "event-type": "benchmarks.event_type",
     "event-place": "benchmarks.event_place",
     "factuality": "benchmarks.factuality",
+    "roles": "benchmarks.roles",
     "origins": "benchmarks.origins",
     "grouping": "benchmarks.grouping",
     "speed": "benchmarks.speed",

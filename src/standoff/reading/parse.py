@@ -11,7 +11,7 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from standoff.reading import heads, layout
+from standoff.reading import casing, heads, layout
 from standoff.reading.sentences import sentence_starts
 
 if TYPE_CHECKING:
@@ -184,8 +184,21 @@ class Parser:
 
         return load_model(self.model)
 
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The words of the language that the model knows by their lemma; empty where it has no such list."""
+        found = set(self.nlp.Defaults.stop_words)
+        if "lemmatizer" in self.nlp.pipe_names:
+            tables = self.nlp.get_pipe("lemmatizer").lookups
+            for name in ("lemma_index", "lemma_exc"):
+                if name in tables.tables:
+                    found.update(word for kind in tables.get_table(name).values() for word in kind)
+        return frozenset(found)
+
     def __call__(self, document: Document) -> Parse:
         view = layout.view(document)
+        if casing.is_uncased(view):
+            view = casing.restored(view, self.vocabulary.__contains__)
         parse = Parse(document, view, [], [], [])
         for chunk in _chunks(list(layout.paragraphs(view))):
             self._parse_into(parse, view, chunk)
