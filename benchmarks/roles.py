@@ -236,7 +236,7 @@ def _armed_group(reading: Reading) -> str | None:
         a.id
         for a in reading.actors
         if a.kind in (ActorKind.ORGANISATION, ActorKind.GROUP)
-        and (a.sector == "REB" and a.name[:1].isupper() or any(_INSURGENT.search(n) for n in (a.name, *a.names)))
+        and ((a.sector == "REB" and a.name[:1].isupper()) or any(_INSURGENT.search(n) for n in (a.name, *a.names)))
     }
     named = Counter(m.span.text for m in reading.actor_mentions if m.actor_id in bodies)
     return min(named, key=lambda n: (-named[n], n)) if named else None
