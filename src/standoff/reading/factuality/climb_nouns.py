@@ -1,0 +1,111 @@
+"""The step up from an act that a noun names, or that stands after a preposition."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from standoff.codebooks.plover_lexicon import happening_verbs, light_verbs
+from standoff.reading.clauses import is_reporting_clause
+from standoff.reading.factuality.governors import governed
+from standoff.reading.factuality.operators import A, D, H, L, Operator, Step
+from standoff.reading.factuality.shapes import is_definite, is_open, with_particle
+from standoff.reading.factuality.words import class_of, marks
+from standoff.reading.grammar import is_verbal
+
+if TYPE_CHECKING:
+    from standoff.reading.parse import Token
+
+_SHARED_GERUND = frozenset({"in", "by", "of", "with", "through", "to", "into", "at", "like", "including"})
+
+
+def preposition_step(node: Token, preposition: Token, steps: int) -> Step | None:
+    """From what stands after a preposition ("calls for a truce", "accused of shelling") to the word that takes it."""
+    governor = preposition.head
+    gerund = node.dep == "pcomp"
+    if gerund and any(c.tag in {"WRB", "WP"} for c in node.children):
+        return None  # "no sign of where it exploded" leaves no doubt that it did
+    if effect := marks("preposition").get(preposition.lower):
+        return Step((Operator(preposition.text, effect, steps + 1),), preposition, spent=True)
+    while governor.dep in {"prep", "agent"} and governor.head is not governor:
+        governor = governor.head
+    if preposition.head is preposition or preposition.lower in class_of("adjunct"):
+        return None
+    if preposition.lower == "for" and governor.lemma in class_of("striving"):
+        return Step((Operator(governor.text, L, steps + 1),), governor, spent=True)
+    if preposition.lower == "from" and gerund and governor.lemma in class_of("holding back"):
+        return Step((Operator(governor.text, D, steps + 1),), governor, spent=True)
+    if is_given(node, governor):
+        return None
+    operator = governed(governor, "inf" if gerund else "noun", steps)
+    if operator and is_reporting_clause(governor) and operator.effect is A:
+        return None
+    if operator:
+        return Step((operator,), governor, spent=True)
+    if is_verbal(governor) and f"{governor.lemma} {preposition.lower}" in light_verbs():
+        return Step((), governor)
+    if is_verbal(governor) and f"{governor.lemma} {preposition.lower}" in class_of("bringing"):
+        return None if is_definite(node) else Step((), governor)
+    if preposition.lower == "for" and node.lemma in class_of("meeting") and is_verbal(governor):
+        return Step((), governor)  # "will fly to the capital for talks"
+    if gerund and preposition.lower in _SHARED_GERUND:
+        return Step((), governor)
+    return None
+
+
+def noun_step(node: Token, head: Token, steps: int) -> Step | None:
+    """From a noun to the verb whose subject or object it is, or to the noun that it stands before."""
+    if node.dep == "compound":
+        operator = governed(head, "noun", steps, via=node)
+        return Step((operator,), head, spent=True) if operator else Step((), head)
+    if steps == 0 and node.lemma in class_of("saying") and head.lemma in class_of("rebutting"):
+        return None
+    if node.dep == "nsubj":
+        if _is_premise(node, head):
+            return Step((Operator(next(c.text for c in head.children if c.lower in _SUPPOSING), H, steps + 1),), head)
+        if head.lemma not in happening_verbs() or head.lemma in class_of("ending"):
+            return None
+        return Step((), head)
+    if node.dep == "dobj" and head.lemma in class_of("only for"):
+        return Step((), head) if _is_light(head) else None
+    if node.dep == "dobj" and is_given(node, head):
+        return None
+    if node.dep in {"dobj", "nsubjpass"} and (answer := _answer(head, steps)):
+        return Step((answer,), head)
+    operator = governed(head, "noun", steps, via=node)
+    if operator:
+        return Step((operator,), head, spent=True)
+    if _is_light(head) or (head.lemma in class_of("bringing") and node.dep == "dobj" and not is_definite(node)):
+        return Step((), head)
+    return None
+
+
+_SUPPOSING = frozenset({"would", "could", "might", "'d"})
+
+
+def is_given(node: Token, governor: Token) -> bool:
+    """Is it taken for granted: "the goal of the air strikes", "discussed the attack", "to see the massacre"?"""
+    if governor.lemma in class_of("witnessing"):
+        return is_definite(node)
+    if governor.lemma not in class_of("about what is"):
+        return False
+    return is_definite(node) and not any(c.dep == "prep" and c.lower == "of" for c in node.children)
+
+
+def _is_premise(node: Token, head: Token) -> bool:
+    """As in "an attack would make it harder": what would follow from an act that is only thought of."""
+    return (
+        is_verbal(head)
+        and any(c.dep == "aux" and c.lower in _SUPPOSING for c in head.children)
+        and not any(c.dep in {"det", "poss"} and c.lower not in {"a", "an", "any"} for c in node.children)
+    )
+
+
+def _answer(head: Token, steps: int) -> Operator | None:
+    """To heed a call is to do what it asks for."""
+    if steps and head.lemma in class_of("heeding") and not is_open(head):
+        return Operator(head.text, A, steps + 1)
+    return None
+
+
+def _is_light(verb: Token) -> bool:
+    return is_verbal(verb) and (verb.lemma in light_verbs() or with_particle(verb) in light_verbs())

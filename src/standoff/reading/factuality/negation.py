@@ -1,0 +1,30 @@
+"""Denial beside a word: not, never, no, nobody."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from standoff.reading.grammar import is_verbal
+
+if TYPE_CHECKING:
+    from standoff.reading.parse import Token
+
+
+def negation(node: Token, via: Token | None = None) -> str:
+    for child in node.children:
+        if child is via:
+            continue
+        if (
+            child.dep == "neg"
+            or child.lower in {"not", "n't", "never"}
+            or (child.dep == "det" and child.lower in {"no", "neither"})
+        ):
+            if child.lower == "not" and any(t.lower == "only" for t in (*child.children, *node.children)):
+                continue
+            return child.text
+        if child.dep in {"nsubj", "nsubjpass", "dobj"} and is_verbal(node):
+            if child.lower in {"nobody", "none", "nothing", "neither"}:
+                return child.text
+            if any(c.dep == "det" and c.lower == "no" for c in child.children):
+                return f"no {child.text}"
+    return ""
