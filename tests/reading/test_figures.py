@@ -300,3 +300,22 @@ def test_a_verb_is_not_said_twice(parser: Parser) -> None:
 
 def test_corpses_count_the_dead(parser: Parser) -> None:
     assert told(parser, "Another 35 corpses were found.") == [("35", "killed", 35, 35)]
+
+
+def test_a_share_counts_only_the_share(parser: Parser) -> None:
+    (half,) = figures(parser, "Half of the 200 hostages were killed.")
+    assert (half.low, half.high, half.approximate, half.part) == (100, 100, True, False)
+    two, twelve = figures(parser, "Two of 12 people wounded in the blast died later.")
+    assert (two.measure, two.low, twelve.measure, twelve.low) == ("killed", 2, "injured", 12)
+    assert figures(parser, "One in five residents fled the town.") == ()
+
+
+def test_a_number_said_of_them_is_a_part(parser: Parser) -> None:
+    whole, part = figures(parser, "A total of 62 people, 40 of them women, were abducted.")
+    assert (whole.part, part.part, part.counted and part.counted.text) == (False, True, "women")
+    _, again = figures(parser, "Nine soldiers were killed. Four of the nine soldiers were killed by a mine.")
+    assert (again.low, again.part) == (4, True)
+
+
+def test_a_name_with_a_hyphen_is_one_person(parser: Parser) -> None:
+    assert [f.span.text for f in figures(parser, "They said al-Megrahi was released.")] == ["al-Megrahi"]

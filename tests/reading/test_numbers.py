@@ -83,3 +83,31 @@ def test_digits_mean_themselves(n: int) -> None:
 def test_any_heap_of_number_words_is_survived(words: list[str]) -> None:
     bounds = numbers.value(words) if words else None
     assert bounds is None or bounds.low is None or bounds.high is None or bounds.low <= bounds.high
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("Half of the 200 sailors swam.", 100, 100),
+        ("Two-thirds of the 90 sailors swam.", 60, 60),
+        ("More than half of the 120 sailors swam.", 61, None),
+        ("Most of the 40 sailors swam.", 21, 40),
+        ("About 60 percent of the 50 sailors swam.", 30, 30),
+        ("A quarter of a million sailors swam.", 250_000, 250_000),
+        ("At least 100, and possibly as many as 200, sailors swam.", 100, 200),
+        ("At least 30 to 40 sailors swam.", 30, 40),
+    ],
+)
+def test_shares_and_stretched_ranges(parser: Parser, text: str, low: int, high: int | None) -> None:
+    (number,) = numbers.find_numbers(parser(document(text)).sentences[0])
+    assert (number.low, number.high) == (low, high)
+
+
+@pytest.mark.parametrize("text", ["One in five sailors swam.", "Half of them swam."])
+def test_a_share_of_no_number_is_none(parser: Parser, text: str) -> None:
+    assert numbers.find_numbers(parser(document(text)).sentences[0]) == []
+
+
+def test_by_so_many_to_so_many_is_no_range(parser: Parser) -> None:
+    found = numbers.find_numbers(parser(document("The toll rose by 12 to 57.")).sentences[0])
+    assert [(n.low, n.high) for n in found] == [(12, 12), (57, 57)]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from standoff.knowledge.words import rows
 from standoff.reading.parse import Token
+from standoff.reading.shares import is_one_in_so_many, read_share
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +20,7 @@ _DIGITS = re.compile(r"^(?:\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.\d{1,3})?(?:[kKmM])?
 _JOINED = re.compile(r"^(\d{1,3}(?:,\d{3})+|\d{1,7})[-–](\d{1,3}(?:,\d{3})+|\d{1,7})$")
 _DASHES = frozenset("- – — to or".split())
 _MONEY = frozenset("$ £ € ¥ us$ a$ c$ usd eur gbp rs # no. number".split())
+_RAISING = frozenset("and or but if not possibly perhaps maybe even probably as many up to".split())
 _LARGEST = 10**12
 
 
@@ -49,6 +51,7 @@ class _Read(NamedTuple):
     bounds: Bounds
     end: int
     vague: bool
+    rounded: bool = False
 
 
 def find_numbers(sentence: Sentence) -> list[Number]:
@@ -60,7 +63,10 @@ def find_numbers(sentence: Sentence) -> list[Number]:
     openers = _openers()
     while i < len(tokens):
         may_open = words[i] in openers or words[i][0].isdigit()
-        read = _read_range(words, i) if may_open else None
+        if may_open and is_one_in_so_many(words, i):
+            i += 3
+            continue
+        read = (_read_share(words, i) or _read_range(words, i)) if may_open else None
         if read is None:
             i += 1
             continue
@@ -78,7 +84,7 @@ def value(words: Sequence[str]) -> Bounds | None:
 
 def _hedged(tokens: list[Token], words: list[str], start: int, read: _Read) -> Number:
     low, high = read.bounds
-    first, end, approximate = start, read.end, False
+    first, end, approximate = start, read.end, read.rounded
     effects: list[str] = []
     while True:
         hedge = _hedge_before(words, first)
@@ -94,7 +100,7 @@ def _hedged(tokens: list[Token], words: list[str], start: int, read: _Read) -> N
         if effect == "about":
             approximate = True
         elif effect == "least":
-            high = None
+            high = high if high is not None and low is not None and low < high else None
         elif effect == "more":
             low, high = (low if read.vague and high is None else None if low is None else low + 1), None
         elif effect == "most":
@@ -127,14 +133,43 @@ def _read_range(words: list[str], i: int) -> _Read | None:
         between = i > 0 and words[i - 1] == "between"
         if words[end] in _DASHES or (between and words[end] == "and"):
             second = _read_value(words, end + 1)
-            is_from = words[end] == "to" and i > 0 and words[i - 1] == "from"
+            is_from = words[end] == "to" and i > 0 and words[i - 1] in {"from", "by"}
             if second is not None and not is_from and second.bounds.high is not None:
                 low, high = first.bounds.low or 0, second.bounds.high
                 if low < 1000 <= high and high % 1000 == 0 and "," not in words[i] and low * 1000 < high:
                     low = low * _shared_scale(words, end + 1, second.end)
                 if low < high:
                     return _Read(Bounds(low, high), second.end, vague=False)
-    return first
+    return _read_raised(words, first) or first
+
+
+def _read_raised(words: list[str], first: _Read) -> _Read | None:
+    """`100 and perhaps as many as 200`, `50, if not 60`: from the one to the other."""
+    j = first.end + 1 if first.end < len(words) and words[first.end] == "," else first.end
+    start = j
+    while j < len(words) and j - start < 6 and words[j] in _RAISING:
+        j += 1
+    between = words[start:j]
+    if not ({"as", "up", "not"} & set(between) and between[0] in {"and", "or", "but", "if"}):
+        return None
+    second = _read_value(words, j) if j < len(words) else None
+    low, high = first.bounds.low, second.bounds.high if second is not None else None
+    if second is None or low is None or high is None or low >= high:
+        return None
+    end = second.end + 1 if second.end < len(words) and words[j - 1] != "," and words[second.end] == "," else second.end
+    return _Read(Bounds(low, high), end if start > first.end else second.end, vague=False)
+
+
+def _read_share(words: list[str], i: int) -> _Read | None:
+    """`half of the 200`: a hundred or so; of `most of the 200` more than a hundred."""
+    share = read_share(words, i)
+    whole = _read_value(words, share.whole) if share is not None else None
+    if share is None or whole is None or whole.bounds.low is None or whole.bounds.high is None or whole.vague:
+        return None
+    low, high = round(share.low * whole.bounds.low), round(share.high * whole.bounds.high)
+    if share.low < share.high:
+        return _Read(Bounds(low + 1, high), whole.end, vague=False)
+    return _Read(Bounds(low, high), whole.end, vague=False, rounded=share.rounded)
 
 
 def _shared_scale(words: list[str], start: int, end: int) -> int:
@@ -277,7 +312,7 @@ def _is_year(tokens: list[Token], start: int, end: int) -> bool:
 @cache
 def _openers() -> frozenset[str]:
     """Words that a number can begin with."""
-    return frozenset({"a", "an", "half", *_units(), *_plurals(), *_vague()})
+    return frozenset({"a", "an", "half", "most", *_units(), *_plurals(), *_vague()})
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from standoff.model import Figure, Measure, Precision
@@ -29,6 +30,7 @@ _HARM = frozenset({Measure.KILLED, Measure.INJURED, Measure.KILLED_OR_INJURED})
 _JOINED_WITHIN = 3  # words between two states of the same people
 _REMAINS = frozenset("body corpse remains".split())
 _FINDING = frozenset("find discover recover retrieve collect unearth exhume".split())  # they are where they are found
+_KNOWN = frozenset("the these those".split())
 _NEAR = 6  # sentences within which one person is taken as one of those counted before
 _GIVEN_BY = {
     "sum": "a sum of numbers joined by “and”",
@@ -110,8 +112,8 @@ def _members(figures: list[Figure], parse: Parse) -> Iterator[Figure]:
     for figure in figures:
         if figure.counted is not None:
             key = (figure.measure, figure.counted.text.lower())
-            between = parse.view[figure.span.end : figure.counted.start].lower().split()
-            if not figure.part and key in wholes and between in (["of", "the"], ["of", "these"], ["of", "those"]):
+            words = parse.view[figure.span.start : figure.counted.start].lower().split()
+            if not figure.part and key in wholes and any(a == "of" and b in _KNOWN for a, b in pairwise(words)):
                 yield replace(figure, part=True, why=f"{figure.why}; some of those counted before")
                 continue
             wholes.add(key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from standoff.knowledge.words import word_set
@@ -25,6 +26,8 @@ _SINGULAR_PRONOUNS = frozenset("he she him himself herself".split())
 _COLLECTIVE = frozenset(
     "group total rest crowd family force police personnel staff crew militia couple dozen figure all many".split(),
 )
+_SHARES = frozenset("half third thirds quarter quarters fifth fifths tenth tenths percent % cent most".split())
+_OF_THEM = frozenset(("of", "them", "whom"))
 _AGE_WORDS = frozenset("aged age ages".split())
 
 
@@ -35,7 +38,8 @@ class Count:
     `np` is the word of the phrase that hangs in the sentence's tree, `who` covers the words for the people counted.
     `kind` tells what gives the number: a number word, one person ("a man"), a person by name, nobody,
     one person spoken of before ("the man", "she", "himself"), or the sum of counts joined by "and".
-    `bare` marks a number without a noun ("12 were killed"), `further` one that adds to another ("three others").
+    `bare` marks a number without a noun ("12 were killed"), `further` one that adds to another ("three others"),
+    `whole` one out of which another counts ("two of 12 people").
     """
 
     first: Token
@@ -48,11 +52,12 @@ class Count:
     who: tuple[Token, Token] | None
     bare: bool
     further: bool
+    whole: bool = False
 
 
 def find_counts(sentence: Sentence) -> list[Count]:
     """All counts of a sentence in order of the text. That they count people killed, hurt, ... is not yet known."""
-    counts = [c for n in find_numbers(sentence) if (c := _from_number(n, sentence)) is not None]
+    counts = _out_of([c for n in find_numbers(sentence) if (c := _from_number(n, sentence)) is not None])
     taken = {i for c in counts for i in range(c.first.i, c.last.i + 1)} | {c.np.i for c in counts}
     for token in sentence.tokens:
         if token.i in taken:
@@ -61,6 +66,16 @@ def find_counts(sentence: Sentence) -> list[Count]:
         if single is not None:
             counts.append(single)
     counts.sort(key=lambda c: (c.first.i, c.last.i))
+    return counts
+
+
+def _out_of(counts: list[Count]) -> list[Count]:
+    """Of "two of 12 people" both hang on the people: the first counts, the second is the whole."""
+    for i, (part, whole) in enumerate(pairwise(counts)):
+        between = [t for t in part.np.sent.tokens if part.last.i < t.i < whole.first.i]
+        if [t.lower for t in between] == ["of"] and part.first.head is whole.first and part.first.i < whole.first.i:
+            counts[i] = replace(part, np=whole.np, who=whole.who, bare=whole.bare)
+            counts[i + 1] = replace(whole, whole=True)
     return counts
 
 
@@ -85,9 +100,12 @@ def _from_number(number: Number, sentence: Sentence) -> Count | None:
             return None  # "Route 9", "the 2011 war", an age behind a name
         if np.tag == "NN" and np.lower in word_set("casualty_words", "state") and (number.low or 0) > 1:
             np = core  # "4 shot": a participle, not a noun
-    if core.dep == "preconj" or _is_pronoun_one(core, sentence) or is_thing(np) or _is_age(number, sentence):
-        return None
     who = _who(np, number)
+    is_share = np is core and who is not None and core.lower in _SHARES
+    if core.dep == "preconj" or _is_pronoun_one(core, sentence) or _is_age(number, sentence):
+        return None
+    if is_thing(np) and not is_share:
+        return None
     if who is not None and is_thing(who[1]):
         return None
     before = (
@@ -117,13 +135,14 @@ def _has_other(np: Token) -> bool:
 def _who(np: Token, number: Number) -> tuple[Token, Token] | None:
     """The words for the people counted: behind the number up to its noun, or what stands after "of"."""
     if np.i > number.last.i:
-        first = min((t for c in np.children for t in _left_part(c) if t.i > number.last.i and t.i < np.i),
-                    key=lambda t: t.i, default=np)  # fmt: skip
+        first = min((t for c in np.children for t in _left_part(c) if number.last.i < t.i < np.i
+                     and t.lower not in _OF_THEM), key=lambda t: t.i, default=np)  # fmt: skip
         return first, np
     for child in np.children:
-        if child.lower == "of" and child.i > number.last.i and (noun := child.child("pobj")) is not None:
-            first = min((t for c in noun.children for t in _left_part(c) if t.i < noun.i and c.dep != "det"),
-                        key=lambda t: t.i, default=noun)  # fmt: skip
+        noun = child.child("pobj") if child.lower == "of" else None
+        if noun is not None and noun.i > number.last.i:
+            first = min((t for c in noun.children for t in _left_part(c) if number.last.i < t.i < noun.i
+                         and c.dep not in {"det", "nummod"}), key=lambda t: t.i, default=noun)  # fmt: skip
             return first, noun
     return None
 
@@ -217,10 +236,25 @@ def _determiner(noun: Token) -> Token | None:
     return next((c for c in noun.children if c.dep in {"det", "poss"} and c.i < noun.i), None)
 
 
+def _is_joined_on(token: Token) -> bool:
+    """A piece of a name before a hyphen ("al-Megrahi"), or the hyphen: the name ends later."""
+    at = token.i - token.sent.tokens[0].i
+    following = token.sent.tokens[at + 1 : at + 2]
+    return not token.text[0].isalnum() or any(t.text in {"-", "–"} and t.start == token.end for t in following)
+
+
+def _start_of_name(token: Token) -> Token:
+    at = token.i - token.sent.tokens[0].i
+    tokens = token.sent.tokens
+    while at >= 2 and tokens[at - 1].text in {"-", "–"} and tokens[at - 2].end == tokens[at - 1].start:
+        at -= 2
+    return tokens[at]
+
+
 def _from_name(token: Token) -> Count | None:
     """A person by name, one person."""
-    if token.tag != "NNP" or token.ent != "PERSON" or token.dep not in _NAME_ROLES:
+    if token.tag != "NNP" or token.ent != "PERSON" or token.dep not in _NAME_ROLES or _is_joined_on(token):
         return None
     first = min((c for c in token.children if c.dep in {"compound", "flat"} and c.i < token.i and c.text[0].isalpha()),
-                key=lambda t: t.i, default=token)  # fmt: skip
+                key=lambda t: t.i, default=_start_of_name(token))  # fmt: skip
     return replace(_single(first, token, "name"), who=(first, token))

@@ -24,6 +24,7 @@ _NOT_A_RATE = frozenset("after before later earlier ago when since of".split())
 _OF_MANY = frozenset({Measure.DISPLACED, Measure.REFUGEES, Measure.PROTESTING, Measure.DEPLOYED, Measure.SURRENDERED})
 
 
+_SHARES = frozenset("half most some many all none few several each any both neither majority more".split())
 _SELDOM_PEOPLE = frozenset({Measure.RELEASED, Measure.DEPLOYED, Measure.DETAINED, Measure.SURRENDERED})
 
 
@@ -35,6 +36,9 @@ def measures_of(count: Count, parse: Parse) -> list[Measured]:
         return []
     if count.kind in {"name", "one"} and _renames_one(count.np):
         return []
+    if count.whole or _is_whole(count.np):
+        found = by_clause_of_noun(count) or [m for m in by_own_words(count) if m.trigger.i <= count.np.i]
+        return _merged([m for m in found if not is_unreal(m.trigger)])
     # "Left one dead and three others injured": of joined counts each has its own state behind it.
     found = right_state(count, parse) if _is_listed(count.np) or _follows_comma(count, parse) else []
     found = found or by_role(count)
@@ -43,9 +47,15 @@ def measures_of(count: Count, parse: Parse) -> list[Measured]:
     found = [m for m in found if _counts_people(count, m)]
     if any(is_unreal(m.trigger) for m in found) or (found and _is_rate(count, parse)):
         return []
-    if _is_part(count, parse):
-        found = [m._replace(part=True) for m in found]
-    return _merged(found)
+    return _merged([m._replace(part=m.part or _is_part(count, m.measure, parse)) for m in found])
+
+
+def _is_whole(np: Token) -> bool:
+    """In "four of the nine soldiers were killed" nothing is said of the nine."""
+    if np.dep != "pobj" or np.head.lower != "of":
+        return False
+    share = np.head.head
+    return share.tag == "CD" or share.lower in _SHARES
 
 
 def _is_rate(count: Count, parse: Parse) -> bool:
@@ -80,8 +90,8 @@ def _is_member(np: Token) -> bool:
     return np.dep == "appos" and np.head.tag in {"NNS", "NNPS", "CD"} and counted
 
 
-def _is_part(count: Count, parse: Parse) -> bool:
-    """As in "... among them 20 soldiers", "including two children", "20 of them"."""
+def _is_part(count: Count, measure: Measure, parse: Parse) -> bool:
+    """As in "... among them 20 soldiers", "including two children", "20 of them", "40 of them women"."""
     before = [t.lower for t in parse.tokens[max(count.first.i - 2, 0) : count.first.i]]
     if before[-1:] == ["including"] or before in (["among", "them"], ["of", "whom"]):
         return True
@@ -89,19 +99,20 @@ def _is_part(count: Count, parse: Parse) -> bool:
         return _is_member(count.np)
     if count.who is None:
         return False
-    of_whom = count.who[1]
-    if of_whom.lower in {"them", "whom"}:
+    if [t.lower for t in parse.tokens[count.last.i + 1 : count.last.i + 3]] in (["of", "them"], ["of", "whom"]):
         return True
+    of_whom = count.who[1]
     if of_whom.i <= count.np.i or not any(c.lower in {"the", "these", "those"} for c in of_whom.children):
         return False
-    # "12 of the 30 hostages", "two of the dead": a larger count is told; "12 of the attackers" are out of no count.
-    return (
-        any(c.dep == "nummod" for c in of_whom.children)
-        or of_whom.lower in states()
-        or of_whom.lemma in people()
-        or of_whom.lemma in units()
-        or any(c.lower in states() for c in of_whom.children)
-    )
+    # "two of the dead", "five of the ten wounded": a larger count of the same is told. "12 of the attackers", "12 of
+    # the 30 soldiers" are out of no count of the dead.
+    said = [
+        states().get(of_whom.lower),
+        people().get(of_whom.lemma),
+        units().get(of_whom.lemma),
+        *(states().get(c.lower) for c in of_whom.children),
+    ]
+    return any(m is measure or m is Measure.KILLED_OR_INJURED for m in said)
 
 
 def _of_them(count: Count, parse: Parse) -> list[Measured]:

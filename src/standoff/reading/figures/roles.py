@@ -89,7 +89,7 @@ def _by_preposition(preposition: Token, count: Count) -> list[Measured]:
 
 def _by_act(noun: Token) -> list[Measured]:
     """The act that a noun names; a fatal or deadly one killed."""
-    measure = acts().get(noun.lemma)
+    measure = acts().get(noun.lemma) or acts().get(noun.lower)
     if measure is None:
         return []
     if any(c.lower in {"fatal", "deadly"} for c in noun.children):
