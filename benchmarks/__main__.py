@@ -24,6 +24,8 @@ TASKS = {
     "roles": "benchmarks.roles",
     "origins": "benchmarks.origins",
     "grouping": "benchmarks.grouping",
+    "tolls": "benchmarks.tolls",
+    "disagreements": "benchmarks.disagreements",
     "speed": "benchmarks.speed",
     "memory": "benchmarks.memory",
 }
