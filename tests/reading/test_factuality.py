@@ -28,6 +28,23 @@ ASSERTED = [
     ("The army denied the accusation.", "accusation"),
     ("They used aircraft to bomb the port.", "bomb"),
     ("He was not hurt, but his brother was killed in the raid.", "killed"),
+    ("Why did the army attack the town?", "attack"),
+    ("The prisoners were taken away, so who will free them?", "taken"),
+    ("Banks refuse to pay out because of sanctions against the regime.", "sanctions"),
+    ("After a meeting in the capital the group called for calm.", "meeting"),
+    ("The minister told them at a meeting that taxes would rise.", "meeting"),
+    ("The writer questioned the goal of the air strikes.", "strikes"),
+    ("The council discussed the attack.", "attack"),
+    ("Hundreds answered a call to join the army.", "join"),
+    ("Jets could be heard flying over the town.", "flying"),
+    ("Reporters were allowed to visit the prison.", "visit"),
+    ("Ministers met on Monday to discuss the war.", "discuss"),
+    ("The council voted to condemn the raid.", "condemn"),
+    ("You must go there to see the massacre.", "massacre"),
+    ("They kidnapped the wounded, nobody knows where.", "kidnapped"),
+    ("The delay has not stopped them from arming the rebels.", "arming"),
+    ("The envoy urged both sides to wait and called on others to leave.", "called"),
+    ("Western action is needed to stop the army killing civilians.", "killing"),
 ]
 DENIED = [
     ("Rebels did not attack the town.", "attack"),
@@ -43,6 +60,11 @@ DENIED = [
     ("Soldiers could not enter the district.", "enter"),
     ("The party has no plans to attack the port.", "attack"),
     ("No offensive is planned.", "offensive"),
+    ("Neither side attacked the town.", "attacked"),
+    ("The army denied a report that it had shelled the port.", "shelled"),
+    ("The town has escaped major protests.", "protests"),
+    ("The rebels no longer hold the town.", "hold"),
+    ("The ship stopped them from reaching the port.", "reaching"),
 ]
 POSSIBLE = [
     ("Rebels may attack the town.", "attack"),
@@ -50,6 +72,10 @@ POSSIBLE = [
     ("There are fears of an attack on the port.", "attack"),
     ("The group accused the army of shelling the market.", "shelling"),
     ("Officials could not confirm that rebels attacked the town.", "attacked"),
+    ("Two ships are available to assist the town.", "assist"),
+    ("The army accused the other of deploying children.", "deploying"),
+    ("The likely outcome is that rebels take the port.", "take"),
+    ("The plan could trigger a war.", "war"),
 ]
 PLANNED = [
     ("Rebels plan to attack the town.", "attack"),
@@ -62,6 +88,12 @@ PLANNED = [
     ("The state had started preparations to deploy troops.", "deploy"),
     ("The agency is looking into ways to help the rebels.", "help"),
     ("President to give up power.", "give"),
+    ("The president decided the army would support the revolt.", "support"),
+    ("The rebels were pushing to oust the governor.", "oust"),
+    ("The minister was flying to the capital for a meeting.", "meeting"),
+    ("The soldiers came to help the wounded.", "help"),
+    ("The lawmakers authorized the use of force.", "use"),
+    ("Residents are hopeful for airstrikes.", "airstrikes"),
 ]
 DEMANDED = [
     ("The envoy urged the president to resign.", "resign"),
@@ -69,11 +101,20 @@ DEMANDED = [
     ("The president must resign.", "resign"),
     ("The union called for a ceasefire.", "ceasefire"),
     ("The bloc demanded that the army withdraw.", "withdraw"),
+    ("Orders were given to shell the port.", "shell"),
+    ("They urged the council to pass a resolution freeing the funds.", "freeing"),
+    ("The court issued an arrest warrant for the general.", "arrest"),
+    ("He told them: Go and fight the invaders.", "fight"),
 ]
 HYPOTHETICAL = [
     ("If rebels attack the town, the army will respond.", "attack"),
     ("Should the army attack, residents would flee.", "attack"),
     ("Their forces risk losing the port.", "losing"),
+    ("An invasion would make it harder.", "invasion"),
+    ("The state has forbidden protests.", "protests"),
+    ("The country should not send troops.", "send"),
+    ("Members have reservations about intervention.", "intervention"),
+    ("Did the army attack the town?", "attack"),
 ]
 
 

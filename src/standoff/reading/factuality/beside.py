@@ -27,7 +27,7 @@ def beside(node: Token, steps: int, *, is_act: bool) -> list[Operator]:
     for child in node.children:
         word = child.lower
         if child.dep == "aux" and (effect := marks("modal").get(word)):
-            if word in {"can", "could", "would", "'d", "should"} and any(c.dep == "neg" for c in node.children):
+            if word in {"can", "could", "would", "'d"} and any(c.dep == "neg" for c in node.children):
                 continue  # what could not or would not be done is told as not done
             if word in {"would", "'d"} and is_told_before(node):
                 effect = L  # the future, told in the past

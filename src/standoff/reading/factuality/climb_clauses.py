@@ -42,6 +42,8 @@ def coordinated_step(node: Token, head: Token) -> Step | None:
 def clause_step(node: Token, head: Token, steps: int) -> Step | None:
     match node.dep:
         case "relcl":
+            if node.child("mark") is not None and node.child("nsubj", "nsubjpass") is not None:
+                return _noun_clause_step(node, head, steps)  # "a report by the agency that troops had fled"
             return _relative_step(node, head, steps)
         case "advcl":
             return _adverbial_step(node, head, steps)
@@ -94,11 +96,11 @@ def _is_met_for(node: Token, head: Token) -> bool:
 
 
 def _noun_clause_step(node: Token, head: Token, steps: int) -> Step | None:
-    infinitive = has_to(node)
+    infinitive = has_to(node) or node.tag == "VB"  # the parser loses the "to" of "to re-enter"
     if not infinitive and node.child("mark", "nsubj", "nsubjpass") is None:
         # "to pass a resolution freeing the funds", "planned a raid killing hundreds"
         if node.tag == "VBG" and any(c.dep == "det" and c.lower in {"a", "an", "any"} for c in head.children):
-            return Step((), head)
+            return Step((), head.head if head.dep == "dobj" else head)
         return None
     operator = governed(head, "inf" if infinitive else "that", steps)
     if operator is None and (denial := negation(head)):
@@ -124,6 +126,10 @@ def _complement_step(node: Token, head: Token, steps: int) -> Step | None:
         return Step((Operator(head.text, A, steps + 1),), head, spent=True)
     if head.lemma in class_of("witnessing") and node.tag in {"VBG", "VBN", "VB"} and _is_seen(head):
         return None  # "could be heard shooting"
+    if _is_met_for(node, head):
+        return Step((), head)
+    if head.lemma == "vote" and node.lemma in class_of("enacting") and _is_done(head) and not negation(head):
+        return Step((Operator(head.text, A, steps + 1),), head, spent=True)
     if head.lemma == "be" and has_to(node):
         return Step((Operator("to", L, steps + 1),), head)
     if _is_aside(node, head):

@@ -61,6 +61,8 @@ def _operators(token: Token) -> list[Operator]:
         step = step_up(node, steps)
         if step is None:
             break
+        if step.settled:
+            found.clear()
         found += step.operators
         node, via, spent = step.head, node, step.spent
     if opens_with_should(token):

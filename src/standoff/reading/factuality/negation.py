@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from standoff.reading.parse import Token
 
 
+_NONE = frozenset({"no", "neither"})
+_OF_NOUNS = frozenset({"det", "preconj", "cc", "neg"})
+
+
 def negation(node: Token, via: Token | None = None) -> str:
     for child in node.children:
         if child is via:
@@ -25,6 +29,8 @@ def negation(node: Token, via: Token | None = None) -> str:
         if child.dep in {"nsubj", "nsubjpass", "dobj"} and is_verbal(node):
             if child.lower in {"nobody", "none", "nothing", "neither"}:
                 return child.text
-            if any(c.dep == "det" and c.lower == "no" for c in child.children):
-                return f"no {child.text}"
+            if word := next((c.lower for c in child.children if c.lower in _NONE and c.dep in _OF_NOUNS), ""):
+                return f"{word} {child.text}"
+        if child.dep == "advmod" and child.lower == "longer" and any(c.lower == "no" for c in child.children):
+            return "no longer"
     return ""

@@ -22,7 +22,7 @@ A, D, P, L, M, H = (
 COMPOSED = {
     A: {A: A, D: D, P: P, L: L, M: M, H: H},
     D: {A: D, D: A, P: D, L: D, M: D, H: H},
-    P: {A: P, D: P, P: P, L: P, M: M, H: H},
+    P: {A: P, D: P, P: P, L: P, M: P, H: H},
     L: {A: L, D: D, P: P, L: L, M: M, H: H},
     M: {A: M, D: H, P: P, L: M, M: M, H: H},
     H: {A: H, D: H, P: H, L: H, M: H, H: H},
@@ -38,8 +38,12 @@ class Operator(NamedTuple):
 
 
 class Step(NamedTuple):
-    """A step up the tree: what is met, the next word, and whether that word's own negation is counted already."""
+    """A step up the tree: what is met and the next word.
+
+    `spent`: that word's own negation is counted already. `settled`: what was met below no longer counts.
+    """
 
     operators: tuple[Operator, ...]
     head: Token
     spent: bool = False
+    settled: bool = False

@@ -14,9 +14,11 @@ _ASKING = frozenset({"WRB", "WP", "WDT", "WP$"})
 
 def is_asked(act: Token, root: Token) -> bool:
     """Is the act what a yes-or-no question asks for? `root` heads the act's sentence."""
-    tokens = root.sent.tokens
-    if not any(t.text == "?" for t in tokens[-3:]):
+    mark = next((t for t in root.sent.tokens[-3:] if t.text == "?"), None)
+    if mark is None:
         return False
+    if mark.head is not root and act is not mark.head and all(t is not mark.head for t in act.ancestors()):
+        return False  # "They were taken away, so who will help?"
     clause = act
     while clause.head is not clause and not (is_verbal(clause) and _has_subject(clause)):
         clause = clause.head
