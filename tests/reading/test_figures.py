@@ -319,3 +319,45 @@ def test_a_number_said_of_them_is_a_part(parser: Parser) -> None:
 
 def test_a_name_with_a_hyphen_is_one_person(parser: Parser) -> None:
     assert [f.span.text for f in figures(parser, "They said al-Megrahi was released.")] == ["al-Megrahi"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Experts expect rebels to take the town and kill or capture Mr Osei.",
+        "Justice will not be done until Yaw Osei and his men are dead.",
+        "Drop me a line when Osei is captured.",
+        "Yaw Osei's capture might not end the campaign.",
+        'Osei later shot back: "You have lost."',
+        "Every hour more than 1,200 children die of hunger.",
+    ],
+)
+def test_what_has_not_happened_counts_nobody(parser: Parser, text: str) -> None:
+    assert figures(parser, text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("In 2008, officials jailed one of his sons.", "incident"),
+        ("The attack brings the toll to 312.", "cumulative"),
+        ("The toll of the attack was 12.", "incident"),
+        ("They remember an estimated 100,000 dead.", "cumulative"),
+        ("The earthquake killed 4,000 people.", "incident"),
+        ("The mission named six guards killed by a mob.", "incident"),
+    ],
+)
+def test_scope_of_one_and_of_very_many(parser: Parser, text: str, scope: str) -> None:
+    assert [f.scope for f in figures(parser, text)] == [scope]
+
+
+def test_those_missing_after_one_occurrence_are_no_total(parser: Parser) -> None:
+    hurt, missing = figures(parser, "Fourteen people were injured and six are missing.")
+    assert (hurt.measure, missing.measure, missing.scope) == ("injured", "missing", "incident")
+
+
+def test_who_speaks_after_a_quotation_is_not_counted(parser: Parser) -> None:
+    text = (
+        '"They shelled the town, killing at least seven people," a rebel spokesman, who gave no name, told reporters.'
+    )
+    assert [f.low for f in figures(parser, text)] == [7]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from standoff.model import Figure, Measure, Precision
+from standoff.model import Figure, Measure, Period, Precision
 from standoff.reading.attach import attach_place, attach_time, predicate_of
 from standoff.reading.figures.coordination import summed
 from standoff.reading.figures.counts import find_counts
@@ -20,7 +20,7 @@ from standoff.reading.lookup import ByOffset
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from standoff.model import Attribution, Period, PlaceMention, TimeMention
+    from standoff.model import Attribution, PlaceMention, TimeMention
     from standoff.reading.figures.counts import Count
     from standoff.reading.figures.verbs import Measured
     from standoff.reading.parse import Parse, Sentence, Token
@@ -31,6 +31,7 @@ _JOINED_WITHIN = 3  # words between two states of the same people
 _REMAINS = frozenset("body corpse remains".split())
 _FINDING = frozenset("find discover recover retrieve collect unearth exhume".split())  # they are where they are found
 _KNOWN = frozenset("the these those".split())
+_COUNTING = frozenset("leave count report receive see include bring total".split())
 _NEAR = 6  # sentences within which one person is taken as one of those counted before
 _GIVEN_BY = {
     "sum": "a sum of numbers joined by “and”",
@@ -63,9 +64,10 @@ def find_figures(
         counts = [c for c in find_counts(sentence) if finder.counts_people(c) and (spoken_of or c.kind != "known")]
         pairs = summed(pair for c in counts for pair in _measured(c, parse))
         settings = finder.settings(pairs)
+        told: list[Figure] = []
         for (count, measured), setting in zip(pairs, settings, strict=True):
-            figure = finder.figure(count, measured, setting)
-            found.setdefault(figure.id, figure)
+            told.append(finder.figure(count, measured, setting, told))
+            found.setdefault(told[-1].id, told[-1])
         for count in counts:
             if (toll := open_toll(count)) is not None and not measures_of(count, parse):
                 for figure in finder.told_again(count, toll, list(found.values())):
@@ -150,6 +152,17 @@ def _are_joined(one: Measured, other: Measured) -> bool:
     )
 
 
+def _are_listed(one: tuple[Count, Measured], other: tuple[Count, Measured]) -> bool:
+    """As in "received 20 dead and 87 wounded": nothing but "and" between them."""
+    if one[1].measure is other[1].measure or not {one[1].measure, other[1].measure} <= _HARM:
+        return False
+    (count, measured), (after, _) = sorted((one, other), key=lambda pair: pair[0].first.i)
+    start = max(count.np.i, count.last.i, measured.trigger.i) + 1
+    tokens = count.np.sent.tokens
+    between = tokens[start - tokens[0].i : after.first.i - tokens[0].i]
+    return any(t.lower == "and" for t in between) and all(t.lower in {"and", ","} for t in between)
+
+
 def _asks(sentence: Sentence) -> bool:
     return any(t.text == "?" for t in sentence.tokens[-3:])
 
@@ -187,11 +200,15 @@ class _Finder:
         """
         own = [self._own_setting(count, measured) for count, measured in pairs]
         shared: list[_Setting] = []
-        for (_, measured), setting in zip(pairs, own, strict=True):
+        for pair, setting in zip(pairs, own, strict=True):
             when, where, why = setting
             if when is None or where is None:
-                for (_, other), theirs in zip(pairs, own, strict=True):
-                    if measured.part or other.part or not _are_joined(measured, other):
+                for other, theirs in zip(pairs, own, strict=True):
+                    if (
+                        pair[1].part
+                        or other[1].part
+                        or not (_are_joined(pair[1], other[1]) or _are_listed(pair, other))
+                    ):
                         continue
                     if when is None and theirs.when is not None:
                         when, why = theirs.when, _SHARED
@@ -208,6 +225,8 @@ class _Finder:
         if measured.trigger.tag == "CD":  # "... and 9 into Togo": the verb is not said twice, its place and time are
             when = when or _told_of(measured.trigger, self.times)
             where = where or _told_of(measured.trigger, self.places)
+        if _is_told_of_hurt(count, measured):
+            return _Setting(when, where, "")
         when = when or attach_time(measured.trigger, self.parse, self.times)
         where = where or attach_place(measured.trigger, self.parse, self.places)
         if where is None and measured.trigger.lemma in _REMAINS:
@@ -221,7 +240,8 @@ class _Finder:
                         return _Setting(when, where, "; dated by what is told to have led to it")
         return _Setting(when, where, "")
 
-    def figure(self, count: Count, measured: Measured, setting: _Setting) -> Figure:
+    def figure(self, count: Count, measured: Measured, setting: _Setting, told: list[Figure]) -> Figure:
+        """`told` are those of the same sentence before it."""
         trigger = measured.trigger
         span = self.parse.span(count.first, count.last if count.kind in {"number", "sum"} else count.np)
         when, where, shared = setting
@@ -230,6 +250,8 @@ class _Finder:
             scope = Scope("incident", "one person's fate is one occurrence")
         else:
             scope = scope_of(count, measured._replace(measure=measure), when, where, self.parse)
+            if scope.standing and measure is Measure.MISSING and any(_is_of_one_occurrence(f) for f in told):
+                scope = Scope("incident", "it is told with those hit in one occurrence")
         as_of = self._as_of(scope, when)
         counted = self.parse.span(*sorted(count.who, key=lambda t: t.i)) if count.who is not None else None
         return Figure(
@@ -257,6 +279,9 @@ class _Finder:
         published = self.parse.document.published
         if scope.toll and when is not None and when.period.precision is Precision.DAY:
             return when.period
+        last = when.period.latest if when is not None and not (scope.since or scope.toll) else None
+        if last is not None and published is not None and published.earliest is not None and last < published.earliest:
+            return Period.day(last, why="the last day of the time that it counts")
         return published
 
     def told_again(self, count: Count, toll: Token, before: list[Figure]) -> list[Figure]:
@@ -290,6 +315,19 @@ class _Finder:
         """The innermost attribution whose content holds these characters."""
         covering = [a for a in self.contents if a.content.start <= start and end <= a.content.end]
         return min(covering, key=lambda a: (a.content.end - a.content.start, a.id)).id if covering else None
+
+
+def _is_of_one_occurrence(figure: Figure) -> bool:
+    return figure.measure in _HARM and figure.scope == "incident" and not figure.part
+
+
+def _is_told_of_hurt(count: Count, measured: Measured) -> bool:
+    """In "150 wounded soldiers will be treated in Germany" time and place are those of another act."""
+    trigger = measured.trigger
+    if trigger.dep != "amod" or trigger.i > count.np.i or measured.measure not in _HARM:
+        return False
+    act = predicate_of(trigger)
+    return act.pos == "VERB" and act.lemma not in _FINDING | _COUNTING
 
 
 def _over_a_border(measure: Measure, verb: Token, where: PlaceMention | None) -> Measure:

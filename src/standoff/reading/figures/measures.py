@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from standoff.model import Measure
 from standoff.reading.figures.counts import is_person, is_thing
 from standoff.reading.figures.lexicon import people, states, units
 from standoff.reading.figures.roles import by_role
-from standoff.reading.figures.unreal import is_unreal
+from standoff.reading.figures.unreal import is_unreal, is_unsure_act
 from standoff.reading.figures.verbs import Measured
 from standoff.reading.figures.wording import by_clause_of_noun, by_own_words, right_state
 
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 _BODILY = frozenset({Measure.KILLED, Measure.INJURED, Measure.KILLED_OR_INJURED})
 
 
-_RATES = frozenset((per, unit) for per in ("a", "per", "each", "every") for unit in ("day", "week", "month", "year"))
+_RATES = frozenset(
+    (per, unit) for per in ("a", "per", "each", "every") for unit in ("hour", "day", "night", "week", "month", "year")
+)
 _NOT_A_RATE = frozenset("after before later earlier ago when since of".split())
 _OF_MANY = frozenset({Measure.DISPLACED, Measure.REFUGEES, Measure.PROTESTING, Measure.DEPLOYED, Measure.SURRENDERED})
 
@@ -47,6 +50,8 @@ def measures_of(count: Count, parse: Parse) -> list[Measured]:
     found = [m for m in found if _counts_people(count, m)]
     if any(is_unreal(m.trigger) for m in found) or (found and _is_rate(count, parse)):
         return []
+    if count.low == count.high == 1 and any(is_unsure_act(m.trigger) for m in found):
+        return []
     return _merged([m._replace(part=m.part or _is_part(count, m.measure, parse)) for m in found])
 
 
@@ -61,7 +66,8 @@ def _is_whole(np: Token) -> bool:
 def _is_rate(count: Count, parse: Parse) -> bool:
     """In "15,000 people cross every day" the number is a rate, no count."""
     words = [t.lower for t in parse.tokens[count.last.i + 1 : count.last.i + 14] if t.sent is count.np.sent]
-    if "daily" in words[:3]:
+    before = [t.lower for t in parse.tokens[max(count.first.i - 4, 0) : count.first.i] if t.sent is count.np.sent]
+    if "daily" in words[:3] or any((per, unit) in _RATES and per != "a" for per, unit in pairwise(before)):
         return True
     triples = zip(words, words[1:], [*words[2:], ""], strict=False)
     return any((per, unit) in _RATES and after not in _NOT_A_RATE for per, unit, after in triples)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _TRANSPARENT = frozenset("total group crowd team number handful maximum minimum majority estimate rest".split())
 
 
+_QUOTES = frozenset(('"', "”", "“", "''", "``"))
 _WHOLES = frozenset(("nsubjpass", "nsubj", "dobj"))
 
 
@@ -53,7 +54,7 @@ def _role_node(count: Count) -> Token | None:
     node = count.np
     for _ in range(12):
         head = node.head
-        if head is node:
+        if head is node or (node.dep == "appos" and _over_a_quote(head, node)):
             return None
         if (node.dep in {"conj", "appos"} and head.pos in {"NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET"}) or (
             node.dep == "pobj" and count.first.i <= head.i < count.np.i and head.i <= count.last.i
@@ -66,6 +67,12 @@ def _role_node(count: Count) -> Token | None:
         else:
             return node
     return None
+
+
+def _over_a_quote(head: Token, node: Token) -> bool:
+    """In '... killing seven people," a spokesman said' the spokesman is none of them."""
+    first = head.sent.tokens[0].i
+    return any(t.text in _QUOTES for t in head.sent.tokens[min(head.i, node.i) - first : max(head.i, node.i) - first])
 
 
 def _by_preposition(preposition: Token, count: Count) -> list[Measured]:

@@ -18,6 +18,9 @@ _SHORT = frozenset((Precision.DAY, Precision.DAYS, Precision.WEEK))
 _LONG = frozenset((Precision.MONTH, Precision.SEASON, Precision.YEAR, Precision.SPAN))
 _STOCKS = frozenset((Measure.DISPLACED, Measure.REFUGEES, Measure.MISSING))
 _TOLLS = frozenset("toll tally number total figure count casualty".split())
+_BODILY = frozenset((Measure.KILLED, Measure.INJURED, Measure.KILLED_OR_INJURED))
+_ADDING = frozenset("bring raise push take lift".split())  # "the attack brings the toll to 40"
+_TOO_MANY = 1000  # dead or hurt
 _DAYS = 2  # a time of at most so many days after its first is that of one occurrence
 _KNOWN = frozenset("his her their its the these those".split())
 _SOCIETY = frozenset("people citizen person civilian inhabitant resident national compatriot country".split())
@@ -26,12 +29,15 @@ _EVENT_PREPOSITIONS = frozenset("in during after by".split())
 
 
 class Scope(NamedTuple):
-    """`since` tells that the words name a start of the time counted, `toll` that a running count is told."""
+    """`since` tells that the words name a start of the time counted, `toll` that a running count is told,
+    `standing` that people are in that state until more is said.
+    """
 
     scope: Literal["incident", "cumulative"]
     why: str
     since: bool = False
     toll: bool = False
+    standing: bool = False
 
 
 def scope_of(
@@ -52,15 +58,19 @@ def scope_of(
         if phrase in text and f" {phrase} " in f" {text} " and not (kind == "window" and _is_a_day_or_two(when)):
             return Scope("cumulative", f"“{phrase}” makes it a sum")
     single, process = _occurrence(trigger, words)
+    if count.low == count.high == 1 and measured.toll is None:
+        return Scope("incident", "one person's fate is one occurrence")
     toll = measured.toll or (trigger if trigger.lemma in _TOLLS and trigger is not np else None)
     if toll is not None:
-        if single is not None:
+        if single is not None and predicate_of(toll).lemma not in _ADDING:
             return Scope("incident", f"it is the toll of one occurrence (“{single.text}”)")
         return Scope("cumulative", f"“{toll.text}” is a running count", toll=True)
     if when is not None and when.period.precision in _SHORT:
         return Scope("incident", f"it counts what happened at one time (“{when.span.text}”)")
     if single is not None:
         return Scope("incident", f"it counts one occurrence (“{single.text}”)")
+    if (agent := _single_agent(trigger)) is not None:
+        return Scope("incident", f"it counts what one agent did (“{agent.text}”)")
     if measure is Measure.PROTESTING:
         return Scope("incident", "people who protest are counted on one occasion")
     lasting_only = process is not None and process.lower in word_set("scope_words", "turmoil")
@@ -75,12 +85,16 @@ def scope_of(
     if whole is not None and not measured.part:
         return Scope("incident", f"it counts some of those whom the report is about (“{whole}”)")
     if measure in _STOCKS and (when is None or _is_perfect(trigger, np) or not _is_finite_past(trigger)):
-        return Scope("cumulative", "people missing or driven from home are counted as a total that stands")
+        return Scope(
+            "cumulative", "people missing or driven from home are counted as a total that stands", standing=True
+        )
     if _is_perfect(trigger, np):
         told = _occurrence_before(trigger, parse) if when is None and not _is_of_a_country(where) else None
         if told is not None:
             return Scope("incident", f"the text before tells of one occurrence (“{told.text}”)")
         return Scope("cumulative", "the perfect tense counts up to now, and no single occurrence is named")
+    if measure in _BODILY and (count.low or 0) >= _TOO_MANY:
+        return Scope("cumulative", "so many are not hit in one occurrence, and none is named")
     return Scope("incident", "nothing says that it adds up over time")
 
 
@@ -182,6 +196,14 @@ def _occurrence(trigger: Token, words: list[Token]) -> tuple[Token | None, Token
         elif token.lower in processes and process is None:
             process = token
     return single, process
+
+
+def _single_agent(trigger: Token) -> Token | None:
+    """As in "killed by a mob", "shot dead by a soldier"."""
+    by = next((c.child("pobj") for c in trigger.children if c.dep == "agent"), None)
+    if by is None or by.tag != "NN" or by.lower in _processes():
+        return None
+    return by if any(c.lower in {"a", "an"} for c in by.children) else None
 
 
 def _causes(process: Token, trigger: Token) -> bool:

@@ -11,6 +11,7 @@ _MODALS = frozenset("could would may might should must will shall can wo 'll ca 
 
 
 _CONDITIONS = frozenset("if unless whether lest".split())
+_NOT_YET = frozenset("until till once whenever when".split())
 
 
 _REAL_INFINITIVE = frozenset(
@@ -37,8 +38,10 @@ def is_unreal(trigger: Token) -> bool:
         if head is node:
             return False
         infinitive = node.tag == "VB" and any(c.lower == "to" and c.dep == "aux" for c in node.children)
-        if infinitive and node.dep in {"xcomp", "acl", "advcl"} and head.lemma not in _REAL_INFINITIVE:
+        if infinitive and node.dep in {"xcomp", "acl", "advcl", "ccomp"} and head.lemma not in _REAL_INFINITIVE:
             return not any(c.lower == "have" and c.dep == "aux" for c in node.children)
+        if node.dep == "acl" and node.tag in {"VBN", "VBD"}:
+            return False  # "he may visit the 20 people wounded on Monday"
         if node.dep in {"ccomp", "relcl", "csubj"}:
             return head.lemma in {"deny", "threaten", "hope", "warn"} and node.dep == "ccomp"
         if head.lemma in _UNREAL_GOVERNORS and node.dep in {"xcomp", "pcomp", "acl", "prep", "dobj"}:
@@ -58,4 +61,18 @@ def _marks_unreal(child: Token) -> bool:
         return True
     if child.dep == "aux" and child.lower in _MODALS and child.tag == "MD":
         return True
+    if child.lower in _NOT_YET and child.dep in {"mark", "advmod"} and child.i < child.head.i:
+        return _is_present(child.head, passive_only=child.lower == "when")
     return child.dep == "mark" and child.lower in _CONDITIONS
+
+
+def _is_present(verb: Token, *, passive_only: bool) -> bool:
+    """In "until they are dead", "when he is caught" nothing has happened yet."""
+    if any(c.dep in {"aux", "auxpass"} and c.lower in {"is", "are", "'s", "’s"} for c in verb.children):
+        return True
+    return not passive_only and verb.tag in {"VBZ", "VBP"} and verb.child("aux") is None
+
+
+def is_unsure_act(noun: Token) -> bool:
+    """Of "his capture might end it" nobody knows that he was captured."""
+    return noun.dep == "nsubj" and any(c.dep == "aux" and c.lower in _MODALS for c in noun.head.children)

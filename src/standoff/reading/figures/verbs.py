@@ -31,7 +31,7 @@ def is_short_passive(verb: Token) -> bool:
     """A participle without its auxiliary, as in headlines: "3 killed", "two others hospitalized"."""
     if verb.tag not in {"VBN", "VBD"} or verb.lemma not in does():
         return False
-    if verb.child("aux", "ccomp") is not None or acts_itself(verb):
+    if verb.child("aux", "ccomp") is not None or acts_itself(verb) or any(c.lower == "back" for c in verb.children):
         return False
     return verb.tag == "VBN" or verb.lower in states()
 
@@ -64,7 +64,7 @@ def _shared_verbs(verb: Token, slot: str) -> list[Token]:
     """Verbs that have the same subject (of a passive: the same victim) or the same object."""
     shared: list[Token] = []
     for child in verb.children:
-        if child.dep != "conj" or child.pos != "VERB" or child.child("nsubj", "nsubjpass", "expl") is not None:
+        if child.dep != "conj" or child.pos != "VERB" or _has_subject(child):
             continue
         if child.child("dobj") is not None and slot == "object":
             continue
@@ -80,6 +80,15 @@ def _shared_verbs(verb: Token, slot: str) -> list[Token]:
         ):
             shared.append(first)  # "killed or wounded 12 people"
     return shared
+
+
+def _has_subject(verb: Token) -> bool:
+    """Also where the tree hangs it on the auxiliary, or nowhere near: "14 were hurt and six are missing"."""
+    if verb.child("nsubj", "nsubjpass", "expl") is not None:
+        return True
+    first = verb.sent.tokens[0].i
+    between = verb.sent.tokens[verb.head.i + 1 - first : verb.i - first]
+    return any(t.dep in {"nsubj", "nsubjpass"} and t.head.i in (verb.i, *(c.i for c in verb.children)) for t in between)
 
 
 def by_state_of(verb: Token) -> Iterator[Measured]:
