@@ -79,6 +79,8 @@ def prepositional(head: Token, *prepositions: str) -> Iterator[Token]:
 def surface_subject(verb: Token, depth: int = 0) -> Token | None:
     """The word that the verb agrees with, or would agree with: its own subject, or that of the verb it hangs on."""
     for child in verb.children:
+        if child.dep == "expl" and depth and verb.dep == "ccomp" and is_verbal(verb.head):
+            return surface_subject(verb.head, depth + 1)  # "said there were losses and called on ..."
         if child.dep in {"nsubj", "nsubjpass", "csubj", "expl"}:
             return _antecedent(child, verb)
     if counted := _counted_subject(verb):

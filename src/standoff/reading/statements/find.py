@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from standoff.codebooks.plover import QUAD, Quad
@@ -16,9 +17,11 @@ from standoff.reading.statements.counts import figures_of
 from standoff.reading.statements.demands import DEMAND, demand_sides, find_demands
 from standoff.reading.statements.gaps import GAPPED, find_gapped, gapped_sides
 from standoff.reading.statements.mode import mode_of
+from standoff.reading.statements.occasion import occasion_of
 from standoff.reading.statements.participants import find_sides, without_victims
 from standoff.reading.statements.setting import find_setting, is_background
 from standoff.reading.statements.sources import Sources
+from standoff.reading.statements.telling import is_told
 from standoff.reading.statements.triggers import find_triggers
 
 if TYPE_CHECKING:
@@ -37,7 +40,6 @@ if TYPE_CHECKING:
     from standoff.reading.statements.setting import Setting
     from standoff.reading.statements.trigger import Trigger
 
-_VERBAL = frozenset({Quad.VERBAL_COOPERATION, Quad.VERBAL_CONFLICT})
 _UNREAL = frozenset({Factuality.POSSIBLE, Factuality.PLANNED, Factuality.DEMANDED, Factuality.HYPOTHETICAL})
 
 
@@ -62,7 +64,12 @@ def find_statements(
             judgement = judge(trigger.verb or trigger.head)
             if trigger.verb is not None and trigger.rule is not GAPPED:
                 judgement = max(judgement, judge(trigger.head), key=lambda j: j.factuality is not Factuality.ASSERTED)
-            setting = find_setting(trigger, context, times_at, places_at, unreal=judgement.factuality in _UNREAL)
+            unreal = judgement.factuality in _UNREAL
+            setting = find_setting(trigger, context, times_at, places_at, unreal=unreal)
+            occasion = occasion_of(trigger)
+            if occasion is not None and (setting.when is None or setting.where is None):
+                told = find_setting(replace(trigger, head=occasion), context, times_at, places_at, unreal=unreal)
+                setting = _joined(setting, told)
             speaker = sources.of(parse.span(trigger.first, trigger.last))
             if trigger.rule is DEMAND:
                 sides = demand_sides(trigger, context, speaker)
@@ -74,10 +81,19 @@ def find_statements(
                 sides = without_victims(sides, harmed, context)
                 harmed |= {p.actor_id for p in sides.recipients if p.actor_id is not None}
             statement = _statement(trigger, sides, setting, judgement, context, sources)
-            if _says_enough(statement, trigger):
+            if is_told(statement, trigger, context):
                 found.setdefault(statement.id, statement)
     counted = figures_of(tuple(found.values()), figures)
     return tuple(sorted(counted, key=lambda s: (s.trigger.start, s.trigger.end)))
+
+
+def _joined(setting: Setting, occasion: Setting) -> Setting:
+    """The time and place of the harm, else those of the act in which it was done ("the raid on Monday killed two")."""
+    if setting.when is None and occasion.when is not None:
+        setting = replace(setting, when=occasion.when, period=occasion.period, why=occasion.why)
+    if setting.where is None and occasion.where is not None:
+        setting = replace(setting, where=occasion.where)
+    return setting
 
 
 def _statement(
@@ -116,17 +132,3 @@ def _statement(
         background=is_background(trigger, setting, parse, attributed=attribution is not None),
         why="; ".join(part for part in why if part),
     )
-
-
-def _says_enough(statement: Statement, trigger: Trigger) -> bool:
-    """A bare noun without sides, time or place of its own is a topic, not an act that is told."""
-    if not isinstance(trigger.rule, NounRule):
-        return bool(statement.agents or statement.recipients) or QUAD[statement.event_type] not in _VERBAL
-    if trigger.verb is not None:
-        return True
-    if statement.agents or statement.recipients or statement.when is not None:
-        return True
-    noun = trigger.head
-    if any(c.dep in {"det", "nummod", "amod"} and c.lower not in {"no", "any", "such", "more"} for c in noun.children):
-        return trigger.rule.bare
-    return noun.head.lemma in {"report", "hear", "see", "witness", "after", "amid", "during", "following", "describe"}

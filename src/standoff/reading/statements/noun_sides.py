@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from standoff.codebooks.plover_lexicon import NounRule, word_class
 from standoff.reading.grammar import coordinated, is_passive, is_verbal, prepositional, subject_of, surface_subject
+from standoff.reading.statements.reach import reached
 from standoff.reading.statements.resolve import can_own
 
 if TYPE_CHECKING:
@@ -51,11 +52,16 @@ def noun_sides(trigger: Trigger, context: Context) -> tuple[list[Token], list[To
             agents, how = owned, "agent is the owner"
         elif modifiers and not agents and not owned:
             agents, how = modifiers, "agent is told by the adjective"
+    if not agents and trigger.event_type == "CONSULT" and verb is None and (visitor := _visitor(noun)) is not None:
+        agents, how = [visitor], f"agent is the one whom '{noun.head.head.text}' tells of"
     fighter = _fighter(noun) if owner == "both" and verb is None and not agents else None
     if fighter is not None:
         agents, how = [fighter], f"agent is the side that '{noun.head.head.text}' tells of"
     if verb is not None:
         agents, recipients, how = _light_sides(trigger, verb, context, agents, recipients, how)
+    if not recipients and trigger.event_type == "PROTEST" and verb is not None:
+        recipients = [t for t in prepositional(noun, *_AGAINST) if t not in agents]
+        recipients = recipients or reached(verb, "PROTEST", agents, context)
     if not recipients and owner != "recipient":
         recipients = [t for t in prepositional(noun, *_AGAINST) if t not in agents]
     if not agents and owner != "none" and trigger.event_type != "RETREAT":  # those left are not those who leave
@@ -90,6 +96,18 @@ def _fighter(noun: Token) -> Token | None:
     return subject if subject is not None and subject.lemma in word_class("FORCES") else None
 
 
+def _visitor(noun: Token) -> Token | None:
+    """As in "spoke during a visit to", "flew there for talks with": those who visit and talk are the subject's."""
+    if noun.dep != "pobj" or noun.head.lower not in {"during", "in", "on", "after", "for", "following", "at", "before"}:
+        return None
+    verb = noun.head.head
+    if not is_verbal(verb) or is_passive(verb) or (verb.dep == "advcl" and verb.tag == "VBG"):
+        return None
+    if next(prepositional(noun, "with", "to"), None) is None:
+        return None
+    return surface_subject(verb)
+
+
 def _light_sides(
     trigger: Trigger, verb: Token, context: Context, agents: list[Token], recipients: list[Token], how: str
 ) -> tuple[list[Token], list[Token], str]:
@@ -97,7 +115,8 @@ def _light_sides(
         doer = subject_of(verb)
         if doer is None and is_passive(verb) and trigger.head.dep == "pobj":
             doer = surface_subject(verb)  # "were engaged in"
-        if not agents and doer is not None and doer is not trigger.head:
+        by_phrase = bool(agents) and agents[0].dep == "pobj" and agents[0].head.lower == "of"
+        if (not agents or by_phrase) and doer is not None and doer is not trigger.head:
             agents, how = [doer], f"agent is the subject of '{verb.text}'"
         if not recipients:
             recipients = [t for t in prepositional(verb, *_AGAINST) if context.is_somebody(t)]

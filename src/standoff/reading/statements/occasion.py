@@ -5,20 +5,37 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from standoff.codebooks.plover_lexicon import word_class
-from standoff.reading.grammar import is_verbal, prepositional
+from standoff.reading.grammar import is_passive, is_verbal, object_of, prepositional, surface_subject
 from standoff.reading.statements.nouns import noun_rule
 
 if TYPE_CHECKING:
     from standoff.reading.parse import Token
     from standoff.reading.statements.trigger import Trigger
 
+_DESTROYING = frozenset({"destroy", "damage", "flatten", "level", "demolish", "wreck", "hit"})
+
 
 def occasion_of(trigger: Trigger) -> Token | None:
-    """The act in which people were killed or hurt ("killed in a raid by militia"), which is the same act."""
-    if trigger.event_type != "ASSAULT" or trigger.head.lemma not in word_class("HARM") or not is_verbal(trigger.head):
+    """The noun for the act in which people were killed or hurt, which is the same act.
+
+    It stands with "in", "by" or "during", or as the subject ("the raid that killed nine").
+    """
+    verb = trigger.head
+    if trigger.event_type != "ASSAULT" or not is_verbal(verb):
         return None
-    for noun in prepositional(trigger.head, "in", "by", "during"):
-        rule = noun_rule(noun)
-        if rule is not None and rule.event_type == "ASSAULT" and rule.owner != "both":
-            return noun
-    return None
+    if verb.lemma not in word_class("HARM") and verb.lemma not in _DESTROYING:
+        return None
+    nouns = list(prepositional(verb, "in", "by", "during"))
+    harmed = object_of(verb)
+    if not is_passive(verb) and verb.lemma in word_class("HARM"):
+        subject = surface_subject(verb)
+        nouns += [subject] if subject is not None else []
+        nouns += list(prepositional(harmed, "in", "during")) if harmed is not None else []
+    return next((n for n in nouns if _is_assault(n)), None)
+
+
+def _is_assault(noun: Token) -> bool:
+    if is_verbal(noun) and not noun.tag.startswith("NN"):
+        return False
+    rule = noun_rule(noun)
+    return rule is not None and rule.event_type == "ASSAULT" and rule.owner != "both"

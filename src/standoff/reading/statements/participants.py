@@ -23,6 +23,7 @@ from standoff.reading.grammar import (
 )
 from standoff.reading.statements.noun_sides import doers_of, noun_sides
 from standoff.reading.statements.occasion import occasion_of
+from standoff.reading.statements.reach import REACHING, reached
 from standoff.reading.statements.resolve import participants
 
 if TYPE_CHECKING:
@@ -130,6 +131,8 @@ def _verb_sides(trigger: Trigger, context: Context) -> tuple[list[Token], list[T
             doers = doers_of(occasion, context)
         return doers, [subject] if subject else [], "the subject is the one harmed"
     agents = [subject] if subject else []
+    if subject is not None and verb.dep in {"acl", "relcl"} and not participants(agents, context):
+        agents = _authors(subject) or agents
     occasion = occasion_of(trigger)
     if occasion is not None and (not agents or occasion in agents):
         agents, how = doers_of(occasion, context), f"agent is the one whose '{occasion.text}' it was"
@@ -145,7 +148,30 @@ def _verb_sides(trigger: Trigger, context: Context) -> tuple[list[Token], list[T
             break
     if rule.event_type == "PROTEST" and not participants(recipients, context):
         recipients = _protested(verb)
+    reaches = rule.event_type in REACHING and not rule.symmetric
+    if reaches and participants(agents, context, seats=True) and not participants(recipients, context):
+        recipients = reached(verb, rule.event_type, agents, context)
+    if rule.event_type == "ASSAULT" and not recipients and verb.lemma in {"open", "fire"}:
+        recipients = _dispersed(verb)
     return agents, recipients, how
+
+
+def _dispersed(verb: Token) -> list[Token]:
+    """As in "opened fire to disperse the crowd"."""
+    clauses = (c for c in verb.children if c.dep in {"advcl", "xcomp"} and c.lemma in {"disperse", "scatter", "stop"})
+    return [o for c in clauses if (o := object_of(c)) is not None]
+
+
+def _authors(document: Token) -> list[Token]:
+    """Whose statement, letter or decree it is that says so ("issued a statement forbidding protests")."""
+    if document.lemma not in word_class("DOCUMENT"):
+        return []
+    owners = [c for c in document.children if c.dep == "poss"] or list(prepositional(document, "by", "from", "of"))
+    if not owners and document.dep in {"dobj", "pobj"}:
+        verb = document.head if document.dep == "dobj" else document.head.head
+        doer = subject_of(verb) if is_verbal(verb) else None
+        owners = [doer] if doer is not None else []
+    return owners
 
 
 def _protested(verb: Token) -> list[Token]:
@@ -213,6 +239,7 @@ def _named_in_complement(verb: Token) -> list[Token]:
     found: list[Token] = []
     for _ in range(3):
         found += [o for t in level for o in (object_of(t),) if o is not None and is_verbal(t)]
+        found += [s for t in level if t.dep == "ccomp" for s in t.children if s.dep == "nsubj" and t.head is not verb]
         found += [o for t in level for o in prepositional(t, "with", "to", "against", "on", "for", "from", "of", "at")]
         level = [c for t in level for c in t.children if c.dep in {"xcomp", "dobj"}]
     return found

@@ -25,10 +25,22 @@ _THIRD_PERSON = frozenset({"he", "she", "it", "they"})
 _HOLDING = frozenset({"hold", "control", "use", "run", "defend", "occupy", "own", "operate", "man"})
 _DIRECTIONS = frozenset({"front", "fronts", "flank", "flanks", "direction", "directions"})
 _EXPLETIVE = frozenset("it there this that what which".split())
+_CAMPS = frozenset({"pro", "anti"})
+_HYPHENS = frozenset("-‐‑–")
+# "rebel offensive", "army camp": nouns for a side that stand before another noun as an adjective does.
+_SIDES = frozenset(
+    "rebel rebels army government police militia militant terrorist insurgent separatist loyalist jihadist islamist "
+    "regime coalition opposition protester".split()
+)
+_FORCE_WORDS = _SIDES | frozenset({"military", "security", "naval", "navy", "air", "state", "allied", "riot"})
+_HELD = frozenset({"held", "controlled", "occupied", "run", "dominated", "ruled", "besieged"})
 
 
 def can_own(token: Token, context: Context) -> bool:
-    if token.i in context.actor_at or token.ent in {"NORP", "ORG", "PERSON"}:
+    """May this word before a noun tell whose it is ("Libyan", "NATO", "rebel")?"""
+    if token.lower in _CAMPS or token.text in _HYPHENS or _camp_of(token, context) is not None:
+        return False
+    if token.i in context.actor_at or token.ent in {"NORP", "ORG", "PERSON"} or token.lower in _SIDES:
         return True
     return token.ent == "GPE" and context.is_state(token)
 
@@ -39,6 +51,10 @@ def participants(
     found: dict[tuple[int, int], Participant] = {}
     for head in heads:
         for token in coordinated(head):
+            if token.lower == "other" and any(c.lower == "each" for c in token.children):
+                continue  # those who fight each other stand as those who fight
+            if token.lower == "another" and any(c.lower == "one" for c in token.children):
+                continue
             seat = context.place_at.get(token.i) if seats and token.i not in context.actor_at else None
             if seat is not None and token.dep != "poss" and not _in_dateline(seat.span.text):
                 found.setdefault((seat.span.start, seat.span.end), Participant(seat.span, None, seat.span.text))
@@ -80,7 +96,18 @@ def _resolve(head: Token, context: Context, depth: int, speaker: Attribution | N
     if not machine and context.is_somebody(head):
         yield _words(head, context)
         return
+    camp = next((c for t in head.children if (c := _camp_of(t, context)) is not None), None)
+    if camp is not None:
+        yield camp
+        return
     owners = [c for c in head.children if c.dep == "poss"]
+    owners = owners or [
+        n
+        for c in head.children
+        if c.lower in _HELD and c.i < head.i
+        for n in c.children
+        if n.i < c.i and n.pos != "PUNCT"
+    ]
     if head.lemma in word_class("SETTLEMENT"):  # what is done to Libya's third city is not done to Libya
         owners = [c for c in owners if not (c.i in context.place_at and context.is_state(c))]
     owners = owners or [
@@ -89,10 +116,22 @@ def _resolve(head: Token, context: Context, depth: int, speaker: Attribution | N
     owners = owners or [c for c in head.children if c.dep in {"amod", "compound", "nmod"} and can_own(c, context)]
     held = [c for c in head.children if c.dep == "acl" and c.lemma in _HOLDING]
     owners = owners or [t for h in (head, *held) for t in prepositional(h, "of", "by", "from") if not is_verbal(t)]
+    told = 0  # "Libyan army" is one owner of "Libyan army positions"
     for owner in owners:
         for token in coordinated(owner):
-            if context.is_somebody(token) or token.i in context.actor_at:
-                yield from _resolve_owner(token, context, depth + 1)
+            if token.end > told and (context.is_somebody(token) or token.i in context.actor_at):
+                for participant in _resolve_owner(token, context, depth + 1):
+                    told = participant.span.end if token.i < head.i else told
+                    yield participant
+
+
+def _camp_of(token: Token, context: Context) -> Participant | None:
+    """As in "pro-Gaddafi positions", where `token` is "Gaddafi": the side that the first two words name."""
+    tokens = context.parse.tokens
+    if token.i < 2 or tokens[token.i - 1].text not in _HYPHENS or tokens[token.i - 2].lower not in _CAMPS:
+        return None
+    span = context.parse.span(tokens[token.i - 2], token)
+    return Participant(span, None, span.text)
 
 
 def _is_mistagged(head: Token) -> bool:
@@ -162,8 +201,15 @@ def _agrees(pronoun: str, teller: Token, context: Context) -> bool:
 def _resolve_owner(token: Token, context: Context, depth: int) -> Iterator[Participant]:
     if token.pos == "ADJ" or token.dep in {"amod", "compound", "nmod"}:
         mention = context.actor_at.get(token.i)
-        if mention is None:
-            yield Participant(context.parse.span(token, token), None, token.text)
+        tokens = context.parse.tokens
+        last = token
+        while last.i + 1 < len(tokens) and tokens[last.i + 1].head is token.head:
+            if tokens[last.i + 1].lower not in _FORCE_WORDS:
+                break
+            last = tokens[last.i + 1]
+        if mention is None or (last is not token and mention.span.end == token.end):
+            span = context.parse.span(token, last)
+            yield Participant(span, None, span.text)
             return
     yield from _resolve(token, context, depth)
 

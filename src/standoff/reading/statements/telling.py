@@ -1,0 +1,92 @@
+"""Which of the acts that a sentence names are told: an event of public life, not a topic and not private life."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from standoff.codebooks.plover import QUAD, Quad
+from standoff.codebooks.plover_lexicon import NounRule, word_class
+from standoff.model import ActorKind, Factuality
+
+if TYPE_CHECKING:
+    from standoff.model import Participant, Statement
+    from standoff.reading.parse import Token
+    from standoff.reading.statements.context import Context
+    from standoff.reading.statements.trigger import Trigger
+
+_VERBAL = frozenset({Quad.VERBAL_COOPERATION, Quad.VERBAL_CONFLICT})
+# Verbs and nouns of these types are words of everyday life, too.
+_EVERYDAY = frozenset({"CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "REQUEST"})
+_EVERYDAY_MODES = frozenset({("RETREAT", "access"), ("RETREAT", None), ("COERCE", None)})
+_SPOKEN = frozenset({"AGREE", "REJECT", "ACCUSE", "THREATEN", "SANCTION"})
+_POLITICAL = frozenset({ActorKind.STATE, ActorKind.FORCE, ActorKind.GROUP})
+_PRIVATE_SECTORS = frozenset({"JRN", "BUS", "EDU", "MED"})
+_OBSERVED = frozenset({"report", "hear", "see", "witness", "describe"})
+_SETTING = frozenset({"after", "amid", "during", "following"})
+
+
+def is_told(statement: Statement, trigger: Trigger, context: Context) -> bool:
+    """Does the text tell the act as an event between actors of public life?"""
+    return _says_enough(statement, trigger) and _is_public(statement, context)
+
+
+def _says_enough(statement: Statement, trigger: Trigger) -> bool:
+    """A bare noun without sides, time or place of its own is a topic, or leans on what was told before."""
+    sided = bool(statement.agents or statement.recipients)
+    if not isinstance(trigger.rule, NounRule):
+        return sided or QUAD[statement.event_type] not in _VERBAL
+    if sided or trigger.verb is not None:
+        return True
+    noun = trigger.head
+    if statement.factuality in {Factuality.HYPOTHETICAL, Factuality.DEMANDED}:
+        return False
+    if statement.when is not None or _is_placed(noun, statement):
+        return True
+    marks = {c.lower for c in noun.children if c.dep in {"det", "amod", "nummod", "predet"}}
+    if marks & {"no", "any", "such", "more", "the", "this", "that", "these", "those"}:
+        return False
+    if noun.head.lemma in _OBSERVED or noun.head.lower in _SETTING:
+        return True
+    return trigger.rule.bare and bool(marks & {"a", "an", "another"} or noun.child("nummod"))
+
+
+def _is_placed(noun: Token, statement: Statement) -> bool:
+    if statement.where is None:
+        return False
+    first, last = noun.edges()
+    return first.start <= statement.where.span.start <= last.end
+
+
+def _is_public(statement: Statement, context: Context) -> bool:
+    """Is a state, a force, a political body or a public person among the sides of an act of everyday words?"""
+    kind = statement.event_type
+    everyday = kind in _EVERYDAY or (kind, statement.mode) in _EVERYDAY_MODES
+    if not everyday and kind not in _SPOKEN:
+        return True
+    sides = (*statement.agents, *statement.recipients)
+    if not sides:
+        return not everyday
+    standing = [_standing(p, context) for p in sides]
+    return max(standing) >= (2 if everyday else 1)
+
+
+def _standing(side: Participant, context: Context) -> int:
+    """2: public; 1: somebody of whom nothing is known; 0: private, or a reporter."""
+    actor = context.actors.get(side.actor_id) if side.actor_id is not None else None
+    words = context.parse.tokens_in(side.span.start, side.span.end)
+    public = word_class("PUBLIC")
+    if any(t.lemma in public or t.lower in public for t in words):
+        return 2
+    if not public.isdisjoint(side.name.lower().split()):
+        return 2
+    if actor is None:
+        return 2 if any(t.i in context.place_at or t.ent in {"GPE", "NORP", "ORG"} for t in words) else 1
+    if actor.sector in _PRIVATE_SECTORS:
+        return 0
+    if actor.kind in _POLITICAL or actor.sector is not None:
+        return 2
+    if actor.kind is ActorKind.ORGANISATION:
+        return 2
+    if actor.kind is ActorKind.CIVILIANS:
+        return 2 if actor.country is not None else 1
+    return 2 if actor.roles else 1
