@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from standoff.linking.families import family
 from standoff.linking.fingerprints import fingerprint
-from standoff.linking.occasions import is_occasion
+from standoff.linking.occasions import sums_of
 from standoff.linking.owners import owners
 from standoff.linking.rows import ActorRow, DocumentRow, FigureRow, SourceRow, StatementRow
 from standoff.linking.whereabouts import Whereabouts
@@ -46,8 +46,11 @@ class Gatherer:
             if where and where.country and family(statement.event_type, statement.mode).group in _OF_WAR:
                 countries[where.country] += 3
         numbers = ByOffset(reading.figures)
-        placed = Whereabouts(reading).of_figures()
+        whereabouts = Whereabouts(reading)
+        placed = whereabouts.of_figures()
+        lands = whereabouts.countries()
         together = _together(reading.figures)
+        sums = sums_of(reading, document.text)
         leaders = owners(reading)
         vocabulary: Counter[str] = Counter()
         for sentence in reading.sentences:
@@ -66,7 +69,15 @@ class Gatherer:
             actors=tuple(_actor(a, named, leaders.get(a.id)) for a in reading.actors),
             sources=_sources(reading),
             figures=tuple(
-                self._figure(f, starts, placed.get(f.id), together[f.span].get(f.measure), part=_is_part(f, reading))
+                self._figure(
+                    f,
+                    starts,
+                    placed.get(f.id),
+                    lands.get(f.id),
+                    together[f.span].get(f.measure),
+                    cumulative=f.id in sums,
+                    part=_is_part(f, reading),
+                )
                 for f in reading.figures
                 if together[f.span].get(f.measure) is not f.measure
             ),
@@ -86,8 +97,10 @@ class Gatherer:
         figure: Figure,
         starts: list[int],
         placed: tuple[Place, str] | None,
+        land: str | None,
         also: Measure | None,
         *,
+        cumulative: bool,
         part: bool,
     ) -> FigureRow:
         own = figure.where.place if figure.where and figure.where.place else None
@@ -100,7 +113,7 @@ class Gatherer:
             low=figure.low,
             high=figure.high,
             approximate=figure.approximate,
-            cumulative=figure.scope == "cumulative" and not is_occasion(figure),
+            cumulative=cumulative,
             counted=figure.counted.text[:QUOTE] if figure.counted else "",
             period=self._period(figure.period),
             as_of=self._period(figure.as_of),
@@ -110,6 +123,7 @@ class Gatherer:
             sentence=bisect_right(starts, figure.span.start) - 1,
             placed_by=placed[1] if placed and not own else "",
             region=_region(figure),
+            country=land,
             also=also,
             part=part,
         )

@@ -42,7 +42,8 @@ class FigureRow:
     """A figure; `start` and `end` are the offsets of the number.
 
     `place` is its own, else that of the words around it (`placed_by` says which rule found it; empty for its own).
-    `region` are the words for a part of `place` that has no entry of its own ("western Mali"). `also` names the other
+    `region` are the words for a part of `place` that has no entry of its own ("western Mali"). `country` is the ISO
+    3166-1 alpha-2 code of the country that the words around it mean, where it names no place. `also` names the other
     measure that one number counts together with this one ("killed or missing"). `part` marks a count of some of those
     whom another figure counts.
     """
@@ -65,6 +66,7 @@ class FigureRow:
     sentence: int
     placed_by: str = ""
     region: str | None = None
+    country: str | None = None
     also: Measure | None = None
     part: bool = False
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 
 LEAST = 25  # a year's dead from which UCDP speaks of an armed conflict
+FEW = 5  # dead or hurt of a country that the words name
+_BODILY = frozenset({Measure.KILLED, Measure.INJURED, Measure.KILLED_OR_INJURED})
 SAME_START = 60  # days between two first days that may both mean one beginning ("since the vote", "since December")
 _KINDS = frozenset(
     "journalist journalists reporters photographers soldier soldiers officers policemen peacekeepers guards medics "
@@ -39,7 +41,7 @@ def find_tolls(rows: Sequence[DocumentRow], counts: Iterable[Count]) -> tuple[tu
     together: defaultdict[tuple[Measure, Place | None, str | None], list[Count]] = defaultdict(list)
     for count in counts:
         place, name = _place(count, known)
-        if is_stock(count, place):
+        if is_stock(count):
             together[count.figure.measure, place, name].append(count)
     series: dict[str, tuple[tuple[Measure, Place | None, str | None], list[Count]]] = {}
     wanted = {}
@@ -113,7 +115,7 @@ def _place(count: Count, known: dict[str, Place]) -> tuple[Place | None, str | N
         return figure.place, figure.place.name
     if figure.place_words:
         return None, figure.place_words
-    code = count.report.country
+    code = figure.country or count.report.country
     if code is None:
         return None, None
     return known.get(code), _nations().get(code, (code, code))[1]
@@ -130,18 +132,27 @@ def _nations() -> dict[str, tuple[str, str]]:
     return {row[0]: (f"gn:{row[2]}", row[3]) for row in table("nations")}
 
 
-def is_stock(count: Count, place: Place | None) -> bool:
+def is_stock(count: Count) -> bool:
     """Is it a running total of people, and not a count of some of them, or of one occasion?
 
-    A number that names no start and no place smaller than a country must be one that a conflict's toll can have.
+    A number that names neither a start nor a place must be one that a conflict's toll can have.
     """
     figure = count.figure
     if not figure.cumulative or figure.part or figure.also or figure.measure in _NO_STOCK:
         return False
     if (figure.low or figure.high or 0) <= 1 or _counts_a_kind(figure.counted):
         return False
-    local = figure.region is not None or (place is not None and not place.is_country)
-    return start_of(count) is not None or local or (figure.low or figure.high or 0) >= LEAST
+    number = figure.low or figure.high or 0
+    local = figure.region is not None or (figure.place is not None and not figure.place.is_country)
+    told = figure.measure in _BODILY and (figure.place is not None or figure.country is not None)
+    return _counts_on(count) or local or number >= (FEW if told else LEAST)
+
+
+def _counts_on(count: Count) -> bool:
+    """Does it name a first day, and run to the day it is told? "In 2009" is over."""
+    period, told = count.figure.period, count.as_of
+    open_ended = period is None or period.latest is None or told is None or period.latest >= told
+    return start_of(count) is not None and open_ended
 
 
 def _points(members: Iterable[Count]) -> list[Count]:

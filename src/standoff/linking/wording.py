@@ -31,6 +31,11 @@ def words_of(text: str) -> list[str]:
     return [_POSSESSIVE.sub("", w) for w in _WORD.findall(fold(text))]
 
 
+def raw_words(text: str) -> list[str]:
+    """All words of a text as they are written, in order."""
+    return _WORD.findall(text)
+
+
 def content_words(text: str) -> list[str]:
     """The words that carry content, in order."""
     common = common_words()
