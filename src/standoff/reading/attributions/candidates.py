@@ -59,6 +59,10 @@ def subject(verb: Token) -> Token | None:
             objects = [c for c in token.head.children if c.dep == "dobj" and c.i < token.i]
             if objects:
                 return objects[-1]
+        if token.dep == "pcomp" and token.head.lower == "as":  # "quoted a doctor as saying": the doctor says
+            objects = [c for c in token.head.head.children if c.dep == "dobj" and c.i < token.i]
+            if objects:
+                return objects[-1]
         token = token.head
     return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from standoff.reading.attributions.candidates import find_candidates
+from standoff.reading.attributions.headlines import can_speak
 from standoff.reading.attributions.judge import features, likelihood
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ THRESHOLD = 0.42
 PLAIN = 0.6  # from this record on, a clause with a subject of its own needs no second look
 _CLAIMS = frozenset("put place set estimate".split())
 _NUMBERS = frozenset("toll number figure count tally total dead".split())
+_LEANING = frozenset({"cite", "quote"})
 FLOOR = 0.02  # a lemma that almost never attributes is not looked at more closely
 
 
@@ -31,7 +33,7 @@ def scored(tree: Tree, cues: Cues, quoted: Callable[[int], bool]) -> list[tuple[
     return [
         (c, share, features(c, tree, cues, quoted=quoted(c.cue.start), above=_above(c.cue, best)))
         for c, share in candidates
-        if share > FLOOR or _puts_a_number(c)
+        if (share > FLOOR or _puts_a_number(c)) and not _leans_on(c)
     ]
 
 
@@ -46,6 +48,11 @@ def _puts_a_number(c: Candidate) -> bool:
     return c.content.lemma in _NUMBERS and c.content.head is c.cue
 
 
+def _leans_on(c: Candidate) -> bool:
+    """As in "television reported, citing a doctor": whom a source leans on is no content."""
+    return c.lemma in _LEANING and c.frame.startswith("object") and c.frame != "object as" and can_speak(c.content)
+
+
 def _plain(c: Candidate, share: float, cues: Cues, held: list[str]) -> bool:
     """Somebody says, in a clause of its own, what the record would keep apart even within another's words."""
     if _puts_a_number(c):
@@ -54,6 +61,8 @@ def _plain(c: Candidate, share: float, cues: Cues, held: list[str]) -> bool:
         return False
     if c.frame == "noun clause":
         return c.pieces[0][0].lower == "that"
+    if c.frame == "before":
+        return c.source_head is not None and c.source_head.head is c.cue and share >= PLAIN and c.cue.dep == "ROOT"
     if c.frame == "clause":
         own = c.source_head is not None and any(k.dep in {"nsubj", "nsubjpass"} for k in c.content.children)
         return own and share >= PLAIN

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from standoff.reading.attributions.clauses import indirect
 from standoff.reading.attributions.cues import cues
+from standoff.reading.attributions.headlines import headline
 from standoff.reading.attributions.lost import lost_speakers, lost_verb, stands_alone
 from standoff.reading.attributions.phrases import according_to, closing_clause
 from standoff.reading.attributions.sources import noun_phrase
@@ -28,6 +29,7 @@ _ENDS = " \t\n,;:.-–—"
 # Constructions whose content is found by position, so that it may begin in the middle of a quotation.
 _POSITIONAL = ("according to", "lost", "no verb", "before", "inserted", "closing")
 _DATELINE = re.compile(r"[A-Z][^\n()]{2,160}\([A-Z][A-Za-z. ]{1,20}\)\s*[-–—]{1,2}\s+")
+_RELATIVE = frozenset({"that", "which", "who", "whom", "what"})
 _GROUP = frozenset({"aux", "auxpass", "neg", "advmod"})
 
 
@@ -68,9 +70,14 @@ def find_drafts(parse: Parse, stretches: tuple[Quotation, ...]) -> list[Draft]:
     table, quoted = cues(), Quoted(stretches)
     drafts = _spoken(find_speeches(parse, stretches, table, tree_of))
     spoken = {d.cue_token.i: d for d in drafts if d.cue_token is not None}
+    names: frozenset[str] | None = None
     for sentence in parse.sentences:
         tree = tree_of(sentence)
         found = [*lost_speakers(tree, table), *according_to(tree)]
+        if any(t.text == ":" for t in sentence.tokens):
+            if names is None:
+                names = frozenset(t.text for t in parse.tokens if t.ent == "PERSON" and t.pos == "PROPN")
+            found += headline(tree, names)
         if stands_alone(sentence.tokens[-1]):
             found += lost_verb(tree)
         taken = {c.cue.i for c in found}
@@ -132,9 +139,13 @@ def settle(parse: Parse, c: Candidate, tree: Tree, quoted: Quoted) -> Draft | No
             piece = trim(parse.view, *r)
             if piece is not None and any(ch.isalnum() for ch in parse.view[piece[0] : piece[1]]):
                 pieces.append(piece)
+    if len(pieces) > 1 and parse.view[slice(*pieces[0])].lower() in _RELATIVE:
+        pieces = pieces[1:]  # "a school that he said had been shelled"
     if not pieces:
         return None
-    return Draft(pieces, None if c.frame == "no verb" else cue, c.cue, source, c.source_head, why(c), c.lost)
+    return Draft(
+        pieces, None if c.frame in {"no verb", "headline"} else cue, c.cue, source, c.source_head, why(c), c.lost
+    )
 
 
 def _after_dateline(view: str, start: int, end: int) -> int:

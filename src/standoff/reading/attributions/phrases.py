@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from standoff.reading.attributions.candidates import Candidate
 from standoff.reading.attributions.extent import governed
+from standoff.reading.attributions.headlines import is_a_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +33,8 @@ def according_to(tree: Tree) -> Iterator[Candidate]:
         if to is None or to.lower != "to":
             continue
         source = _object_of(token, to, tree)
+        if source is not None and is_a_rule(source[2]):
+            continue
         pieces = governed(token, source[1] if source else to, tree)
         if pieces:
             head = source[2] if source else None

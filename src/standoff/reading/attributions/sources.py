@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
 _MODIFIERS = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod"})
+_NAMES = frozenset({"NOUN", "PROPN", "PRON"})
+_JOINED = re.compile(r"[\s,]*(?:\b(?:and|or|as well as)\b)?[\s,]*$")
 _POSSESSIVE_END = re.compile(r"['’]s?$")
 
 
@@ -50,6 +52,11 @@ def _trim_right(last: Token, head: Token, tree: Tree) -> Token:
     return last if last.i >= head.i else tree.tokens[head.i - tree.base]
 
 
+def _start(partner: Token) -> int:
+    """Where the phrase of the second of two who speak together begins."""
+    return min([partner.start, *(c.start for c in partner.children if c.i < partner.i and c.dep in _MODIFIERS)])
+
+
 class Sources:
     """Resolves source phrases through the actor mentions of a reading."""
 
@@ -59,7 +66,25 @@ class Sources:
         self._mentions = ByOffset(mentions)
 
     def resolve(self, span: Span, head: Token) -> tuple[str | None, str]:
-        """The actor that the head of the phrase stands for, and its name, or the words themselves."""
+        """The actor that the head of the phrase stands for, and its name, or the words themselves.
+
+        Of two who speak together ("he and Haddad") the names are joined, and neither alone is the actor.
+        """
+        partners = [head]
+        for one in partners:
+            partners += [c for c in one.children if c.dep == "conj" and c.pos in _NAMES and c.start < span.end]
+        if len(partners) == 1 or head.dep == "conj":
+            return self._named(span, head)
+        names = []
+        for one, after in zip(partners, [*partners[1:], None], strict=True):
+            end = span.end if after is None else min(_start(after), span.end)
+            start = span.start if one is head else _start(one)
+            words = _JOINED.sub("", self._parse.document.text[start:end])
+            part = self._parse.document.span(start, start + len(words))
+            names.append(self._named(part, one)[1] if words else one.text)
+        return None, " and ".join(dict.fromkeys(names))
+
+    def _named(self, span: Span, head: Token) -> tuple[str | None, str]:
         anchor = head
         if head.lower in _RELATIVE and head.head.dep in {"relcl", "acl"}:
             anchor = head.head.head

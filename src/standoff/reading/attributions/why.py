@@ -23,6 +23,7 @@ _CLASSES = {
 _FRAMES = {
     "according to": "“according to” names the source of the clause beside it",
     "lost": "a verb of saying stands alone: its subject is missing from the text",
+    "headline": "a colon parts the speaker from the words of a headline",
     "no verb": "a name closes an unfinished sentence: its verb of saying is missing from the text",
 }
 
