@@ -205,12 +205,12 @@ def test_decisions_are_kept_and_taken_back(tmp_path: Path) -> None:
     record = tmp_path / "r.db"
     read_samples(record)
     event = rows(record, "events")[0]["event_id"]
-    standoff("decide", record, event, "reject", "--by", "ana", "--why", "no such thing")
+    standoff("decide", record, "reject", event, "--by", "ana", "--why", "no such thing")
     assert {r["event_id"]: r["reviewed"] for r in rows(record, "events")}[event] == "rejected"
     read_samples(record, "--again")
     assert {r["event_id"]: r["reviewed"] for r in rows(record, "events")}[event] == "rejected"
-    standoff("decide", record, "1", "undo", "--by", "ana")
+    standoff("decide", record, "undo", "1", "--by", "ana")
     assert {r["event_id"]: r["reviewed"] for r in rows(record, "events")}[event] is None
     assert "no such thing" in standoff("decide", record).stdout
-    standoff("decide", record, "77", "undo", "--by", "ana", status=1)
-    standoff("decide", record, event, "accept", status=2)
+    standoff("decide", record, "undo", "77", "--by", "ana", status=1)
+    standoff("decide", record, "accept", event, status=2)

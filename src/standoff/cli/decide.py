@@ -3,52 +3,115 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+if TYPE_CHECKING:
+    from standoff.record.deciding import Change, Made
+
+VERBS = ("accept", "reject", "correct", "merge", "apart", "split", "undo")
+MOST = 12  # changed things told one by one
 
 
 def decide(
     record: Annotated[Path, typer.Argument(metavar="RECORD", help="The record, as `standoff read` made it.")],
-    identifier: Annotated[
-        str, typer.Argument(metavar="[ID]", help="What is decided on; for undo, the number of a decision.")
-    ] = "",
-    verdict: Annotated[str, typer.Argument(metavar="[VERDICT]", help="accept, reject or undo.")] = "",
+    verdict: Annotated[str, typer.Argument(metavar="[VERDICT]", help=f"{', '.join(VERBS)}.")] = "",
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[ID...] [FIELD=VALUE...]",
+            help="What is decided on, and for correct what it should be; for undo, the number of a decision.",
+        ),
+    ] = None,
     *,
     by: Annotated[str, typer.Option("--by", metavar="NAME", envvar="STANDOFF_BY", help="Who decides.")] = "",
     why: Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason.")] = "",
+    saw: Annotated[
+        str | None,
+        typer.Option("--saw", metavar="VERSION", help="The version that `explain` showed; another is refused."),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Decide even if others decided otherwise meanwhile.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", "-n", help="Show what would change, and change nothing.")
+    ] = False,
 ) -> None:
-    """Accept or reject a thing in the record, or take a decision back; without ID, list all decisions.
+    """Say that a thing in the record is right or wrong; without VERDICT, list all decisions.
 
-    Decisions are only ever added. They stay when reports are read again.
+    accept ID, reject ID: it is right as it stands, or it is wrong. correct ID FIELD=VALUE...: it should say this;
+    without a field, the fields are listed. merge ID ID...: these events, or actors, are the same; a statement may be
+    merged into an event. apart ID ID: these two are not the same. split EVENT STATEMENT...: these statements tell
+    another event. undo NUMBER takes a decision back, also an undo.
+
+    Decisions are only ever added. They hold when reports are read again.
     """
     from datetime import UTC, datetime  # noqa: PLC0415
 
-    from rich.table import Table  # noqa: PLC0415
-
     from standoff.cli.console import opened, out, say  # noqa: PLC0415
-    from standoff.cli.words import plain  # noqa: PLC0415
     from standoff.model import Verdict  # noqa: PLC0415
-    from standoff.record import decisions, query  # noqa: PLC0415
 
+    given = list(words or ())
+    if verdict not in VERBS and given and given[0] in VERBS:  # ID VERDICT says the same as VERDICT ID
+        verdict, given = given[0], [verdict, *given[1:]]
     with opened(record) as kept:
-        if not identifier:
-            table = Table("number", "on", "verdict", "by", "at", "why", box=None)
+        if not verdict:
+            from standoff.cli.tables import table  # noqa: PLC0415
+            from standoff.record import query  # noqa: PLC0415
+
             with kept.reading() as connection:
-                for line in decisions.log(connection):
-                    table.add_row(
-                        str(line.id), line.subject, line.verdict, plain(line.by), line.at.isoformat(), plain(line.why)
-                    )
-            out().print(table if table.row_count else "no decision yet")
+                rows = list(query.rows(connection, "decisions"))
+                out().print(table(connection, "decisions", rows) if rows else "no decision yet")
             return
-        if verdict not in {"accept", "reject", "undo"}:
-            raise typer.BadParameter("give accept, reject or undo", param_hint="VERDICT")
-        if not by:
+        if verdict not in VERBS:
+            raise typer.BadParameter(f"{verdict!r} is no verdict; there are {', '.join(VERBS)}", param_hint="VERDICT")
+        if not by.strip():
             raise typer.BadParameter("say who decides, with --by or in STANDOFF_BY", param_hint="--by")
-        with kept.writing() as connection:
-            subject = identifier
-            if verdict != "undo":
-                _, row = query.thing(connection, identifier)
-                subject = str(next(iter(row.values())))
-            made = decisions.append(connection, subject, Verdict(verdict), by, datetime.now(UTC), why)
-    say(f"decision {made.id}: {verdict} {subject}")
+        from standoff.record.deciding import Wish, decide  # noqa: PLC0415
+
+        ids = [w for w in given if "=" not in w]
+        fields = [w for w in given if "=" in w]
+        if fields and verdict != "correct":
+            raise typer.BadParameter(f"{verdict} takes no FIELD=VALUE; correct does", param_hint="FIELD=VALUE")
+        wish = Wish(Verdict(verdict), ids, by.strip(), why, fields, saw, force)
+        made = decide(kept, wish, datetime.now(UTC), dry_run=dry_run)
+        for old, new in made.renamed.items():
+            say(f"{old} is now {new}")
+        for line in told(made):
+            out().print(line)
+    what = " ".join((made.decision.subject, *made.decision.others))
+    say(f"nothing is written: {verdict} {what}" if dry_run else f"decision {made.decision.id}: {verdict} {what}")
+
+
+def told(made: Made) -> list[str]:
+    """What a decision changes, the thing itself first."""
+    named = {made.decision.subject, *made.decision.others}
+    changes = sorted(made.changes, key=lambda c: c.id not in named)
+    lines = [line for change in changes[:MOST] for line in _change(change)]
+    if len(changes) > MOST:
+        lines.append(f"and {len(changes) - MOST} more")
+    return lines
+
+
+def _change(change: Change) -> list[str]:
+    from standoff.cli.words import short  # noqa: PLC0415
+
+    name = short(change.id)
+    if change.before is None:
+        return [f"{name} is new"]
+    if change.after is None:
+        return [f"{name} is gone"]
+    return [f"{name} {c}: {_value(c, change.before[c])} → {_value(c, v)}" for c, v in change.after.items()]
+
+
+def _value(column: str, value: Any) -> str:
+    from standoff.cli.words import plain, short  # noqa: PLC0415
+
+    if value is None:
+        return "nobody" if column == "reviewed" else "unknown"
+    if column == "statement_ids":
+        return f"{len(value)} statements"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return ", ".join(short(plain(str(v))) for v in value) or "nobody"
+    return plain(str(value))

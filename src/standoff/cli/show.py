@@ -19,6 +19,7 @@ KINDS = (
     "places",
     "documents",
     "attributions",
+    "decisions",
     "problems",
 )
 

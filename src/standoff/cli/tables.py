@@ -11,6 +11,7 @@ from rich.text import Text
 
 from standoff.cli.words import deaths, how_many, plain, short, what, when, who
 from standoff.record import query
+from standoff.record.review import in_words, plain_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -201,6 +202,24 @@ def attribution_cells(_: Connection, rows: Iterable[Row]) -> Iterable[list[str |
         ]  # fmt: skip
 
 
+DECISIONS = (Column("number", 6, right=True), Column("state", 10), Column("on", 24), Column("verdict", 8),
+             Column("what"), Column("by", 12), Column("at", 16), Column("why"))  # fmt: skip
+
+
+def decision_cells(_: Connection, rows: Iterable[Row]) -> Iterable[list[str | Text]]:
+    for row in rows:
+        state = Text(row["state"] or "", {"reopened": "yellow", "stands": "green"}.get(row["state"] or "", "dim"))
+        others = ", ".join(short(i) for i in row["others"])
+        fields = ", ".join(f"{n}={in_words(plain_value(n, v))}" for n, v in row["fields"].items())
+        now = row["now"][0] if row["now"] else None
+        moved = f"now {short(now)}" if now and now != row["subject"] else ""
+        yield [
+            str(row["decision_id"]), state, "\n".join(filter(None, (short(row["subject"]), moved))), row["verdict"],
+            plain("; ".join(filter(None, (others, fields if row["verdict"] == "correct" else "", row["note"])))),
+            plain(row["by"]), row["at"][:16].replace("T", " "), plain(row["why"]),
+        ]  # fmt: skip
+
+
 PROBLEMS = (Column("kind", 10), Column("source"), Column("reason"))
 
 
@@ -219,6 +238,7 @@ TABLES: dict[str, tuple[tuple[Column, ...], Any]] = {
     "places": (PLACES, place_cells),
     "documents": (DOCUMENTS, document_cells),
     "attributions": (ATTRIBUTIONS, attribution_cells),
+    "decisions": (DECISIONS, decision_cells),
     "problems": (PROBLEMS, problem_cells),
 }
 

@@ -43,7 +43,7 @@ def export(connection: Connection, out: Path, begun: Callable[[str], None] | Non
 def columns_of(kind: str) -> list[str]:
     promised = jsonl.KEYS[kind]
     others = [c.name for c in query.KINDS[kind].c if c.name not in {*promised, *query.INTERNAL}]
-    others += ["reviewed"] if kind in query.REVIEWED else []
+    others += query.added(kind)
     return [name for name in (*promised, *others) if name not in LEFT_OUT.get(kind, ())]
 
 

@@ -41,6 +41,9 @@ KEYS: dict[str, tuple[str, ...]] = {
     "actors": ("actor_id", "name", "aliases"),
     "places": ("place_id", "name", "aliases"),
     "origins": ("origin_id", "document_ids", "agency", "why"),
+    "decisions": (
+        "decision_id", "subject", "kind", "verdict", "others", "fields", "by", "at", "why", "state", "now", "note",
+    ),
 }  # fmt: skip
 
 # A mention has the keys of its kind only.

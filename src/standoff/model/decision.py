@@ -47,8 +47,8 @@ class Decision:
 
     `subject` is the id of the thing decided on, `kind` its kind (`statements`, `events`, ...), `others` the ids merged
     with it, kept apart from it, or split off it; all as they were called at the time. `anchors` says for each of these
-    ids, and for those in `values` and `saw`, what it rests on. An undo has the number of a decision as its subject.
-    `values` are the fields that a correction sets, or that are accepted as they stand; `saw` are all of its fields as
+    ids, and for those in `fields` and `saw`, what it rests on. An undo has the number of a decision as its subject.
+    `fields` are those that a correction sets, or that are accepted as they stand; `saw` are all of its fields as
     the person saw them.
     """
 
@@ -61,7 +61,7 @@ class Decision:
     kind: str = ""
     others: tuple[str, ...] = ()
     anchors: Mapping[str, tuple[Anchor, ...]] = field(default_factory=dict)
-    values: Mapping[str, Any] = field(default_factory=dict)
+    fields: Mapping[str, Any] = field(default_factory=dict)
     saw: Mapping[str, Any] = field(default_factory=dict)
 
 

@@ -1,15 +1,16 @@
-"""What people said of the things in the record: an append-only log, and what stands after all of it."""
+"""The log of what people said of the things in the record. It only ever grows."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 
-from standoff.errors import RecordError
-from standoff.model import Decision, Verdict
-from standoff.record.schema import DECISIONS, EVENT_STATEMENTS
+from standoff.model import Anchor, Decision, Verdict
+from standoff.record import codec
+from standoff.record.schema import DECISIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,72 +18,55 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 
-def append(connection: Connection, subject: str, verdict: Verdict, by: str, at: datetime, why: str = "") -> Decision:
-    """Write one decision at the end of the log. `at` must know its time zone; it is kept in UTC.
-
-    Raises RecordError for an undo of a decision that is not in the log.
-    """
-    if verdict is Verdict.UNDO and not any(str(d.id) == subject for d in log(connection)):
-        raise RecordError(f"there is no decision {subject} to undo; `standoff decide RECORD` lists them")
+def append(connection: Connection, decision: Decision) -> Decision:
+    """Write a decision at the end of the log; it gets the next number. Its time is kept in UTC."""
     row: dict[str, object] = {
-        "subject": subject,
-        "verdict": verdict.value,
-        "by": by,
-        "at": at.astimezone(UTC).isoformat(timespec="seconds"),
-        "why": why,
-        "others": [],
+        "subject": decision.subject,
+        "verdict": decision.verdict.value,
+        "by": decision.by,
+        "at": decision.at.astimezone(UTC).isoformat(timespec="seconds"),
+        "why": decision.why,
+        "others": list(decision.others),
+        "kind": decision.kind,
+        "anchors": {i: [codec.dumped(a) for a in anchors] for i, anchors in sorted(decision.anchors.items())},
+        "fields": dict(decision.fields),
+        "saw": dict(decision.saw),
     }
-    result = connection.execute(insert(DECISIONS), row)
-    (key,) = result.inserted_primary_key or (0,)
-    return Decision(int(key), subject, verdict, by, at, why)
+    (key,) = connection.execute(insert(DECISIONS), row).inserted_primary_key or (0,)
+    return replace(decision, id=int(key))
 
 
 def log(connection: Connection) -> list[Decision]:
     """All decisions, first to last."""
     return [
         Decision(
-            row.decision_id,
-            row.subject,
-            Verdict(row.verdict),
-            row.by,
-            datetime.fromisoformat(row.at),
-            row.why,
-            row.field,
-            row.value,
-            tuple(row.others),
+            id=row["decision_id"],
+            subject=row["subject"],
+            verdict=Verdict(row["verdict"]),
+            by=row["by"],
+            at=datetime.fromisoformat(row["at"]),
+            why=row["why"],
+            kind=row["kind"],
+            others=tuple(row["others"]),
+            anchors={i: tuple(codec.loaded(Anchor, a) for a in anchors) for i, anchors in row["anchors"].items()},
+            fields=row["fields"],
+            saw=row["saw"],
         )
-        for row in connection.execute(select(DECISIONS).order_by(DECISIONS.c.decision_id))
+        for row in connection.execute(select(DECISIONS).order_by(DECISIONS.c.decision_id)).mappings()
     ]
 
 
-def standing(decisions: Iterable[Decision]) -> dict[str, Decision]:
-    """For each subject the last decision that has not been undone. An undo can itself be undone."""
+def last(connection: Connection) -> int:
+    """The number of the last decision, 0 where there is none."""
+    found: int | None = connection.execute(select(func.max(DECISIONS.c.decision_id))).scalar()
+    return found or 0
+
+
+def standing(decisions: Iterable[Decision]) -> list[Decision]:
+    """The decisions that have not been taken back, first to last. An undo can itself be undone."""
     log_ = list(decisions)
     undone: set[int] = set()
     for decision in reversed(log_):
         if decision.verdict is Verdict.UNDO and decision.id not in undone:
             undone.add(int(decision.subject))
-    return {d.subject: d for d in log_ if d.verdict is not Verdict.UNDO and d.id not in undone}
-
-
-def reviewed(connection: Connection) -> dict[str, str]:
-    """`accepted` or `rejected` by id of the thing as it is called now.
-
-    An event is named after one of its statements, so that a decision on it holds for whichever event that statement
-    belongs to now.
-    """
-    words = {Verdict.ACCEPT: "accepted", Verdict.REJECT: "rejected"}
-    found: dict[str, str] = {}
-    for subject, decision in standing(log(connection)).items():
-        if decision.verdict in words:
-            found[current(connection, subject)] = words[decision.verdict]
-    return found
-
-
-def current(connection: Connection, identifier: str) -> str:
-    """The id that a thing has now; an event's may have changed as evidence was added."""
-    if not identifier.startswith("e-"):
-        return identifier
-    query = select(EVENT_STATEMENTS.c.event_id).where(EVENT_STATEMENTS.c.statement_id == f"s-{identifier[2:]}")
-    now: str | None = connection.execute(query).scalar()
-    return now or identifier
+    return [d for d in log_ if d.verdict is not Verdict.UNDO and d.id not in undone]

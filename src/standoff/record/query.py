@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, or_, select
 
 from standoff.errors import RecordError
-from standoff.record import decisions, schema
+from standoff.record import schema
+from standoff.record.names import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,8 +20,9 @@ Row = dict[str, Any]
 
 _CUT = re.compile(r"([a-z]+-[0-9a-f]{4,16})-([0-9a-z_-]+)")
 
-# What people decide on; `reviewed` says accepted, rejected, or None where nobody has.
-REVIEWED = frozenset({"attributions", "figures", "statements", "events", "tolls", "disagreements"})
+# What people decide on, and the columns that say what they did; all empty where nobody has decided.
+REVIEWED = frozenset({"attributions", "figures", "statements", "events", "tolls", "disagreements", "actors"})
+MERGED = frozenset({"events", "actors"})
 
 # Every kind of thing a record holds: its table, its columns that are not part of the record's content, its order.
 KINDS: dict[str, Table] = {
@@ -35,9 +37,22 @@ KINDS: dict[str, Table] = {
     "actors": schema.ACTORS,
     "places": schema.PLACES,
     "origins": schema.ORIGINS,
+    "decisions": schema.DECISIONS,
     "problems": schema.PROBLEMS,
 }
-INTERNAL = frozenset({"reading", "fingerprint"})
+INTERNAL = frozenset({"reading", "fingerprint", "anchors"})
+_NO_THINGS = frozenset({"decisions", "problems"})
+
+
+def added(kind: str) -> tuple[str, ...]:
+    """The columns that stand beside those of the kind's own table."""
+    if kind == "decisions":
+        return ("state", "now", "note")
+    if kind not in REVIEWED:
+        return ()
+    return ("reviewed", "decided_by", "decided", *(("formerly",) if kind in MERGED else ()))
+
+
 _ORDER: dict[str, tuple[ColumnElement[Any], ...]] = {
     "mentions": tuple(schema.MENTIONS.c[name] for name in ("document_id", "start", "end", "kind")),
     "attributions": (schema.ATTRIBUTIONS.c.document_id, schema.ATTRIBUTIONS.c.attribution_id),
@@ -61,16 +76,32 @@ def rows(connection: Connection, kind: str, condition: ColumnElement[bool] | Non
         query = query.where(condition)
     links = _Links(connection)
     origins = _origin_of(connection) if kind == "documents" else {}
-    verdicts = decisions.reviewed(connection) if kind in REVIEWED else {}
+    beside = _beside(connection, kind)
     for found in connection.execution_options(yield_per=200).execute(query).mappings():
         row = dict(found)
         if kind == "documents":
             row["origin_id"] = origins.get(row["document_id"])
         elif kind in {"mentions", "attributions", "statements"}:
             links.resolve(kind, row)
-        if kind in REVIEWED:
-            row["reviewed"] = verdicts.get(row[_key(kind).name])
+        if columns := added(kind):
+            own = beside.get(row[_key(kind).name]) or _UNDECIDED
+            row.update({column: own[column] for column in columns})
         yield row
+
+
+_UNDECIDED: Row = {"reviewed": None, "decided_by": None, "decided": {}, "formerly": [], "state": None, "now": [],
+                   "note": ""}  # fmt: skip
+
+
+def _beside(connection: Connection, kind: str) -> dict[Any, Row]:
+    """What came of decisions, by the id of the thing, or of the decision."""
+    if kind in REVIEWED:
+        query = select(schema.REVIEWS).where(schema.REVIEWS.c.kind == kind)
+    elif kind == "decisions":
+        query = select(schema.DECISION_STATES)
+    else:
+        return {}
+    return {next(iter(row.values())): dict(row) for row in connection.execute(query).mappings()}
 
 
 def _key(kind: str) -> Column[Any]:
@@ -85,20 +116,16 @@ def thing(connection: Connection, identifier: str) -> tuple[str, Row]:
     four digits or more (`e-3f2a-1204` for `e-3f2a9c1b04a7d2e1-1204-1211`). Raises RecordError where nothing fits, or
     more than one thing.
     """
-    identifier = decisions.current(connection, identifier)
     found: list[tuple[str, str]] = []
     for kind in KINDS:
-        if kind == "problems":
+        if kind in _NO_THINGS:
             continue
         key = _key(kind)
         if connection.execute(select(key).where(key == identifier)).scalar() is not None:
             return kind, _row(connection, kind, identifier)
-        conditions = [key.startswith(identifier, autoescape=True)]
-        if cut := _CUT.fullmatch(identifier):
-            prefix, rest = cut.groups()
-            conditions += [key.like(f"{prefix}%-{rest}"), key.like(f"{prefix}%-{rest}-%")]
-        query = select(key).where(or_(*conditions)).order_by(key).limit(5)
-        found += [(kind, value) for (value,) in connection.execute(query)]
+        found += [(kind, value) for value in _fitting(connection, key, identifier)]
+    if not found and (now := current(connection, identifier)) is not None:
+        found = [(kind_of(now), now)]
     if not found:
         raise RecordError(f"the record holds nothing with the id {identifier}; `standoff show` lists ids")
     if len(found) > 1:
@@ -106,6 +133,42 @@ def thing(connection: Connection, identifier: str) -> tuple[str, Row]:
         raise RecordError(f"more than one id begins with {identifier}: {values}; give more of it")
     kind, value = found[0]
     return kind, _row(connection, kind, value)
+
+
+def _fitting(connection: Connection, key: Column[Any], identifier: str) -> list[str]:
+    """The first few ids that this one is a short form of."""
+    conditions = [key.startswith(identifier, autoescape=True)]
+    if cut := _CUT.fullmatch(identifier):
+        prefix, rest = cut.groups()
+        conditions += [key.like(f"{prefix}%-{rest}"), key.like(f"{prefix}%-{rest}-%")]
+    query = select(key).where(or_(*conditions)).order_by(key).limit(5)
+    return list(connection.execute(query).scalars())
+
+
+def current(connection: Connection, identifier: str) -> str | None:
+    """Where an id leads that the record no longer has; None where nothing is known of it. It may be cut short."""
+    formerly = _fitting(connection, schema.FORWARDS.c.formerly, identifier)
+    if len(formerly) == 1:
+        query = select(schema.FORWARDS.c.now).where(schema.FORWARDS.c.formerly == formerly[0])
+        return connection.execute(query).scalar()
+    if identifier.startswith("e-"):  # named after a statement, so the event that this one is in now
+        statements = _fitting(connection, schema.STATEMENTS.c.statement_id, f"s{identifier[1:]}")
+        if len(statements) == 1:
+            events = schema.EVENT_STATEMENTS
+            query = select(events.c.event_id).where(events.c.statement_id == statements[0])
+            return connection.execute(query).scalar() or statements[0]
+    return None
+
+
+def plain(connection: Connection, identifier: str) -> tuple[str, Row] | None:
+    """As `thing`, for a whole id and without what people decided; None where the record has no such thing."""
+    for kind, table in KINDS.items():
+        if kind not in _NO_THINGS:
+            row = connection.execute(select(table).where(_key(kind) == identifier)).mappings().one_or_none()
+            if row is not None:
+                return kind, dict(row)
+    now = current(connection, identifier)
+    return plain(connection, now) if now else None
 
 
 def some(connection: Connection, kind: str, identifiers: list[str]) -> list[Row]:

@@ -1,19 +1,26 @@
-"""Keeping what the readings say together in step with the readings."""
+"""Keeping what the readings say together, and what people decided on it, in step with the readings."""
 
 from __future__ import annotations
 
+import hashlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select
+
 from standoff.linking.link import link
+from standoff.model import Linked
 from standoff.reading.fingerprint import package_hash
-from standoff.record import rows, store
+from standoff.record import codec, decisions, forwards, review, rows, schema, store
+from standoff.record.corrections import nouns
+from standoff.record.standing import Standing, stand
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sqlalchemy import Connection
 
-    from standoff.model import Document, Linked, Place, Reading
+    from standoff.model import Document, Place, Reading
     from standoff.record.store import Record
 
 
@@ -22,32 +29,83 @@ def linker_fingerprint() -> str:
 
 
 def is_linked(record: Record) -> bool:
-    """Do the events, tolls and disagreements rest on the documents as they stand?"""
+    """Do the events, tolls and disagreements rest on the documents and the decisions as they stand?"""
     with record.reading() as connection:
-        return store.linked_digest(connection) == store.digest(connection, linker_fingerprint())
+        return store.state(connection, "folded") == _digest(connection)
 
 
 def relink(record: Record) -> None:
-    """Link all readings, unless that is done already. Safe beside another reader: the last to finish sees all."""
+    """Link all readings and fold the decisions on them, as far as that is not done already.
+
+    Safe beside another reader: the last to finish sees all.
+    """
     while True:
         with record.reading() as connection:
-            digest = store.digest(connection, linker_fingerprint())
-            if store.linked_digest(connection) == digest:
-                return
-            gathered = _PlaceNames()
-            linked = link(gathered.watch(store.readings(connection)))
-        with record.writing() as connection:
-            if store.digest(connection, linker_fingerprint()) != digest:
-                continue
-            _save(connection, linked, gathered, digest)
+            made = prepare(connection)
+        if made is None:
             return
+        with record.writing() as connection:
+            if _digest(connection) == made.digest:
+                save(connection, made)
+                return
 
 
-def _save(connection: Connection, linked: Linked, gathered: _PlaceNames, digest: str) -> None:
-    for event in linked.events:
-        if event.place:
-            gathered.add(event.place, None)
-    store.save_linked(connection, linked, gathered.rows(), digest)
+@dataclass(slots=True)
+class Made:
+    """What is to be written. `linked` is None where linking would see nothing new."""
+
+    digest: str
+    standing: Standing
+    links: str
+    linked: Linked | None
+    places: _PlaceNames
+
+
+def prepare(connection: Connection) -> Made | None:
+    """Work out what the record should hold; None where it does."""
+    digest = _digest(connection)
+    if store.state(connection, "folded") == digest:
+        return None
+    standing = stand(connection)
+    documents = store.digest(connection, linker_fingerprint())
+    links = hashlib.sha256(f"{documents} {standing.digest()}".encode()).hexdigest()
+    made = Made(digest, standing, links, None, _PlaceNames())
+    if store.state(connection, "linked") != links:
+        readings = standing.corrected(store.readings(connection))
+        made.linked = link(made.places.watch(readings), standing.ties)
+    return made
+
+
+def save(connection: Connection, made: Made) -> None:
+    if made.linked is None:
+        review.restore(connection)
+    else:
+        before = forwards.members(connection)
+        for event in made.linked.events:
+            if event.place:
+                made.places.add(event.place, None)
+        _save_corrected(connection, made.standing)
+        store.save_linked(connection, made.linked, made.places.rows())
+        forwards.forward(connection, before)
+    review.write(connection, made.standing)
+    store.note_state(connection, "linked", made.links)
+    store.note_state(connection, "folded", made.digest)
+
+
+def _save_corrected(connection: Connection, standing: Standing) -> None:
+    """Rows of the documents that people's decisions change, or changed until now."""
+    reviews, documents = schema.REVIEWS, schema.DOCUMENTS
+    query = select(reviews.c.thing_id).where(reviews.c.kind.in_(("statements", "figures")))
+    touched = {i.split("-")[1] for i in connection.execute(query).scalars()} | standing.readings.keys()
+    found = select(documents.c.document_id, documents.c.reading).where(documents.c.document_id.in_(sorted(touched)))
+    for row in connection.execute(found).all():
+        machine = codec.unpack(row.reading)
+        store.save_corrected(connection, machine, standing.readings.get(row.document_id, machine))
+
+
+def _digest(connection: Connection) -> str:
+    documents = store.digest(connection, linker_fingerprint())
+    return f"{documents} {package_hash('standoff.record')} {decisions.last(connection)}"
 
 
 class _PlaceNames:
@@ -61,6 +119,9 @@ class _PlaceNames:
             for mention in reading.places:
                 if mention.place:
                     self.add(mention.place, " ".join(mention.span.text.split()))
+            for thing in nouns(reading):
+                if thing.where and thing.where.place:
+                    self.add(thing.where.place, None)
             yield document, reading
 
     def add(self, place: Place, words: str | None) -> None:

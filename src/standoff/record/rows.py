@@ -21,9 +21,11 @@ if TYPE_CHECKING:
         Participant,
         Period,
         Place,
+        PlaceMention,
         Reading,
         Span,
         Statement,
+        TimeMention,
         Toll,
     )
 
@@ -181,11 +183,11 @@ def statement_row(statement: Statement, source_names: dict[str, str | None]) -> 
         "recipients": [participant_row(p) for p in statement.recipients],
         "earliest": iso(statement.period.earliest),
         "latest": iso(statement.period.latest),
-        "time": span_row(statement.when.span) if statement.when else None,
+        "time": _own_words(statement, statement.when),
         "time_why": statement.period.why,
         "place_id": place.id if place else None,
         "place_name": place.name if place else (statement.where.span.text if statement.where else None),
-        "place": span_row(statement.where.span) if statement.where else None,
+        "place": _own_words(statement, statement.where),
         "figure_ids": list(statement.figure_ids),
         "attribution_id": statement.attribution_id,
         "source_name": source_names.get(statement.attribution_id or ""),
@@ -193,6 +195,11 @@ def statement_row(statement: Statement, source_names: dict[str, str | None]) -> 
         "background": statement.background,
         "why": statement.why,
     }
+
+
+def _own_words(statement: Statement, mention: TimeMention | PlaceMention | None) -> Row | None:
+    """The words for a time or place; none where a person gave it and it borrows those of the act."""
+    return span_row(mention.span) if mention and mention.span != statement.trigger else None
 
 
 def place_row(place: Place, aliases: list[str]) -> Row:

@@ -168,6 +168,7 @@ def save(connection: Connection, document: Document, reading: Reading, fingerpri
         connection.execute(update(DOCUMENTS).where(DOCUMENTS.c.document_id == document.id), row)
         for table in READ:
             connection.execute(delete(table).where(table.c.document_id == document.id))
+        forget_links(connection)  # what people decided must be laid over these rows anew
     _insert(connection, MENTIONS, rows.mention_rows(reading))
     _insert(connection, ATTRIBUTIONS, map(rows.attribution_row, reading.attributions))
     _insert(connection, FIGURES, (rows.figure_row(f, source_names) for f in reading.figures))
@@ -206,10 +207,10 @@ def clear_failures(connection: Connection, source: str) -> None:
 
 def get_document(connection: Connection, document_id: str) -> Document | None:
     row = connection.execute(select(DOCUMENTS).where(DOCUMENTS.c.document_id == document_id)).one_or_none()
-    return _document(row) if row else None
+    return document_of(row) if row else None
 
 
-def _document(row: Any) -> Document:
+def document_of(row: Any) -> Document:
     return Document(
         id=row.document_id,
         text=row.text,
@@ -231,7 +232,7 @@ def readings(connection: Connection) -> Iterator[tuple[Document, Reading]]:
         select(DOCUMENTS).order_by(DOCUMENTS.c.document_id)
     )
     for row in result:
-        yield _document(row), codec.unpack(row.reading)
+        yield document_of(row), codec.unpack(row.reading)
 
 
 def digest(connection: Connection, linker: str) -> str:
@@ -244,12 +245,38 @@ def digest(connection: Connection, linker: str) -> str:
     return whole.hexdigest()
 
 
-def linked_digest(connection: Connection) -> str | None:
-    found: str | None = connection.execute(select(STATE.c.value).where(STATE.c.key == "linked")).scalar()
+def state(connection: Connection, key: str) -> str | None:
+    """What the links (`linked`) or the decisions laid over them (`folded`) were made from."""
+    found: str | None = connection.execute(select(STATE.c.value).where(STATE.c.key == key)).scalar()
     return found
 
 
-def save_linked(connection: Connection, linked: Linked, places: Iterable[rows.Row], digest_: str) -> None:
+def note_state(connection: Connection, key: str, value: str) -> None:
+    connection.execute(delete(STATE).where(STATE.c.key == key))
+    connection.execute(insert(STATE), {"key": key, "value": value})
+
+
+def forget_links(connection: Connection) -> None:
+    connection.execute(delete(STATE))
+
+
+def save_corrected(connection: Connection, machine: Reading, reading: Reading) -> None:
+    """Bring the rows of a document's statements and figures to what people left of them.
+
+    Those that were rejected are no longer in `reading` and stay as the machine read them.
+    """
+    source_names = {a.id: a.name for a in machine.attributions}
+    figures = {f.id: f for f in (*machine.figures, *reading.figures)}
+    statements = {s.id: s for s in (*machine.statements, *reading.statements)}
+    for figure in figures.values():
+        row = rows.figure_row(figure, source_names)
+        connection.execute(update(FIGURES).where(FIGURES.c.figure_id == figure.id), row)
+    for statement in statements.values():
+        row = rows.statement_row(statement, source_names)
+        connection.execute(update(STATEMENTS).where(STATEMENTS.c.statement_id == statement.id), row)
+
+
+def save_linked(connection: Connection, linked: Linked, places: Iterable[rows.Row]) -> None:
     """Put the outcome of linking in place of the last one."""
     for table in LINKED:
         connection.execute(delete(table))
@@ -272,8 +299,6 @@ def save_linked(connection: Connection, linked: Linked, places: Iterable[rows.Ro
     _insert(connection, TOLLS, map(rows.toll_row, linked.tolls))
     _insert(connection, DISAGREEMENTS, map(rows.disagreement_row, linked.disagreements))
     _insert(connection, PLACES, places)
-    connection.execute(delete(STATE).where(STATE.c.key == "linked"))
-    connection.execute(insert(STATE), {"key": "linked", "value": digest_})
 
 
 def _insert(connection: Connection, table: Table, found: Iterable[rows.Row]) -> None:

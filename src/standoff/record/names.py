@@ -1,0 +1,77 @@
+"""What the things that decisions name are called now."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from standoff.record import schema
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sqlalchemy import Connection
+
+    from standoff.model import Decision
+    from standoff.record.standing import Standing
+
+LINKED = {
+    "events": schema.EVENTS,
+    "tolls": schema.TOLLS,
+    "disagreements": schema.DISAGREEMENTS,
+    "actors": schema.ACTORS,
+}
+
+
+def kind_of(identifier: str) -> str:
+    """The kind of a thing that can be decided on, by its id."""
+    letters = {"s": "statements", "f": "figures", "a": "attributions", "e": "events", "t": "tolls",
+               "d": "disagreements", "actor": "actors"}  # fmt: skip
+    return letters[identifier.partition("-")[0]]
+
+
+class Names:
+    """What the things that decisions name are called now."""
+
+    def __init__(self, connection: Connection, standing: Standing) -> None:
+        self._where = standing.where
+        events = schema.EVENT_STATEMENTS
+        self._event_of = dict(connection.execute(select(events.c.statement_id, events.c.event_id)).tuples().all())
+        links = schema.ACTOR_LINKS
+        self._actor_of = dict(connection.execute(select(links.c.local_id, links.c.actor_id)).tuples().all())
+        self._tolls: defaultdict[str, list[str]] = defaultdict(list)
+        for row in connection.execute(select(schema.TOLLS.c.toll_id, schema.TOLLS.c.points)):
+            for point in row.points:
+                self._tolls[point["figure_id"]].append(row.toll_id)
+        self._sides: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        for row in connection.execute(select(schema.DISAGREEMENTS)):
+            for side in row.sides:
+                for i in (*side["statement_ids"], *side["figure_ids"]):
+                    self._sides[i].append((row.disagreement_id, row.about))
+
+    def now(self, decision: Decision, identifier: str) -> str | None:
+        """Its id now; None where nothing of it is left, or its parts went several ways."""
+        parts = self._where.ids(decision, identifier)
+        kind = self.kind(decision, identifier)
+        if kind == "events":
+            return next((e for i in parts if (e := self._event_of.get(i))), None)
+        if kind == "actors":
+            return most(self._actor_of[i] for i in parts if i in self._actor_of)
+        if kind == "tolls":
+            return most(toll for i in parts for toll in self._tolls[i])
+        if kind == "disagreements":
+            about = decision.saw.get("about")
+            return most(found for i in parts for found, on in self._sides[i] if about in {None, on})
+        return parts[0] if parts else None
+
+    @staticmethod
+    def kind(decision: Decision, identifier: str) -> str:
+        return decision.kind if identifier == decision.subject else kind_of(identifier)
+
+
+def most(found: Iterable[str]) -> str | None:
+    """The most frequent; of several the first in order."""
+    counts = Counter(found)
+    return min(counts, key=lambda i: (-counts[i], i)) if counts else None
