@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from standoff.linking.counters import shown
 from standoff.linking.counts import size
 from standoff.linking.told import SHORT
+from standoff.linking.wording import words_of
 from standoff.model import Measure
 
 if TYPE_CHECKING:
@@ -16,9 +17,10 @@ if TYPE_CHECKING:
 
 TIMES = 10  # times as many; counts further apart are of a part and a whole, or of different things
 # A hospital counts those who were brought to it.
-_RECEIVES = re.compile(
-    r"\b(?:hospital|doctor|medic|medical|medics|clinic|surgeon|nurse|morgue|ambulance)s?\b", re.IGNORECASE
-)
+_RECEIVES = re.compile(r"\b(?:hospital|doctor|medic|clinic|surgeon|nurse|morgue|mortuary|ambulance)s?\b", re.IGNORECASE)
+_WHOLE = "stands for"  # "202 dead in the city": the words say that it is more than those brought in
+_SEEN = frozenset("body bodies corpse corpses remains coffin coffins casket caskets".split())
+CLOSE = 0.1  # share of the larger number by which a rounded or open count may miss another
 _MOVES = frozenset({Measure.REFUGEES, Measure.DISPLACED})
 
 
@@ -33,7 +35,7 @@ def of_one_event(a: Count, b: Count) -> bool:
     Counts of one report do, as the report sets them side by side; counts of two reports only where both name the place
     and the days, and these meet.
     """
-    if not _alike(a, b):
+    if not rivals_in_size(a, b):
         return False
     if a.report.id == b.report.id:
         return a.teller.key != b.teller.key
@@ -44,14 +46,23 @@ def of_one_toll(a: Count, b: Count) -> bool:
     """Do two counts of one series count the same thing? Those who move must be counted at a place told for each."""
     if a.figure.measure in _MOVES and (a.figure.placed_by or b.figure.placed_by):
         return False
-    return _alike(a, b)
+    return rivals_in_size(a, b)
 
 
-def _alike(a: Count, b: Count) -> bool:
+def rivals_in_size(a: Count, b: Count) -> bool:
+    """Are two counts of a kind that can be compared: no hospital's own, no bodies seen, no mere rounding?"""
     low, high = sorted((a, b), key=size)
-    if _RECEIVES.search(shown(low.teller)):
+    if _RECEIVES.search(shown(low.teller)) and _WHOLE not in low.figure.placed_by:
+        return False
+    if _SEEN & set(words_of(low.figure.counted)) or _nearly_one(low, high):
         return False
     return size(high)[0] <= TIMES * max(size(low)[0], 1)
+
+
+def _nearly_one(low: Count, high: Count) -> bool:
+    """Do they differ only by rounding? "20 people", "more than 20 people"."""
+    rounded = any(c.figure.approximate or c.figure.low != c.figure.high for c in (low, high))
+    return rounded and size(high)[0] - size(low)[0] <= max(1, CLOSE * size(high)[0])
 
 
 def _meet(a: Place | None, b: Place | None) -> bool:

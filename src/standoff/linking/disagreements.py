@@ -93,8 +93,13 @@ def number_side(counts: Sequence[Count], value: str) -> Side:
 
 def counted_otherwise(a: Count, b: Count) -> bool:
     """Do the words say that they count different people ("soldiers", "civilians")? "People" and "bodies" may be any."""
-    who_a, who_b = (set(content_words(c.figure.counted)) - _ANYBODY for c in (a, b))
+    who_a, who_b = people_counted(a), people_counted(b)
     return bool(who_a and who_b) and not who_a & who_b
+
+
+def people_counted(count: Count) -> set[str]:
+    """The words for the people counted, without those for anybody at all."""
+    return set(content_words(count.figure.counted)) - _ANYBODY
 
 
 def _numbers(event_id: str, counts: Sequence[Count]) -> Iterable[Disagreement]:

@@ -15,6 +15,7 @@ from standoff.linking.events import anchor, build_event, event_id
 from standoff.linking.gather import Gatherer
 from standoff.linking.likeness import Likeness
 from standoff.linking.origins import find_origins
+from standoff.linking.rivals import find_rivals
 from standoff.linking.short_ids import disagreement_ids
 from standoff.linking.support import Support
 from standoff.linking.ties import tie_events
@@ -64,6 +65,7 @@ def link(readings: Iterable[tuple[Document, Reading]], ties: Sequence[Tie] = ())
     tolls, points = find_tolls(rows, counts.values())
     for toll_id, members in points.items():
         disagreements += on_toll(toll_id, members)
+    disagreements += find_rivals(counts.values(), disagreements)
     return Linked(
         origins=tuple(sorted(origins, key=lambda o: o.id)),
         actors=tuple(actor for _, actor in sorted(actors.by_id.items())),

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from standoff.model import Disagreement
 
 NEAR = 7  # days; counts further apart are read as the toll's course
-ONE_DAY = 1  # days between two counts that speak for the same state of things
+ONE_DAY = 0  # days between two counts that speak for the same state of things; a day more and it may have grown
 TIMES = 2  # times as many, from which two lower bounds are told side by side
 START = 14  # days between two first days, for these to be different stretches
 SIDES = 5  # values at most in one disagreement
@@ -105,9 +105,9 @@ def _why(kind: Kind, a: Count, b: Count) -> str:
         return f"{told_by(a.teller)} counted {first} by {day_words(_day(a))} and {second} by {day_words(_day(b))}."
     said = f"{told_by(a.teller)} counted {first} by {day_words(_day(a))}, {told_by(b.teller)} {second}"
     if kind == "scope":
-        return f"{said} by about the same day; both are lower bounds, but one is a multiple of the other."
+        return f"{said} by the same day; both are lower bounds, but one is a multiple of the other."
     if (_day(b) - _day(a)).days <= ONE_DAY:
-        return f"{said} by about the same day."
+        return f"{said} by the same day."
     return f"{said} by {day_words(_day(b))}, and a total does not fall."
 
 

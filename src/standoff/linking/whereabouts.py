@@ -27,6 +27,9 @@ _THE_TOWN = re.compile(
     r"(?:town|city|village|district|suburb|neighbou?rhood|quarter|port)\b",
     re.IGNORECASE,
 )
+_THERE = re.compile(
+    r"\b(?:killed|died|dead|wounded|injured|were|was)\s+there\b(?!\s+(?:are|were|is|was))", re.IGNORECASE
+)
 _WIDER = re.compile(
     r"\b(?:since|so far|overall|across|nationwide|throughout|country|nation|war|conflict|crisis|uprising|revolt|"
     r"dispute)\b",
@@ -106,7 +109,7 @@ class Whereabouts:
 
     def _around(self, figure: Figure, number: int) -> tuple[Place, str] | None:
         sentence = self._reading.sentences[number]
-        anaphor = _THE_TOWN.search(sentence.text)
+        anaphor = _THE_TOWN.search(sentence.text) or _THERE.search(sentence.text)
         if anaphor and abs(sentence.start + anaphor.start() - figure.span.start) < len(sentence.text):
             first = self._reading.sentences[max(0, number - REACH)].start
             earlier = [m for m in self._towns if first <= m.span.start < sentence.start + anaphor.start()]

@@ -1,0 +1,146 @@
+"""Counts of one occurrence that no event holds together: what different reports, or two sources in one, say of it.
+
+Events are built with care not to join what may be two, so two counts of one strike often stand in two events. Here
+counts are set side by side by the counter, the day and the place alone, where these leave little doubt.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from standoff.linking.comparable import counts_all, of_one_event, rivals_in_size
+from standoff.linking.comparing import exclude
+from standoff.linking.counters import figure_words, told_by
+from standoff.linking.disagreements import counted_otherwise, disagreement, number_side, people_counted
+from standoff.model import Measure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+
+    from standoff.linking.counts import Count
+    from standoff.model import Disagreement
+
+LEAD = 6  # sentences at the beginning of a report that tell what it is about
+BESIDE = 3  # sentences between two sources that answer one question
+_HARM = frozenset({Measure.KILLED, Measure.INJURED, Measure.KILLED_OR_INJURED, Measure.DETAINED, Measure.MISSING})
+
+
+def find_rivals(counts: Iterable[Count], known: Iterable[Disagreement]) -> list[Disagreement]:
+    """Disagreements on a number between counts that are not yet set against each other in `known`."""
+    paired = {
+        frozenset((a, b))
+        for d in known
+        for i, one in enumerate(d.sides)
+        for other in d.sides[i + 1 :]
+        for a in one.figure_ids
+        for b in other.figure_ids
+    }
+    whole = [c for c in counts if c.figure.measure in _HARM and c.figure.also is None and _is_whole(c)]
+    pairs = [(a, b) for a, b in _candidates(whole) if frozenset((a.figure.id, b.figure.id)) not in paired]
+    return [_describe(group) for group in _grouped(pairs)]
+
+
+def _is_whole(count: Count) -> bool:
+    return counts_all(count) and not count.figure.cumulative
+
+
+def _candidates(counts: Sequence[Count]) -> Iterator[tuple[Count, Count]]:
+    ordered = sorted(counts, key=lambda c: c.order)
+    here: defaultdict[str, list[Count]] = defaultdict(list)
+    by_counter: defaultdict[tuple[str, Measure, date], list[Count]] = defaultdict(list)
+    by_place: defaultdict[tuple[str, Measure, date], list[Count]] = defaultdict(list)
+    for c in ordered:
+        here[c.report.id].append(c)
+        if c.as_of is not None and _is_body(c) and _leads(c, here):
+            by_counter[c.teller.key, c.figure.measure, c.as_of].append(c)
+        period = c.figure.period
+        if c.figure.place and not c.figure.place.is_country and period and period.earliest == period.latest is not None:
+            by_place[c.figure.place.id, c.figure.measure, period.latest].append(c)
+    yield from _pairs(by_counter.values(), _told_again)
+    yield from _pairs(by_place.values(), of_one_event)
+    yield from _pairs(here.values(), _beside)
+
+
+def _pairs(groups: Iterable[Sequence[Count]], fit: object) -> Iterator[tuple[Count, Count]]:
+    for group in groups:
+        for i, a in enumerate(group):
+            for b in group[i + 1 :]:
+                if not counted_otherwise(a, b) and _exclude(a, b) and fit(a, b):  # type: ignore[operator]
+                    yield a, b
+
+
+def _told_again(a: Count, b: Count) -> bool:
+    """Does one counter tell of one day's main occurrence in two reports of their own?"""
+    places = (a.figure.place, b.figure.place)
+    apart = all(p is not None for p in places) and not _meet(a, b)
+    return a.origin != b.origin and not apart and rivals_in_size(a, b)
+
+
+def _beside(a: Count, b: Count) -> bool:
+    """Do two sources named in one report count the same people, one shortly after the other?"""
+    if a.figure.measure is not b.figure.measure or a.figure.sentence == b.figure.sentence:
+        return False
+    if abs(a.figure.sentence - b.figure.sentence) > BESIDE:
+        return False
+    if a.teller.key == b.teller.key or not (_is_named(a) and _is_named(b)) or people_counted(a) != people_counted(b):
+        return False
+    one_place = a.figure.place == b.figure.place or _meet(a, b)
+    x, y = a.figure.period, b.figure.period
+    one_time = (x is None and y is None) or (x is not None and y is not None and x.may_overlap(y))
+    return one_place and one_time and rivals_in_size(a, b)
+
+
+def _meet(a: Count, b: Count) -> bool:
+    x, y = a.figure.place, b.figure.place
+    return x is not None and y is not None and (x.id == y.id or x.id in y.within or y.id in x.within)
+
+
+def _is_body(count: Count) -> bool:
+    """Is the counter one that speaks in many reports, and no voice of this report alone?"""
+    return count.teller.key.startswith("actor-") and "-o-" not in count.teller.key
+
+
+def _is_named(count: Count) -> bool:
+    words = (count.teller.name or "").split()
+    return len(words) > 1 and all(w[:1].isupper() for w in (words[0], words[-1]))
+
+
+def _leads(count: Count, here: dict[str, list[Count]]) -> bool:
+    """Is it the first whole count of its measure, where the report says what it is about?"""
+    first = next(c for c in here[count.report.id] if c.figure.measure is count.figure.measure)
+    same = (first.figure.low, first.figure.high) == (count.figure.low, count.figure.high)
+    return count.figure.sentence < LEAD and same
+
+
+def _exclude(a: Count, b: Count) -> bool:
+    return exclude(a.figure.low, a.figure.high, b.figure.low, b.figure.high)
+
+
+def _grouped(pairs: Sequence[tuple[Count, Count]]) -> list[list[tuple[Count, Count]]]:
+    """Pairs that set the same two values of one measure and day against each other are one disagreement."""
+    groups: defaultdict[tuple[object, ...], list[tuple[Count, Count]]] = defaultdict(list)
+    for a, b in pairs:
+        low, high = sorted(((a.figure.low, a.figure.high), (b.figure.low, b.figure.high)), key=str)
+        groups[a.figure.measure.value, str(a.as_of), low, high].append((a, b))
+    return [groups[key] for key in sorted(groups, key=str)]
+
+
+def _describe(pairs: Sequence[tuple[Count, Count]]) -> Disagreement:
+    a, b = pairs[0]
+    values: dict[tuple[int | None, int | None], dict[str, Count]] = {}
+    for count in sorted({c.figure.id: c for pair in pairs for c in pair}.values(), key=lambda c: c.order):
+        values.setdefault((count.figure.low, count.figure.high), {})[count.figure.id] = count
+    sides = tuple(
+        number_side(list(values[v].values()), figure_words(next(iter(values[v].values())).figure))
+        for v in sorted(values, key=str)
+    )
+    revised = a.teller.key == b.teller.key
+    said = f"{told_by(a.teller)} counted {figure_words(a.figure)}"
+    why = (
+        f"{said}, and in another report of the day {figure_words(b.figure)}."
+        if revised
+        else f"{said}, {told_by(b.teller)} {figure_words(b.figure)}, of the same people as far as the words tell."
+    )
+    return disagreement("number", "revision" if revised else "contradiction", None, None, sides, why)
