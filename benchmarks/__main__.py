@@ -24,6 +24,7 @@ TASKS = {
     "roles": "benchmarks.roles",
     "origins": "benchmarks.origins",
     "grouping": "benchmarks.grouping",
+    "timeline": "benchmarks.timeline",
     "tolls": "benchmarks.tolls",
     "disagreements": "benchmarks.disagreements",
     "speed": "benchmarks.speed",
