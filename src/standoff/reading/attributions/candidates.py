@@ -132,9 +132,13 @@ def _opening_noun(tree: Tree, comma: Token) -> Token | None:
 def _stretch(verb: Token, last: Token, tree: Tree) -> Token:
     """The last word of the verb's phrase after `last`, up to a comma or a conjunction."""
     k, end = last.i - tree.base, tree.last(verb).i - tree.base
-    while k < end and tree.tokens[k + 1].text not in _BREAK and tree.tokens[k + 1].pos != "CCONJ":
+    while k < end and not _breaks(tree.tokens[k + 1], tree.tokens[k]) and tree.tokens[k + 1].pos != "CCONJ":
         k += 1
     return tree.tokens[k]
+
+
+def _breaks(token: Token, before: Token) -> bool:
+    return token.text in _BREAK and (token.text != "-" or before.end < token.start)  # not in "rebel-held"
 
 
 def _verbal(verb: Token, tree: Tree) -> Iterator[Candidate]:

@@ -20,6 +20,8 @@ THRESHOLD = 0.42
 PLAIN = 0.6  # from this record on, a clause with a subject of its own needs no second look
 _CLAIMS = frozenset("put place set estimate".split())
 _NUMBERS = frozenset("toll number figure count tally total dead".split())
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_LINKS = frozenset({"but", "while", "and", "though", "although", "whereas"})
 _LEANING = frozenset({"cite", "quote"})
 FLOOR = 0.02  # a lemma that almost never attributes is not looked at more closely
 
@@ -30,11 +32,30 @@ def scored(tree: Tree, cues: Cues, quoted: Callable[[int], bool]) -> list[tuple[
     best: dict[int, float] = {}
     for c, share in candidates:
         best[c.cue.i] = max(best.get(c.cue.i, 0.0), share)
+    for c, _ in candidates:
+        _stop_at_another(c, tree, cues)
     return [
         (c, share, features(c, tree, cues, quoted=quoted(c.cue.start), above=_above(c.cue, best)))
         for c, share in candidates
         if (share > FLOOR or _puts_a_number(c)) and not _leans_on(c)
     ]
+
+
+def _stop_at_another(c: Candidate, tree: Tree, cues: Cues) -> None:
+    """`..., said talks went on but in Rome the ministry said they had failed`: the second speaker has its own say."""
+    if c.frame != "clause" or len(c.pieces) != 1:
+        return
+    first, last = c.pieces[0]
+    for verb in tree.tokens[c.content.i + 1 - tree.base : last.i + 1 - tree.base]:
+        if verb.dep != "conj" or verb.tag not in _FINITE or cues.classes.get(verb.lemma) not in {"report", "deny"}:
+            continue
+        own = [k.dep for k in verb.children]
+        link = next((t for t in reversed(tree.tokens[: verb.i - tree.base]) if t.lower in _LINKS), None)
+        if link is None or link.i <= c.content.i or "nsubj" not in own or "ccomp" not in own:
+            continue
+        stop = tree.tokens[link.i - tree.base - 1]
+        c.pieces = [(first, stop)]
+        return
 
 
 def _above(cue: Token, best: dict[int, float]) -> float:

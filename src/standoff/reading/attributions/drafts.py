@@ -30,6 +30,7 @@ _ENDS = " \t\n,;:.-–—"
 _POSITIONAL = ("according to", "lost", "no verb", "before", "inserted", "closing")
 _DATELINE = re.compile(r"[A-Z][^\n()]{2,160}\([A-Z][A-Za-z. ]{1,20}\)\s*[-–—]{1,2}\s+")
 _RELATIVE = frozenset({"that", "which", "who", "whom", "what"})
+_LOOSE_END = re.compile(r"[ ,](?:but|and|or)$")
 _GROUP = frozenset({"aux", "auxpass", "neg", "advmod"})
 
 
@@ -181,6 +182,8 @@ def trim(view: str, start: int, end: int) -> Stretch | None:
         start += 1
     while end > start and view[end - 1] in _ENDS:
         end -= 1
+    if (link := _LOOSE_END.search(view, max(end - 12, start), end)) is not None:
+        return trim(view, start, link.start())
     return (start, end) if start < end else None
 
 

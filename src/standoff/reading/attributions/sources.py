@@ -17,6 +17,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
 _MODIFIERS = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod"})
 _NAMES = frozenset({"NOUN", "PROPN", "PRON"})
 _JOINED = re.compile(r"[\s,]*(?:\b(?:and|or|as well as)\b)?[\s,]*$")
+_PREPOSITIONS = frozenset({"for", "of", "in", "on", "to", "at", "by", "from", "with"})
 _POSSESSIVE_END = re.compile(r"['’]s?$")
 
 
@@ -57,6 +58,10 @@ def _start(partner: Token) -> int:
     return min([partner.start, *(c.start for c in partner.children if c.i < partner.i and c.dep in _MODIFIERS)])
 
 
+def _words(text: str) -> str:
+    return " ".join(_POSSESSIVE_END.sub("", text).split())
+
+
 class Sources:
     """Resolves source phrases through the actor mentions of a reading."""
 
@@ -90,14 +95,16 @@ class Sources:
             anchor = head.head.head
         mention = self._mention(anchor, span)
         if mention is not None and mention.actor_id in self._actors:
-            return mention.actor_id, self._actors[mention.actor_id].name
+            name = self._actors[mention.actor_id].name
+            # an actor may be named by the tail of a name ("for Refugees"): then the words say more
+            return mention.actor_id, _words(span.text) if name.split(" ")[0] in _PREPOSITIONS else name
         words = span.text
         if anchor is not head:  # "reports that claimed": the noun that the relative pronoun stands for
             first = min(
                 (c.start for c in anchor.children if c.i < anchor.i and c.dep in _MODIFIERS), default=anchor.start
             )
             words = self._parse.document.text[min(first, anchor.start) : anchor.end]
-        return None, " ".join(_POSSESSIVE_END.sub("", words).split())
+        return None, _words(words)
 
     def kind(self, actor_id: str | None) -> ActorKind | None:
         return self._actors[actor_id].kind if actor_id in self._actors else None
