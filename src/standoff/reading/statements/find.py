@@ -12,6 +12,7 @@ from standoff.reading import ids
 from standoff.reading.attach import clause_of, is_reporting_clause
 from standoff.reading.factuality import judge
 from standoff.reading.lookup import ByOffset
+from standoff.reading.statements.background import history_of
 from standoff.reading.statements.context import make_context
 from standoff.reading.statements.counts import figures_of
 from standoff.reading.statements.demands import DEMAND, demand_sides, find_demands
@@ -19,7 +20,7 @@ from standoff.reading.statements.gaps import GAPPED, find_gapped, gapped_sides
 from standoff.reading.statements.mode import mode_of
 from standoff.reading.statements.occasion import occasion_of
 from standoff.reading.statements.participants import find_sides, without_victims
-from standoff.reading.statements.setting import find_setting, is_background
+from standoff.reading.statements.setting import find_setting
 from standoff.reading.statements.sources import Sources
 from standoff.reading.statements.telling import is_told
 from standoff.reading.statements.triggers import find_triggers
@@ -80,7 +81,8 @@ def find_statements(
             if QUAD[trigger.event_type] is Quad.MATERIAL_CONFLICT:
                 sides = without_victims(sides, harmed, context)
                 harmed |= {p.actor_id for p in sides.recipients if p.actor_id is not None}
-            statement = _statement(trigger, sides, setting, judgement, context, sources)
+            history = history_of(trigger, setting, parse, times_at)
+            statement = _statement(trigger, sides, setting, judgement, history, context, sources)
             if is_told(statement, trigger, context):
                 found.setdefault(statement.id, statement)
     counted = figures_of(tuple(found.values()), figures)
@@ -97,7 +99,13 @@ def _joined(setting: Setting, occasion: Setting) -> Setting:
 
 
 def _statement(
-    trigger: Trigger, sides: Sides, setting: Setting, judgement: Judgement, context: Context, sources: Sources
+    trigger: Trigger,
+    sides: Sides,
+    setting: Setting,
+    judgement: Judgement,
+    history: str,
+    context: Context,
+    sources: Sources,
 ) -> Statement:
     parse = context.parse
     words = parse.span(trigger.first, trigger.last)
@@ -114,7 +122,7 @@ def _statement(
     elif trigger.verb is not None and trigger.subject_side != "none":
         kind = "light verb and noun"
     type_words = f"{trigger.event_type}/{mode}" if mode else trigger.event_type
-    why = [f"'{trigger.words}' ({kind}) is {type_words}", mode_why, sides.how, judgement.why, setting.why]
+    why = [f"'{trigger.words}' ({kind}) is {type_words}", mode_why, sides.how, judgement.why, setting.why, history]
     return Statement(
         id=ids.statement_id(words),
         span=clause,
@@ -129,6 +137,6 @@ def _statement(
         figure_ids=(),
         attribution_id=attribution.id if attribution else None,
         factuality=judgement.factuality,
-        background=is_background(trigger, setting, parse, attributed=attribution is not None),
+        background=bool(history),
         why="; ".join(part for part in why if part),
     )

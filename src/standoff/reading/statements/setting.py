@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from standoff.codebooks.plover_lexicon import VerbRule
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
     from standoff.reading.statements.triggers import Trigger
 
 _PHYSICAL = frozenset({"ASSAULT", "MOBILIZE", "PROTEST"})
-_HISTORY = timedelta(days=31)
-_LONG_PAST = frozenset({"former", "previous", "past", "historic", "historical", "colonial-era", "decades-old"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +62,6 @@ def find_setting(
         notes.append(found.why)
     period, note = _period(heads[-1], when, parse, times, unreal=unreal)
     return Setting(when, where, period, "; ".join(n for n in (*notes, note) if n))
-
-
-def is_background(trigger: Trigger, setting: Setting, parse: Parse, *, attributed: bool) -> bool:
-    """Is the act told as history: over a month before the report, or in the past perfect of the report's own voice?"""
-    published = parse.document.published
-    latest = setting.period.latest
-    if setting.when is not None and latest is not None and published is not None and published.earliest is not None:
-        return latest < published.earliest - _HISTORY
-    if any(c.dep == "amod" and c.lower in _LONG_PAST for c in trigger.head.children):
-        return True
-    verb = trigger.verb or trigger.head
-    if setting.when is None and not attributed and is_verbal(verb):
-        return _is_past_perfect(verb)
-    return False
 
 
 def _is_placed(head: Token, context: Context) -> bool:
@@ -195,10 +178,3 @@ def _comes_before(head: Token) -> bool:
             return True
         node = node.head
     return False
-
-
-def _is_past_perfect(verb: Token) -> bool:
-    node = verb
-    while node.dep == "conj" and is_verbal(node.head):
-        node = node.head
-    return node.tag == "VBN" and any(c.dep == "aux" and c.lower in {"had", "'d"} for c in node.children)
