@@ -15,6 +15,14 @@ if TYPE_CHECKING:
     from standoff.reading.statements.context import Context
 
 
+_LETTING = frozenset({"allow", "let", "permit", "enable"})
+# Nouns whose compound says what they are of ("mediation efforts", "ceasefire agreement").
+_SHELLS = frozenset(
+    "effort process agreement deal accord pact order operation campaign mission programme program line restriction "
+    "proposal plan initiative regime".split()
+)
+
+
 def holds(condition: Condition, verb: Token, context: Context) -> bool:
     return _is_so(condition, verb, context) is not condition.negated
 
@@ -26,6 +34,8 @@ def _is_so(condition: Condition, verb: Token, context: Context) -> bool:
         if words is None:
             return bool(objects) or any(c.lower in condition.prepositions for c in verb.children if c.dep == "prep")
         return any(context.is_in(t, words) for o in objects for t in (*coordinated(o), *inner_nouns(o)))
+    if key == "whom":  # "pushing for the council to act": the infinitive has a subject of its own
+        return any(_is_infinitive(c) and c.child("nsubj", "nsubjpass") is not None for c in verb.children)
     if key in {"passive", "active"}:
         return is_passive(verb) is (key == "passive")
     if key == "inf":
@@ -38,6 +48,8 @@ def _is_so(condition: Condition, verb: Token, context: Context) -> bool:
     if key == "any":
         return words is not None and any(context.is_in(t, words) for t in _scope(verb))
     head = object_of(verb) if key in {"obj", "noobj"} else subject_of(verb)
+    if head is None and key == "obj" and verb.lemma in _LETTING:
+        head = next((s for c in verb.children if _is_infinitive(c) for s in c.children if s.dep == "nsubj"), None)
     if key == "noobj":
         return head is None
     if head is None:
@@ -51,6 +63,8 @@ def inner_nouns(head: Token) -> list[Token]:
     """For "dozens of people", "a group of soldiers": the noun that says what they are."""
     if is_quantity(head):
         return list(prepositional(head, "of"))
+    if head.lemma in _SHELLS:
+        return [c for c in head.children if c.dep in {"compound", "amod"} and c.i < head.i]
     # "killed young men house by house" is taken for "men house"; a compound is in the singular
     return [c for c in head.children if c.dep == "compound" and c.tag == "NNS" and head.tag == "NN"]
 
@@ -67,6 +81,13 @@ def _is_infinitive(token: Token) -> bool:
     return token.tag == "VB" and any(c.lower == "to" and c.dep == "aux" for c in token.children)
 
 
+def is_complement(clause: Token) -> bool:
+    """A clause that tells what is said or done, not when or why; "for the council to act" is one."""
+    if clause.dep in {"ccomp", "xcomp"}:
+        return True
+    return clause.dep == "advcl" and clause.tag == "VB" and any(c.lower == "for" for c in clause.children)
+
+
 def _scope(verb: Token) -> Iterator[Token]:
     """The words of the verb's objects and complements, not of clauses that only stand beside it."""
     stack = [
@@ -76,6 +97,8 @@ def _scope(verb: Token) -> Iterator[Token]:
     ]
     if is_passive(verb):
         stack += [c for c in verb.children if c.dep == "nsubjpass"]
+    if verb.lemma in _LETTING:
+        stack += [c for c in verb.children if c.dep == "advcl" and c.tag == "VB"]
     while stack:
         token = stack.pop()
         yield token

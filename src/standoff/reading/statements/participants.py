@@ -21,9 +21,10 @@ from standoff.reading.grammar import (
     subject_of,
     surface_subject,
 )
+from standoff.reading.statements.conditions import is_complement
 from standoff.reading.statements.noun_sides import doers_of, noun_sides
 from standoff.reading.statements.occasion import occasion_of
-from standoff.reading.statements.reach import REACHING, reached
+from standoff.reading.statements.reach import REACHING, is_of_victims, reached
 from standoff.reading.statements.resolve import participants
 
 if TYPE_CHECKING:
@@ -149,8 +150,9 @@ def _verb_sides(trigger: Trigger, context: Context) -> tuple[list[Token], list[T
     if rule.event_type == "PROTEST" and not participants(recipients, context):
         recipients = _protested(verb)
     reaches = rule.event_type in REACHING and not rule.symmetric
-    if reaches and participants(agents, context, seats=True) and not participants(recipients, context):
-        recipients = reached(verb, rule.event_type, agents, context)
+    if reaches and rule.event_type and participants(agents, context, seats=True):
+        recipients = recipients if participants(recipients, context, seats=True) else []
+        recipients = recipients or reached(verb, rule.event_type, agents, context)
     if rule.event_type == "ASSAULT" and not recipients and verb.lemma in {"open", "fire"}:
         recipients = _dispersed(verb)
     return agents, recipients, how
@@ -186,7 +188,7 @@ def _protested(verb: Token) -> list[Token]:
             "condemn",
             "oppose",
         }:
-            found += [o for o in (object_of(clause),) if o is not None]
+            found += [o for o in (object_of(clause),) if o is not None and not is_of_victims(o)]
             found += prepositional(clause, "against", "at", "for", "on")
         elif clause.dep == "prep" and clause.lower in {"in", "as"}:
             found += [
@@ -209,7 +211,7 @@ def _from_source(source: str, verb: Token) -> list[Token]:
             return [sufferer] if sufferer else []
         return [c for c in verb.children if c.dep == "dative" and c.pos != "ADP"]
     if source in {"inf", "that"}:  # whoever is to be protected is not the one asked to do it
-        found = [s for c in verb.children if c.dep in {"ccomp", "xcomp"} for s in c.children if s.dep == "nsubj"]
+        found = [s for c in verb.children if is_complement(c) for s in c.children if s.dep == "nsubj"]
         if found or source == "that":
             return found
         if (controlled := controlled_by(verb)) is not None and verb.lemma not in _SUBJECT_CONTROL:
@@ -239,7 +241,8 @@ def _named_in_complement(verb: Token) -> list[Token]:
     found: list[Token] = []
     for _ in range(3):
         found += [o for t in level for o in (object_of(t),) if o is not None and is_verbal(t)]
-        found += [s for t in level if t.dep == "ccomp" for s in t.children if s.dep == "nsubj" and t.head is not verb]
+        let = [c for t in level if is_verbal(t) for c in t.children if c.dep == "ccomp"]
+        found += [s for t in let for s in t.children if s.dep in {"nsubj", "nsubjpass"}]
         found += [o for t in level for o in prepositional(t, "with", "to", "against", "on", "for", "from", "of", "at")]
         level = [c for t in level for c in t.children if c.dep in {"xcomp", "dobj"}]
     return found

@@ -45,6 +45,12 @@ def reached(verb: Token, event_type: str, agents: list[Token], context: Context)
     return []
 
 
+def is_of_victims(noun: Token) -> bool:
+    """Does "of" after this noun, or a possessive before it, tell whom it is done to ("the release of X")?"""
+    rule = None if is_verbal(noun) else noun_rule(noun)
+    return rule is not None and rule.owner == "recipient"
+
+
 def _is_named(token: Token, context: Context) -> bool:
     """A name, or words for a body, a force or a people; not a pronoun, which may be anybody's."""
     if token.ent == "FAC" or token.pos == "PRON" or token.tag == "PRP$" or not context.is_somebody(token):
@@ -59,12 +65,11 @@ def _below(token: Token, event_type: str, context: Context, *, first: bool) -> I
     blaming = event_type in _BLAMING
     if event_type == "REQUEST" and is_verbal(token) and token.lemma in _CARING:
         return
-    rule = None if is_verbal(token) else noun_rule(token)
     for child in sorted(token.children, key=lambda c: c.i):
         if child.dep in {"prep", "agent"}:
             if first and child.lower == "by":
                 continue
-            if rule is not None and rule.owner == "recipient" and blaming and child.lower == "of":
+            if blaming and child.lower == "of" and is_of_victims(token):
                 continue
             if child.lower in _TO_ALL or child.lower in _TO_PEOPLE:
                 below = (c for c in child.children if c.dep in {"pobj", "pcomp"})

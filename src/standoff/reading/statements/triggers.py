@@ -100,6 +100,9 @@ def _names(token: Token) -> Iterator[tuple[str, Token | None]]:
     for child in token.children:
         if child.dep in _PARTICLE_DEPS and child.lower in _PARTICLES and child.i > token.i:
             yield f"{token.lemma} {child.lower}", child
+    before = [t for t in token.children if t.i in {token.i - 1, token.i - 2}]
+    if len(before) == 2 and before[1].text == "-":  # "test-fired"
+        yield f"{before[0].lower}-{token.lemma}", None
     yield token.lemma, None
     if token.lower.endswith("ed") and token.lower[:-1] != token.lemma:  # "raped" is sometimes taken for "rap"
         yield token.lower[:-1], None
