@@ -34,9 +34,10 @@ def tie_events(clusters: Sequence[Cluster], told: Sequence[Told], ties: Iterable
     pools = [list(c.members) for c in clusters]
     reasons = {t.row.id: c.reasons.get(t.row.id, []) for c in clusters for t in c.members}
     for tie in joined:
-        pools = _pooled(pools, [by_id[i] for i in tie.ids if i in by_id])
-        for i in tie.ids[1:]:
-            reasons[i] = [tie.why]
+        wanted = [by_id[i] for i in tie.ids if i in by_id]
+        pools = _pooled(pools, wanted)
+        if len(wanted) > 1:  # of all reasons the one that leads
+            reasons[wanted[-1].row.id] = [tie.why.rstrip(".")] * len(by_id)
     for tie in ties:
         if tie.others:
             pools = [part for pool in pools for part in _parted(pool, tie, joined, words)]

@@ -265,8 +265,8 @@ def overruled(kind: str, row: Row, ruling: Ruling) -> Row:
         if side in values:
             new[side] = [p["actor_id"] for p in values[side]]
     if {"agents", "recipients"} & values.keys():
-        sides = {side: new.get(side, row[side]) for side in ("agents", "recipients")}
-        new["actors"] = sorted({*sides["agents"], *sides["recipients"]})
+        after = row | new
+        new["actors"] = sorted({*after["agents"], *after["recipients"]})
     new |= _deaths(row, values, ruling)
     return {name: value for name, value in new.items() if row[name] != value}
 

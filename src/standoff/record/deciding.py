@@ -102,7 +102,7 @@ def draft(
     if not things:
         raise RecordError(f"say what to {wish.verdict.value}: give the id of a thing; `standoff show` lists ids")
     ids = [str(next(iter(row.values()))) for _, row in things]
-    renamed = {old: new for old, new in zip(wish.ids, ids, strict=True) if _is_another(old, new)}
+    renamed = {old: new for old, new in zip(wish.ids, ids, strict=True) if query.leads_elsewhere(old, new)}
     kind, row = things[0]
     if kind not in query.REVIEWED:
         raise RecordError(f"{ids[0]} is one of the {kind}; these are as they came in, and nothing is decided on them")
@@ -137,12 +137,6 @@ def draft(
         if found and actor not in held_on:
             held_on[actor] = anchors.anchors_of(connection, *found)
     return Decision(0, ids[0], wish.verdict, wish.by, at, wish.why, kind, tuple(ids[1:]), held_on, values, saw), renamed
-
-
-def _is_another(old: str, new: str) -> bool:
-    """Did an id lead to a thing of another name, rather than being short for it?"""
-    short, whole = old.split("-"), new.split("-")
-    return not (new.startswith(old) or (short[0] == whole[0] and len(short) > 2 and short[2] == whole[2]))
 
 
 def _plain(connection: Connection, identifier: str) -> Row:

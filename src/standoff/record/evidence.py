@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from standoff.record import codec, query, schema
+from standoff.record import codec, query, review, schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +23,8 @@ def evidence(connection: Connection, kind: str, row: Row) -> Row:
 
     Keys: `kind`, `thing` (its row), `quotes` (in order of publication; each with `document_id`, `publisher`,
     `published`, `path`, `sentence` {start, end, text}, `source_name`, `lost`, and `marks` [{start, end, id, why}]: what
-    was read there, by offsets into the document), `disagreements` (rows), `actors` (id to name).
+    was read there, by offsets into the document), `disagreements` (rows), `actors` (id to name), `version` (of what can
+    be decided on: what a decision that rests on this view names).
     """
     statements, figures = _parts(connection, kind, row)
     things: list[Row] = [*statements, *figures]
@@ -31,6 +32,8 @@ def evidence(connection: Connection, kind: str, row: Row) -> Row:
         things.append(row)
     quotes = _quotes(connection, things)
     found: Row = {"kind": kind, "thing": row, "quotes": quotes}
+    if kind in query.REVIEWED:
+        found["version"] = review.version(connection, kind, row)
     if kind in {"events", "tolls"}:
         key = "event_id" if kind == "events" else "toll_id"
         found["disagreements"] = [d for d in query.rows(connection, "disagreements") if d[key] == row[key]]

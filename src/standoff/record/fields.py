@@ -163,8 +163,9 @@ def _place() -> Field:
                 raise RecordError(f"{name}={words}: the gazetteer has no such place; give its name to see those it has")
             return dict(codec.dumped(place))
         found = {c.place.id: c.place for c in gazetteer.lookup(words)}
+        spelled = {p.id: p for p in found.values() if p.name == words}
         named = {p.id: p for p in found.values() if fold(p.name) == fold(words)}
-        among = named if len(named) == 1 else found
+        among = next((these for these in (spelled, named) if len(these) == 1), found)
         if not among:
             raise RecordError(f"{name}={words}: the gazetteer has no place of this name; {takes} will do")
         if len(among) > 1:

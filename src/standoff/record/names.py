@@ -38,9 +38,9 @@ class Names:
     def __init__(self, connection: Connection, standing: Standing) -> None:
         self._where = standing.where
         events = schema.EVENT_STATEMENTS
-        self._event_of = dict(connection.execute(select(events.c.statement_id, events.c.event_id)).tuples().all())
+        self._event_of = {r.statement_id: r.event_id for r in connection.execute(select(events))}
         links = schema.ACTOR_LINKS
-        self._actor_of = dict(connection.execute(select(links.c.local_id, links.c.actor_id)).tuples().all())
+        self._actor_of = {r.local_id: r.actor_id for r in connection.execute(select(links))}
         self._tolls: defaultdict[str, list[str]] = defaultdict(list)
         for row in connection.execute(select(schema.TOLLS.c.toll_id, schema.TOLLS.c.points)):
             for point in row.points:

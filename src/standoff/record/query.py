@@ -160,6 +160,14 @@ def current(connection: Connection, identifier: str) -> str | None:
     return None
 
 
+def leads_elsewhere(given: str, found: str) -> bool:
+    """Did an id lead to a thing of another name, rather than being short for its own?"""
+    cut = _CUT.fullmatch(given)
+    if found.startswith(given) or cut is None:
+        return not found.startswith(given)
+    return not re.fullmatch(f"{re.escape(cut[1])}[0-9a-f]*-{re.escape(cut[2])}(-.*)?", found)
+
+
 def plain(connection: Connection, identifier: str) -> tuple[str, Row] | None:
     """As `thing`, for a whole id and without what people decided; None where the record has no such thing."""
     for kind, table in KINDS.items():
