@@ -361,3 +361,46 @@ def test_who_speaks_after_a_quotation_is_not_counted(parser: Parser) -> None:
         '"They shelled the town, killing at least seven people," a rebel spokesman, who gave no name, told reporters.'
     )
     assert [f.low for f in figures(parser, text)] == [7]
+
+
+def test_who_has_killed_is_not_killed(parser: Parser) -> None:
+    assert figures(parser, "The army is laying out bodies of people his regime has killed.") == ()
+    assert figures(parser, "In 1999 Mr Osei succumbed to demands to hand over suspects.") == ()
+    assert told(parser, "Two captains succumbed to their wounds.") == [("Two", "killed", 2, 2)]
+
+
+@pytest.mark.parametrize("text", ["He claimed that 170,000 were missing.", "By then 52 missing pieces had come back."])
+def test_missing_things_count_nobody(parser: Parser, text: str) -> None:
+    assert figures(parser, text) == ()
+
+
+def test_what_is_told_in_one_breath_has_one_scope(parser: Parser) -> None:
+    for text in (
+        "A doctor said 11 people had been killed and 20 wounded in the fighting.",
+        "Two guards had been killed so far and four wounded in the town.",
+    ):
+        assert [f.scope for f in figures(parser, text)] == ["cumulative", "cumulative"]
+
+
+def test_some_of_them_on_one_day(parser: Parser) -> None:
+    whole, part = figures(
+        parser,
+        "A source said 50 had been killed since Tuesday, 20 of them on Friday.",
+        times={"Tuesday": Period.day(date(2011, 3, 29)), "Friday": Period.day(date(2011, 4, 1))},
+    )
+    assert (whole.scope, part.scope, part.part, part.when and part.when.span.text) == (
+        "cumulative",
+        "incident",
+        True,
+        "Friday",
+    )
+
+
+def test_the_clause_of_a_toll_dates_it(parser: Parser) -> None:
+    (toll,) = figures(
+        parser,
+        "Friday's killings brought to 50 the number of people killed since Tuesday.",
+        times={"Tuesday": Period.day(date(2011, 3, 29)), "Friday": Period.day(date(2011, 4, 1))},
+    )
+    assert toll.when is not None
+    assert (toll.scope, toll.when.span.text) == ("cumulative", "Tuesday")

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING
 
 from standoff.model import Figure, Measure, Period, Precision
-from standoff.reading.attach import attach_place, attach_time, predicate_of
 from standoff.reading.figures.coordination import summed
 from standoff.reading.figures.counts import find_counts
 from standoff.reading.figures.lexicon import does, states, undergoes
 from standoff.reading.figures.measures import measures_of
 from standoff.reading.figures.scope import Scope, period_of, scope_of
+from standoff.reading.figures.setting import HARM, LED_TO, Settings
 from standoff.reading.figures.tolls import exceeds, open_toll
 from standoff.reading.ids import figure_id
 from standoff.reading.lookup import ByOffset
@@ -22,16 +22,12 @@ if TYPE_CHECKING:
 
     from standoff.model import Attribution, PlaceMention, TimeMention
     from standoff.reading.figures.counts import Count
+    from standoff.reading.figures.setting import Setting
     from standoff.reading.figures.verbs import Measured
     from standoff.reading.parse import Parse, Sentence, Token
 
-_SHARED = "; its time or place is told with the act that it is joined to"
-_HARM = frozenset({Measure.KILLED, Measure.INJURED, Measure.KILLED_OR_INJURED})
 _JOINED_WITHIN = 3  # words between two states of the same people
-_REMAINS = frozenset("body corpse remains".split())
-_FINDING = frozenset("find discover recover retrieve collect unearth exhume".split())  # they are where they are found
 _KNOWN = frozenset("the these those".split())
-_COUNTING = frozenset("leave count report receive see include bring total".split())
 _NEAR = 6  # sentences within which one person is taken as one of those counted before
 _GIVEN_BY = {
     "sum": "a sum of numbers joined by “and”",
@@ -63,7 +59,7 @@ def find_figures(
             continue
         counts = [c for c in find_counts(sentence) if finder.counts_people(c) and (spoken_of or c.kind != "known")]
         pairs = summed(pair for c in counts for pair in _measured(c, parse))
-        settings = finder.settings(pairs)
+        settings = finder.settings.of_all(pairs)
         told: list[Figure] = []
         for (count, measured), setting in zip(pairs, settings, strict=True):
             told.append(finder.figure(count, measured, setting, told))
@@ -136,44 +132,8 @@ def _members(figures: list[Figure], parse: Parse) -> Iterator[Figure]:
         yield figure
 
 
-class _Setting(NamedTuple):
-    when: TimeMention | None
-    where: PlaceMention | None
-    why: str
-
-
-def _are_joined(one: Measured, other: Measured) -> bool:
-    """Are these harm done in one go, told by two verbs that one sentence joins by "and"?"""
-    if not {one.measure, other.measure} <= _HARM:
-        return False
-    first, second = predicate_of(one.trigger), predicate_of(other.trigger)
-    return first is not second and (
-        (second.dep == "conj" and second.head is first) or (first.dep == "conj" and first.head is second)
-    )
-
-
-def _are_listed(one: tuple[Count, Measured], other: tuple[Count, Measured]) -> bool:
-    """As in "received 20 dead and 87 wounded": nothing but "and" between them."""
-    if one[1].measure is other[1].measure or not {one[1].measure, other[1].measure} <= _HARM:
-        return False
-    (count, measured), (after, _) = sorted((one, other), key=lambda pair: pair[0].first.i)
-    start = max(count.np.i, count.last.i, measured.trigger.i) + 1
-    tokens = count.np.sent.tokens
-    between = tokens[start - tokens[0].i : after.first.i - tokens[0].i]
-    return any(t.lower == "and" for t in between) and all(t.lower in {"and", ","} for t in between)
-
-
 def _asks(sentence: Sentence) -> bool:
     return any(t.text == "?" for t in sentence.tokens[-3:])
-
-
-M = TypeVar("M", "TimeMention", "PlaceMention")
-
-
-def _told_of(number: Token, mentions: ByOffset[M]) -> M | None:
-    """The mention in a phrase that hangs on the number itself."""
-    objects = [p for c in number.children if c.dep == "prep" and (p := c.child("pobj")) is not None]
-    return next((found[-1] for p in objects if (found := mentions.covering(p.start, p.end))), None)
 
 
 class _Finder:
@@ -185,62 +145,15 @@ class _Finder:
         attributions: tuple[Attribution, ...],
     ) -> None:
         self.parse = parse
-        self.times = times
         self.places = places
+        self.settings = Settings(parse, times, places)
         self.contents = sorted(attributions, key=lambda a: (a.content.start, -a.content.end))
 
     def counts_people(self, count: Count) -> bool:
         """A name that the gazetteer knows is no person, whatever the recogniser says."""
         return count.kind != "name" or not self.places.overlapping(count.first.start, count.np.end)
 
-    def settings(self, pairs: list[tuple[Count, Measured]]) -> list[_Setting]:
-        """Time and place of each; what one of two joined acts lacks, it shares with the other.
-
-        In "three died and 70 were wounded in clashes on Saturday" all were hit on Saturday.
-        """
-        own = [self._own_setting(count, measured) for count, measured in pairs]
-        shared: list[_Setting] = []
-        for pair, setting in zip(pairs, own, strict=True):
-            when, where, why = setting
-            if when is None or where is None:
-                for other, theirs in zip(pairs, own, strict=True):
-                    if (
-                        pair[1].part
-                        or other[1].part
-                        or not (_are_joined(pair[1], other[1]) or _are_listed(pair, other))
-                    ):
-                        continue
-                    if when is None and theirs.when is not None:
-                        when, why = theirs.when, _SHARED
-                    if where is None and theirs.where is not None:
-                        where, why = theirs.where, _SHARED
-            shared.append(_Setting(when, where, why))
-        return shared
-
-    def _own_setting(self, count: Count, measured: Measured) -> _Setting:
-        when = where = None
-        if measured.part:
-            when = attach_time(count.np, self.parse, self.times)
-            where = attach_place(count.np, self.parse, self.places)
-        if measured.trigger.tag == "CD":  # "... and 9 into Togo": the verb is not said twice, its place and time are
-            when = when or _told_of(measured.trigger, self.times)
-            where = where or _told_of(measured.trigger, self.places)
-        if _is_told_of_hurt(count, measured):
-            return _Setting(when, where, "")
-        when = when or attach_time(measured.trigger, self.parse, self.times)
-        where = where or attach_place(measured.trigger, self.parse, self.places)
-        if where is None and measured.trigger.lemma in _REMAINS:
-            act = predicate_of(measured.trigger)
-            where = attach_place(act, self.parse, self.places) if act.lemma in _FINDING else None
-        if when is None and measured.measure in _HARM:
-            for child in predicate_of(measured.trigger).children:
-                if child.dep == "advcl" and (mark := child.child("mark")) and mark.lower == "after":
-                    when = attach_time(child, self.parse, self.times)
-                    if when is not None:
-                        return _Setting(when, where, "; dated by what is told to have led to it")
-        return _Setting(when, where, "")
-
-    def figure(self, count: Count, measured: Measured, setting: _Setting, told: list[Figure]) -> Figure:
+    def figure(self, count: Count, measured: Measured, setting: Setting, told: list[Figure]) -> Figure:
         """`told` are those of the same sentence before it."""
         trigger = measured.trigger
         span = self.parse.span(count.first, count.last if count.kind in {"number", "sum"} else count.np)
@@ -250,6 +163,11 @@ class _Finder:
             scope = Scope("incident", "one person's fate is one occurrence")
         else:
             scope = scope_of(count, measured._replace(measure=measure), when, where, self.parse)
+            if shared == LED_TO and scope.scope == "cumulative":  # what led to a war is no date of its dead
+                when, shared = None, ""
+                scope = scope_of(count, measured._replace(measure=measure), when, where, self.parse)
+            if scope.unsaid and measure in HARM and told and self._in_one_breath(told[-1], count):
+                scope = Scope("cumulative", "it is told in one breath with a sum")
             if scope.standing and measure is Measure.MISSING and any(_is_of_one_occurrence(f) for f in told):
                 scope = Scope("incident", "it is told with those hit in one occurrence")
         as_of = self._as_of(scope, when)
@@ -271,6 +189,13 @@ class _Finder:
             why=_why(count, measured, measure, scope.why) + shared,
             part=measured.part,
         )
+
+    def _in_one_breath(self, before: Figure, count: Count) -> bool:
+        """As in "Two have been killed so far and four wounded"."""
+        if before.scope != "cumulative" or before.part or before.measure not in HARM:
+            return False
+        between = [t.lower for t in self.parse.tokens_in(before.span.end, count.first.start)]
+        return "and" in between[-3:] and len(between) <= _JOINED_WITHIN * 4
 
     def _as_of(self, scope: Scope, when: TimeMention | None) -> Period | None:
         """The day of telling, or of a toll the day on which it "rose to" its number."""
@@ -318,16 +243,7 @@ class _Finder:
 
 
 def _is_of_one_occurrence(figure: Figure) -> bool:
-    return figure.measure in _HARM and figure.scope == "incident" and not figure.part
-
-
-def _is_told_of_hurt(count: Count, measured: Measured) -> bool:
-    """In "150 wounded soldiers will be treated in Germany" time and place are those of another act."""
-    trigger = measured.trigger
-    if trigger.dep != "amod" or trigger.i > count.np.i or measured.measure not in _HARM:
-        return False
-    act = predicate_of(trigger)
-    return act.pos == "VERB" and act.lemma not in _FINDING | _COUNTING
+    return figure.measure in HARM and figure.scope == "incident" and not figure.part
 
 
 def _over_a_border(measure: Measure, verb: Token, where: PlaceMention | None) -> Measure:

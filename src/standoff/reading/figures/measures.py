@@ -10,7 +10,7 @@ from standoff.reading.figures.counts import is_person, is_thing
 from standoff.reading.figures.lexicon import people, states, units
 from standoff.reading.figures.roles import by_role
 from standoff.reading.figures.unreal import is_unreal, is_unsure_act
-from standoff.reading.figures.verbs import Measured
+from standoff.reading.figures.verbs import Measured, by_verb
 from standoff.reading.figures.wording import by_clause_of_noun, by_own_words, right_state
 
 if TYPE_CHECKING:
@@ -46,7 +46,12 @@ def measures_of(count: Count, parse: Parse) -> list[Measured]:
     found = right_state(count, parse) if _is_listed(count.np) or _follows_comma(count, parse) else []
     found = found or by_role(count)
     if not found:
-        found = by_clause_of_noun(count) or right_state(count, parse) or by_own_words(count)
+        found = (
+            by_clause_of_noun(count)
+            or right_state(count, parse)
+            or by_own_words(count)
+            or _by_verb_before(count, parse)
+        )
     found = [m for m in found if _counts_people(count, m)]
     if any(is_unreal(m.trigger) for m in found) or (found and _is_rate(count, parse)):
         return []
@@ -130,6 +135,17 @@ def _of_them(count: Count, parse: Parse) -> list[Measured]:
     return []
 
 
+def _by_verb_before(count: Count, parse: Parse) -> list[Measured]:
+    """As in "50 were killed, 20 of them on Friday", "22 people died, 13 of them soldiers"."""
+    if [t.lower for t in parse.tokens[count.last.i + 1 : count.last.i + 3]] not in (["of", "them"], ["of", "whom"]):
+        return []
+    verb = next((t for t in count.np.ancestors() if t.pos == "VERB"), None)
+    if verb is None or verb.i > count.first.i:
+        return []
+    hit = verb.tag == "VBN" or verb.child("nsubjpass", "dobj") is not None
+    return [m._replace(part=True) for m in by_verb(verb, "object" if hit else "subject", count.np)]
+
+
 def _merged(found: list[Measured]) -> list[Measured]:
     """One measure each; "killed and injured" of the same people is its own measure."""
     by_measure = {m.measure: m for m in reversed(found)}
@@ -143,12 +159,28 @@ def _merged(found: list[Measured]) -> list[Measured]:
     return sorted(by_measure.values(), key=lambda m: (m.trigger.i, m.measure))
 
 
+def _is_about_people(np: Token) -> bool:
+    """Does the sentence of a bare number tell of people: of harm to them, or of persons?"""
+    harm = {t.lower for t in np.sent.tokens} & {"killed", "dead", "injured", "wounded", "died", "displaced"}
+    return bool(harm) or any(is_person(t) for t in np.sent.tokens if t.tag == "NNS" and t.i < np.i)
+
+
+def _is_only_named(measured: Measured) -> bool:
+    """In "the aims include the capture of Osei" nobody says that he was captured."""
+    trigger = measured.trigger
+    return measured.measure not in _BODILY and trigger.pos == "NOUN" and trigger.dep in {"dobj", "attr", "conj"}
+
+
 def _counts_people(count: Count, measured: Measured) -> bool:
     if count.low == count.high == 1 and measured.measure in _OF_MANY:
         return False  # one who flees or marches is no figure
     noun = count.who[1] if count.who else None
     if noun is None:
-        return True
+        return measured.measure is not Measure.MISSING or _is_about_people(count.np)
+    if count.kind in {"one", "name"} and _is_only_named(measured):
+        return False
+    if measured.measure is Measure.MISSING and not is_person(noun) and noun.lower != "others":
+        return False
     if measured.trigger.lemma in {"execute", "hurt"} and not is_person(noun):
         return False
     if count.kind == "one" and not is_person(noun):

@@ -30,7 +30,7 @@ _EVENT_PREPOSITIONS = frozenset("in during after by".split())
 
 class Scope(NamedTuple):
     """`since` tells that the words name a start of the time counted, `toll` that a running count is told,
-    `standing` that people are in that state until more is said.
+    `standing` that people are in that state until more is said, `unsaid` that no word decided.
     """
 
     scope: Literal["incident", "cumulative"]
@@ -38,6 +38,7 @@ class Scope(NamedTuple):
     since: bool = False
     toll: bool = False
     standing: bool = False
+    unsaid: bool = False
 
 
 def scope_of(
@@ -50,6 +51,8 @@ def scope_of(
     words = parse.tokens[first.i : last.i + 1]
     if when is not None and _opens_with_since(when, parse):
         return Scope("cumulative", f"it counts since “{when.span.text}”", since=True)
+    if measured.part and when is not None and when.period.precision in _SHORT:
+        return Scope("incident", f"it counts what happened at one time (“{when.span.text}”)")
     since = next((t for t in words if t.lower == "since" and t.dep in {"mark", "prep", "advmod"}), None)
     if since is not None:
         return Scope("cumulative", "it counts since a starting point", since=True)
@@ -95,7 +98,9 @@ def scope_of(
         return Scope("cumulative", "the perfect tense counts up to now, and no single occurrence is named")
     if measure in _BODILY and (count.low or 0) >= _TOO_MANY:
         return Scope("cumulative", "so many are not hit in one occurrence, and none is named")
-    return Scope("incident", "nothing says that it adds up over time")
+    if measure in _BODILY and _goes_on(trigger):
+        return Scope("cumulative", "it is told as still going on")
+    return Scope("incident", "nothing says that it adds up over time", unsaid=True)
 
 
 def period_of(scope: Scope, when: TimeMention | None, as_of: Period | None) -> Period | None:
@@ -198,6 +203,12 @@ def _occurrence(trigger: Token, words: list[Token]) -> tuple[Token | None, Token
     return single, process
 
 
+def _goes_on(trigger: Token) -> bool:
+    """As in "are being killed"."""
+    words = {c.lower for c in trigger.children if c.dep in {"aux", "auxpass"}}
+    return "being" in words and bool(words & {"is", "are"})
+
+
 def _single_agent(trigger: Token) -> Token | None:
     """As in "killed by a mob", "shot dead by a soldier"."""
     by = next((c.child("pobj") for c in trigger.children if c.dep == "agent"), None)
@@ -218,7 +229,10 @@ def _is_perfect(trigger: Token, np: Token) -> bool:
         return False
     predicate = predicate_of(trigger)
     perfect = {"have", "has", "'ve", "’ve"}
-    if predicate.dep == "ccomp":
+    first = predicate
+    while first.dep == "conj" and first.head.pos == "VERB" and first.child("aux", "auxpass") is None:
+        first = first.head
+    if first.dep == "ccomp":
         perfect.add("had")  # "he said that 300 had been killed" tells of "300 have been killed"
     for node in (trigger, predicate, predicate.head):
         if any(c.dep == "aux" and c.lower in perfect for c in node.children):

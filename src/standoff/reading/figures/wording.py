@@ -44,10 +44,13 @@ def right_state(count: Count, parse: Parse) -> list[Measured]:
     i = max(count.last.i, count.np.i if count.np.i - count.last.i < 6 else count.last.i) + 1
     i = _past_insertion(tokens, i, count)
     end = min(i + 5, len(tokens))
-    passive = False
+    passive = perfect = False
     while i < end and tokens[i].lower in _BETWEEN_COUNT_AND_STATE:
         passive |= tokens[i].lower in {"were", "was", "been", "are"}
+        perfect = tokens[i].lower in {"has", "have", "had"} or (perfect and tokens[i].tag == "RB")
         i += 1
+    if perfect and i < len(tokens) and tokens[i].lemma in does():
+        return []  # "his men have killed": the men did it
     found: list[Measured] = []
     while i < len(tokens) and tokens[i].sent is count.np.sent:
         token = tokens[i]
