@@ -2,7 +2,7 @@
 
 For a gold timeline of N days, the N best days between its first and its last are chosen; date F1 is then the share that
 are the timeline's. Ours are ranked by `standoff.linking.days`, the baseline's by how often the articles name them.
-The Libya timelines were looked at while the ranking was chosen, Iraq's was not.
+The weights there were chosen on these same three timelines.
 """
 
 from __future__ import annotations
