@@ -16,7 +16,7 @@ def explain(
     as_json: Annotated[bool, typer.Option("--json", help="The thing and its evidence as one JSON object.")] = False,
 ) -> None:
     """Show the words behind one thing: who says it, in which document, and why the record holds it so."""
-    from standoff.cli.console import opened, out  # noqa: PLC0415
+    from standoff.cli.console import opened, out, say  # noqa: PLC0415
     from standoff.cli.quoting import explained  # noqa: PLC0415
     from standoff.record import query  # noqa: PLC0415
     from standoff.record.evidence import evidence  # noqa: PLC0415
@@ -24,6 +24,9 @@ def explain(
     with opened(record) as kept, kept.reading() as connection:
         kind, row = query.thing(connection, identifier)
         found = evidence(connection, kind, row)
+        name = str(next(iter(row.values())))
+        if query.leads_elsewhere(identifier, name):
+            say(f"{identifier} is now {name}")
     if as_json:
         print(json.dumps(found, ensure_ascii=False))
     else:

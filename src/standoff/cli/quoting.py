@@ -9,6 +9,8 @@ from rich.padding import Padding
 from rich.text import Text
 
 from standoff.cli.words import deaths, how_many, names, plain, short, what, when
+from standoff.record import query
+from standoff.record.review import in_words
 
 Row = dict[str, Any]
 
@@ -72,9 +74,27 @@ def _head(found: Row) -> list[Text]:
         ]
     else:
         title = str(next(iter(row.values())))
-        lines = [(key, _value(value), None) for key, value in list(row.items())[1:] if value not in (None, [], "")]
+        plain_columns = [(key, value) for key, value in list(row.items())[1:] if key not in query.added(found["kind"])]
+        lines = [(key, _value(value), None) for key, value in plain_columns if value not in (None, [], "")]
     heading = Text(plain(title), style="bold")
-    return [heading, *(_line(*line) for line in lines)]
+    return [heading, *(_line(*line) for line in (*lines, *_review(found)))]
+
+
+def _review(found: Row) -> list[tuple[str, str | None, str | None]]:
+    """What people decided on it, and the version that a decision may name."""
+    row = found["thing"]
+    lines: list[tuple[str, str | None, str | None]] = []
+    if row.get("reviewed"):
+        lines.append(("reviewed", f"{row['reviewed']} by {row['decided_by']}", None))
+    for name, field in (row.get("decided") or {}).items():
+        if field["verdict"] == "correct":
+            why = f"{field['by']}, decision {field['decision_id']}" + (f": {field['why']}" if field["why"] else "")
+            lines.append(("", f"{name} {in_words(field['value'])}, read as {in_words(field['read'])}", why))
+    if row.get("formerly"):
+        lines.append(("formerly", ", ".join(row["formerly"]), None))
+    if "version" in found:
+        lines.append(("version", found["version"], None))
+    return lines
 
 
 def _support(row: Row) -> str:

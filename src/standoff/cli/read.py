@@ -63,6 +63,7 @@ def read(
     from standoff.cli.progress import progress  # noqa: PLC0415
     from standoff.engines import ReaderSettings, choose  # noqa: PLC0415
     from standoff.knowledge.gazetteer import Gazetteer  # noqa: PLC0415
+    from standoff.record import query  # noqa: PLC0415
     from standoff.record.fill import Summary, fill  # noqa: PLC0415
     from standoff.record.relink import relink  # noqa: PLC0415
     from standoff.record.store import Record  # noqa: PLC0415
@@ -87,6 +88,12 @@ def read(
             problems.tell(f"{source}: {reason}", count=True)
         bar.linking()
         relink(record)
+        with record.reading() as connection:
+            reopened = query.reopened(connection)
+    if reopened and not quiet:
+        what = "1 decision is" if reopened == 1 else f"{reopened:,} decisions are"
+        print(f"note: {what} open again, for what was decided on has changed; `standoff show {into} decisions` tells",
+              file=sys.stderr)  # fmt: skip
     _conclude(summary, problems, into, quiet=quiet, as_json=as_json)
     if problems.count:
         raise typer.Exit(status.PARTLY if summary.read + summary.unchanged else status.FAILED)

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from standoff.errors import RecordError
 from standoff.knowledge import default_knowledge
 from standoff.model import Decision, Factuality, Verdict
-from standoff.record import anchors, codec, decisions, fields, query, review, schema
+from standoff.record import anchors, codec, decisions, fields, lookups, query, review, schema
 from standoff.record.corrections import held, nouns
 from standoff.record.relink import prepare, relink, save
 from standoff.record.standing import stand
@@ -112,7 +112,7 @@ def draft(
     values: Row = {}
     held_on: dict[str, tuple[Anchor, ...]] = {}
     if wish.verdict is Verdict.CORRECT:
-        asked = fields.Asked(connection, kind, _plain(connection, ids[0]), gazetteer, held_on)
+        asked = lookups.Asked(connection, kind, _plain(connection, ids[0]), gazetteer, held_on)
         if not wish.words:
             takes = "\n".join(f"  {n}: {f.takes}" for n, f in fields.FIELDS.get(kind, {}).items())
             raise RecordError(f"say what to correct, as FIELD=VALUE; {kind} have\n{takes}")

@@ -234,6 +234,14 @@ class _Links:
         self._document = document_id
 
 
+def reopened(connection: Connection) -> int:
+    """How many decisions are open again, because what they were made on has changed."""
+    states = schema.DECISION_STATES
+    query = select(func.count()).select_from(states).where(states.c.state == "reopened")
+    found: int = connection.execute(query).scalar_one()
+    return found
+
+
 def number(connection: Connection, kind: str) -> int:
     """How many things of a kind the record holds."""
     found: int = connection.execute(select(func.count()).select_from(KINDS[kind])).scalar_one()
