@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from standoff.reading.clauses import is_reporting_clause
-from standoff.reading.factuality.operators import H, L, M, Operator
+from standoff.reading.factuality.operators import A, H, L, M, Operator
 from standoff.reading.factuality.shapes import has_aux, has_to, is_condition, is_open, is_present, is_told_before
-from standoff.reading.factuality.words import marks
+from standoff.reading.factuality.words import governors, marks
 from standoff.reading.grammar import is_verbal
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ def beside(node: Token, steps: int, *, is_act: bool) -> list[Operator]:
     for child in node.children:
         word = child.lower
         if child.dep == "aux" and (effect := marks("modal").get(word)):
+            if not is_act and child.lower in {"can", "will"} and _tells(node):
+                continue  # "as the newspaper can reveal"
             if word in {"can", "could", "would", "'d"} and any(c.dep == "neg" for c in node.children):
                 continue  # what could not or would not be done is told as not done
             if word in {"would", "'d"} and is_told_before(node):
@@ -48,6 +50,11 @@ def beside(node: Token, steps: int, *, is_act: bool) -> list[Operator]:
     if is_act and verbal and node.tag == "VB" and subject_at < 0 and not has_aux(node) and _is_command(node):
         found.append(Operator("imperative", M, steps))
     return found
+
+
+def _tells(verb: Token) -> bool:
+    """A verb whose clause is told as a fact ("reveal that")."""
+    return governors().get((verb.lemma, "that"), (None, None))[0] is A
 
 
 def _is_command(verb: Token) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from standoff.reading.clauses import is_reporting_clause
 from standoff.reading.factuality.governors import governed
 from standoff.reading.factuality.negation import negation
-from standoff.reading.factuality.operators import A, L, Operator, P, Step
+from standoff.reading.factuality.operators import A, D, L, Operator, P, Step
 from standoff.reading.factuality.shapes import (
     FINITE,
     has_aux,
@@ -33,10 +33,15 @@ def coordinated_step(node: Token, head: Token) -> Step | None:
         return None
     # A bare infinitive looks like the plural of the present: "would decide to talk and agree".
     if node.tag in FINITE and node.tag != "VBP" and head.tag not in FINITE and has_aux(head):
-        return None
+        # "would have allowed them to talk and enabled a truce", with the tag of a past
+        return Step((), head) if _is_participle_too(node) and head.tag == "VBN" and is_open(head) else None
     if node.tag == "VBN" and head.tag == "VB" and not has_aux(node):
         return None  # "urged them to wait and called on others to leave", with the tag of a participle
     return Step((), head)
+
+
+def _is_participle_too(verb: Token) -> bool:
+    return verb.tag == "VBD" and verb.lower.endswith("ed")
 
 
 def clause_step(node: Token, head: Token, steps: int) -> Step | None:
@@ -57,7 +62,15 @@ def clause_step(node: Token, head: Token, steps: int) -> Step | None:
 def _relative_step(node: Token, head: Token, steps: int) -> Step | None:
     if not has_to(node) or is_ranked(head):
         return None
-    return Step((governed(head, "inf", steps) or Operator("to", L, steps + 1),), head, spent=True)
+    return Step((_for_noun(head, steps),), head, spent=True)
+
+
+def _for_noun(noun: Token, steps: int) -> Operator:
+    """What a noun makes of its infinitive: "a plan to leave", "a ship to take them out", "no reason to stay"."""
+    if operator := governed(noun, "inf", steps):
+        return operator
+    denial = negation(noun)
+    return Operator(f"{denial} {noun.text}", D, steps + 1) if denial else Operator("to", L, steps + 1)
 
 
 def _adverbial_step(node: Token, head: Token, steps: int) -> Step | None:
@@ -103,10 +116,10 @@ def _noun_clause_step(node: Token, head: Token, steps: int) -> Step | None:
             return Step((), head.head if head.dep == "dobj" else head)
         return None
     operator = governed(head, "inf" if infinitive else "that", steps)
-    if operator is None and (denial := negation(head)):
+    if operator is None and not infinitive and (denial := negation(head)):
         operator = Operator(f"{denial} {head.text}", P, steps + 1)  # "no sign that they left"
     if operator is None and infinitive and not is_ranked(head) and head.tag != "PRP":
-        operator = Operator("to", L, steps + 1)
+        operator = _for_noun(head, steps)
     return Step((operator,), head, spent=True) if operator else None
 
 

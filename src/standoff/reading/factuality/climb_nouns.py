@@ -47,6 +47,8 @@ def preposition_step(node: Token, preposition: Token, steps: int) -> Step | None
         denial = negation(governor)
         word = f"{denial} {governor.text}".strip()
         return Step((Operator(word, A if denial else D, steps + 1),), governor, spent=True)
+    if gerund and preposition.lower == "against" and governor.lemma in class_of("turning against"):
+        return Step((Operator(f"{governor.text} against", D, steps + 1),), governor, spent=True)
     if is_given(node, governor):
         return None
     operator = governed(governor, "inf" if gerund else "noun", steps)
@@ -73,6 +75,8 @@ def preposition_step(node: Token, preposition: Token, steps: int) -> Step | None
 def noun_step(node: Token, head: Token, steps: int) -> Step | None:
     """From a noun to the verb whose subject or object it is, or to the noun that it stands before."""
     if node.dep == "compound":
+        if head.lemma == "suspect":
+            return None  # of a murder that was done
         operator = governed(head, "noun", steps, via=node)
         return Step((operator,), head, spent=True) if operator else Step((), head)
     if steps == 0 and node.lemma in class_of("saying") and head.lemma in class_of("rebutting"):

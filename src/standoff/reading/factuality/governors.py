@@ -22,6 +22,8 @@ def governed(
         return Operator(head.text, A, steps + 1) if entry else None
     if scope == "that" and indicative and (entry[0] is M or about):
         return Operator(head.text, A, steps + 1)
+    if head.lemma == "rule" and not any(c.lower == "out" for c in head.children):
+        return None  # "insurgents rule the town"
     denial = negation(head, via)
     if head.lemma == "go":
         return Operator(f"{denial} going to".strip(), D if denial else L, steps + 1)
@@ -32,6 +34,9 @@ def governed(
 
 def forms(head: Token) -> list[str]:
     """The word as the tables may have it; lemmas of gerunds are sometimes wrong ("hoping", "hop")."""
+    particle = head.child("prt")
+    if particle is not None:
+        return [f"{head.lemma} {particle.lower}", head.lemma]
     forms = [head.lemma, head.lower]
     if head.lower.endswith("ing"):
         forms += [head.lower[:-3], f"{head.lower[:-3]}e"]

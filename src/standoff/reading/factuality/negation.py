@@ -21,7 +21,8 @@ def negation(node: Token, via: Token | None = None) -> str:
         if (
             child.dep == "neg"
             or child.lower in {"not", "n't", "never"}
-            or (child.dep == "det" and child.lower in {"no", "neither"})
+            or (child.dep == "det" and child.lower in _NONE)
+            or (child.dep in {"preconj", "cc"} and child.lower == "neither")
         ):
             if child.lower == "not" and any(t.lower == "only" for t in (*child.children, *node.children)):
                 continue
