@@ -19,7 +19,7 @@ _LETTING = frozenset({"allow", "let", "permit", "enable"})
 # Nouns whose compound says what they are of ("mediation efforts", "ceasefire agreement").
 _SHELLS = frozenset(
     "effort process agreement deal accord pact order operation campaign mission programme program line restriction "
-    "proposal plan initiative regime".split()
+    "proposal plan initiative regime round volley fire".split()
 )
 
 

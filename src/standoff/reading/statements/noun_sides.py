@@ -27,6 +27,9 @@ def noun_sides(trigger: Trigger, context: Context) -> tuple[list[Token], list[To
     if by := list(prepositional(noun, "by")):
         agents, how = by, "agent is the one after 'by'"
     between = list(prepositional(noun, "between", "among"))
+    if not by and owner == "recipient":  # "the torture of inmates by their guards"
+        by = [t for o in prepositional(noun, "of") for t in prepositional(o, "by")]
+        agents, how = by, "agent is the one after 'by'" if by else how
     if between:
         agents, how = [t for b in between for t in coordinated(b)], "both sides stand after 'between'"
     owned = [c for c in noun.children if c.dep == "poss"]

@@ -23,9 +23,8 @@ def occasion_of(trigger: Trigger) -> Token | None:
     verb = trigger.head
     if trigger.event_type != "ASSAULT" or not is_verbal(verb):
         return None
-    if verb.lemma not in word_class("HARM") and verb.lemma not in _DESTROYING:
-        return None
-    nouns = list(prepositional(verb, "in", "by", "during"))
+    harms = verb.lemma in word_class("HARM") or verb.lemma in _DESTROYING
+    nouns = list(prepositional(verb, "in", "by", "during") if harms else prepositional(verb, "in", "by"))
     harmed = object_of(verb)
     if not is_passive(verb) and verb.lemma in word_class("HARM"):
         subject = surface_subject(verb)

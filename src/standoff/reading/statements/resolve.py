@@ -22,8 +22,12 @@ _PHRASE = frozenset(
 )
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
 _THIRD_PERSON = frozenset({"he", "she", "it", "they"})
-_HOLDING = frozenset({"hold", "control", "use", "run", "defend", "occupy", "own", "operate", "man"})
+_HOLDING = frozenset("hold control use run defend occupy own operate man fire launch drop fly shoot plant lay".split())
 _DIRECTIONS = frozenset({"front", "fronts", "flank", "flanks", "direction", "directions"})
+_INHABITED = frozenset(
+    "town city village capital district region province area territory country countryside neighbourhood neighborhood "
+    "suburb border north south east west coast island side".split()
+)
 _EXPLETIVE = frozenset("it there this that what which".split())
 _CAMPS = frozenset({"pro", "anti"})
 _HYPHENS = frozenset("-‐‑–")
@@ -49,8 +53,10 @@ def participants(
     heads: Iterable[Token], context: Context, speaker: Attribution | None = None, *, seats: bool = False
 ) -> tuple[Participant, ...]:
     found: dict[tuple[int, int], Participant] = {}
-    for head in heads:
-        for token in coordinated(head):
+    for noun in heads:
+        head = _person_meant(noun, context)
+        counted = prepositional(head, "of") if is_quantity(head) else ()
+        for token in (*coordinated(head), *(t for o in counted for t in coordinated(o) if t is not o)):
             if token.lower == "other" and any(c.lower == "each" for c in token.children):
                 continue  # those who fight each other stand as those who fight
             if token.lower == "another" and any(c.lower == "one" for c in token.children):
@@ -113,7 +119,10 @@ def _resolve(head: Token, context: Context, depth: int, speaker: Attribution | N
     owners = owners or [
         c for c in head.children if c.dep == "compound" and c.tag == "NNS" and head.tag == "NN" and not machine
     ]
-    owners = owners or [c for c in head.children if c.dep in {"amod", "compound", "nmod"} and can_own(c, context)]
+    named = [c for c in head.children if c.dep in {"amod", "compound", "nmod"} and can_own(c, context)]
+    if head.lemma in _INHABITED:  # of a "Tunisian town" no state is made; of a "rebel town" the rebels are
+        named = [c for c in named if c.lower in _SIDES]
+    owners = owners or named
     held = [c for c in head.children if c.dep == "acl" and c.lemma in _HOLDING]
     owners = owners or [t for h in (head, *held) for t in prepositional(h, "of", "by", "from") if not is_verbal(t)]
     told = 0  # "Libyan army" is one owner of "Libyan army positions"
@@ -132,6 +141,15 @@ def _camp_of(token: Token, context: Context) -> Participant | None:
         return None
     span = context.parse.span(tokens[token.i - 2], token)
     return Participant(span, None, span.text)
+
+
+def _person_meant(noun: Token, context: Context) -> Token:
+    """As in "a man with a forged passport, who ...": "who" is a person, also where a thing stands nearer."""
+    who = any(c.dep == "relcl" and any(s.lower in {"who", "whom"} for s in c.children) for c in noun.children)
+    node = noun
+    while who and not context.is_somebody(node) and node.dep == "pobj" and node.head.dep == "prep":
+        node = node.head.head
+    return node if context.is_somebody(node) else noun
 
 
 def _is_mistagged(head: Token) -> bool:
@@ -208,7 +226,8 @@ def _resolve_owner(token: Token, context: Context, depth: int) -> Iterator[Parti
                 break
             last = tokens[last.i + 1]
         if mention is None or (last is not token and mention.span.end == token.end):
-            span = context.parse.span(token, last)
+            adjectives = (c for c in token.children if c.dep in {"amod", "compound", "nmod"} and can_own(c, context))
+            span = context.parse.span(next((c for c in adjectives if c.i < token.i), token), last)
             yield Participant(span, None, span.text)
             return
     yield from _resolve(token, context, depth)
