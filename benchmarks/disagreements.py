@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from benchmarks.gold.answers import answers, figure_spans, linked, overlap, statement_spans
+from benchmarks.gold.answers import answers, claim_spans, figure_spans, linked, overlap, statement_spans
 from benchmarks.metric import Metric
 from standoff.model import Measure
 
@@ -32,7 +32,7 @@ def run(data: Path, limit: int | None) -> Iterator[Metric]:
     readings, record = found
     texts = {d.id for d, _ in readings}
     wanted = [d for d in gold.disputes if all(any(s[0] in texts for s in side) for side in d.sides)]
-    spans = figure_spans(readings) | statement_spans(readings)
+    spans = figure_spans(readings) | statement_spans(readings) | claim_spans(readings)
     ours = [(d, sides_of(d, spans)) for d in record.disagreements]
     precision, recall = _score([s for _, s in ours], wanted, gold)
     low, reach = _score(list(_same_day(readings)), wanted, gold)
@@ -45,14 +45,13 @@ def run(data: Path, limit: int | None) -> Iterator[Metric]:
 
 
 def sides_of(disagreement: Disagreement, spans: dict[str, Place]) -> Sides:
-    """The spans that each side rests on: its figures where it is on a number, its clauses where not."""
-    return tuple(
-        tuple(
-            spans[i] for i in (side.figure_ids if disagreement.about == "number" else side.statement_ids) if i in spans
-        )
-        or tuple(spans[i] for i in (*side.figure_ids, *side.statement_ids) if i in spans)
-        for side in disagreement.sides
-    )
+    """The spans that each side rests on: figures where it is on a number, else what it quotes, else its clauses."""
+    found = []
+    for side in disagreement.sides:
+        ids = side.figure_ids if disagreement.about == "number" else side.attribution_ids or side.statement_ids
+        spanned = tuple(spans[i] for i in ids if i in spans)
+        found.append(spanned or tuple(spans[i] for i in (*side.figure_ids, *side.statement_ids) if i in spans))
+    return tuple(found)
 
 
 def sets_against(sides: Sides, dispute: Dispute) -> bool:

@@ -120,3 +120,7 @@ def figure_spans(readings: Iterable[tuple[Document, Reading]]) -> dict[str, Plac
 
 def statement_spans(readings: Iterable[tuple[Document, Reading]]) -> dict[str, Place]:
     return {s.id: (d.id, s.span.start, s.span.end) for d, r in readings for s in r.statements}
+
+
+def claim_spans(readings: Iterable[tuple[Document, Reading]]) -> dict[str, Place]:
+    return {a.id: (d.id, a.content.start, a.content.end) for d, r in readings for a in r.attributions}

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from standoff.linking.counts import Count
     from standoff.model import Period, Place
 
+BESIDE = 3  # sentences between two counts that a report sets side by side
 TIMES = 10  # times as many; counts further apart are of a part and a whole, or of different things
 # A hospital counts those who were brought to it.
 _RECEIVES = re.compile(r"\b(?:hospital|doctor|medic|clinic|surgeon|nurse|morgue|mortuary|ambulance)s?\b", re.IGNORECASE)
@@ -38,7 +39,7 @@ def of_one_event(a: Count, b: Count) -> bool:
     if not rivals_in_size(a, b):
         return False
     if a.report.id == b.report.id:
-        return a.teller.key != b.teller.key
+        return a.teller.key != b.teller.key and _side_by_side(a, b)
     return _meet(a.figure.place, b.figure.place) and _overlap(a.figure.period, b.figure.period)
 
 
@@ -65,11 +66,25 @@ def _nearly_one(low: Count, high: Count) -> bool:
     return rounded and size(high)[0] - size(low)[0] <= max(1, CLOSE * size(high)[0])
 
 
+def _side_by_side(a: Count, b: Count) -> bool:
+    """Does one report set them side by side: close to each other, or of one place and time, and neither apart?"""
+    x, y = a.figure, b.figure
+    apart = x.place is not None and y.place is not None and not _within(x.place, y.place)
+    if apart or (x.period is not None and y.period is not None and not x.period.may_overlap(y.period)):
+        return False
+    one = _within(x.place, y.place) and x.period is not None and y.period is not None
+    return one or abs(x.sentence - y.sentence) <= BESIDE
+
+
+def _within(a: Place | None, b: Place | None) -> bool:
+    return a is not None and b is not None and (a.id == b.id or a.id in b.within or b.id in a.within)
+
+
 def _meet(a: Place | None, b: Place | None) -> bool:
     """Are they one place, or one within the other, neither being a whole country?"""
     if a is None or b is None or a.is_country or b.is_country:
         return False
-    return a.id == b.id or a.id in b.within or b.id in a.within
+    return _within(a, b)
 
 
 def _overlap(a: Period | None, b: Period | None) -> bool:

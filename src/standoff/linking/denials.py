@@ -127,7 +127,7 @@ def _bears_on(denied: Told, asserted: Told, rarity: Rarity) -> Bearing | None:
     if _stem(denied) == _stem(asserted):
         if _one_object(denied, asserted):
             return "all"
-        return "like" if same_agent or close else None
+        return "like" if close else None
     return "all" if rarity.likeness(frozenset(denied.row.words), asserted.row.words) >= ALIKE else None
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from standoff.linking.bodies import described_words
 from standoff.linking.comparable import counts_all, of_one_event
-from standoff.linking.comparing import NEARBY, another_author, exclude, kilometres
+from standoff.linking.comparing import NEARBY, TELLING, another_author, exclude, kilometres
 from standoff.linking.counters import day_words, figure_words, shown, told_by
 from standoff.linking.counts import current, earlier, size
 from standoff.linking.denials import BEARINGS, speaker_of
@@ -74,7 +74,7 @@ def disagreement(
     about: About, kind: Kind, event_id: str | None, toll_id: str | None, sides: tuple[Side, ...], why: str
 ) -> Disagreement:
     """With an id made of what it is on and the first thing that each side rests on."""
-    first = [min((*s.figure_ids, *s.statement_ids), default="") for s in sides]
+    first = [min((*s.figure_ids, *s.statement_ids), default=min(s.attribution_ids, default="")) for s in sides]
     on = event_id or toll_id or "-".join(first)
     tail = "-" + first[-1] if toll_id or about == "number" else ""
     return Disagreement(
@@ -180,7 +180,7 @@ def _places(event_id: str, told: Sequence[Told], actors: Actors) -> Iterable[Dis
     for i, a in enumerate(placed):
         for b in placed[i + 1 :]:
             x, y = a.place, b.place
-            if x is None or y is None or a.origin == b.origin:
+            if x is None or y is None or a.origin == b.origin or not _plainly_one(a, b):
                 continue
             if x.id in y.within or y.id in x.within or kilometres(x, y) <= NEARBY:
                 continue
@@ -196,12 +196,19 @@ def _times(event_id: str, told: Sequence[Told], actors: Actors) -> Iterable[Disa
     dated = [t for t in told if t.row.dated and t.days is not None and t.days <= SHORT]
     for i, a in enumerate(dated):
         for b in dated[i + 1 :]:
-            if a.origin == b.origin or _days_between(a, b) < APART:
+            if a.origin == b.origin or _days_between(a, b) < APART or not _plainly_one(a, b):
                 continue
             sides = tuple(_side(_day(x), [t for t in dated if t.row.period == x.row.period], actors) for x in (a, b))
             why = f"According to {_speaker(a, actors)} it was {_day(a)}, according to {_speaker(b, actors)} {_day(b)}."
             yield disagreement("time", "contradiction", event_id, None, sides, why)
             return
+
+
+def _plainly_one(a: Told, b: Told) -> bool:
+    """Do both tell the same number harmed, or one and the same person? Else place and day may tell of two."""
+    numbers = {(f.measure, f.low, f.high) for f in a.figures if (f.low or 0) >= TELLING}
+    same = any((f.measure, f.low, f.high) in numbers for f in b.figures)
+    return same or bool(a.recipients.firm & b.recipients.firm)
 
 
 def _days_between(a: Told, b: Told) -> int:

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from standoff.linking.claims import claims_of
 from standoff.linking.families import family
 from standoff.linking.fingerprints import fingerprint
 from standoff.linking.occasions import sums_of
@@ -82,6 +83,7 @@ class Gatherer:
                 if together[f.span].get(f.measure) is not f.measure
             ),
             statements=tuple(self._statement(s, starts, numbers) for s in reading.statements),
+            claims=claims_of(reading, self._shared),
         )
 
     def _town(self, mentioned: Iterable[Place]) -> Place | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from standoff.linking.actors import link_actors
 from standoff.linking.attaching import counts_by_cluster
 from standoff.linking.clusters import Clusters
+from standoff.linking.contradictions import find_contradictions
 from standoff.linking.counts import count_all
 from standoff.linking.denials import by_assertion, find_denials
 from standoff.linking.disagreements import occurrence, on_event
@@ -66,6 +67,7 @@ def link(readings: Iterable[tuple[Document, Reading]], ties: Sequence[Tie] = ())
     for toll_id, members in points.items():
         disagreements += on_toll(toll_id, members)
     disagreements += find_rivals(counts.values(), disagreements)
+    disagreements += find_contradictions(rows, actors, origin_of, disagreements)
     return Linked(
         origins=tuple(sorted(origins, key=lambda o: o.id)),
         actors=tuple(actor for _, actor in sorted(actors.by_id.items())),

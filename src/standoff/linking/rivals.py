@@ -13,6 +13,7 @@ from standoff.linking.comparable import counts_all, of_one_event, rivals_in_size
 from standoff.linking.comparing import exclude
 from standoff.linking.counters import figure_words, told_by
 from standoff.linking.disagreements import counted_otherwise, disagreement, number_side, people_counted
+from standoff.linking.wording import content_words
 from standoff.model import Measure
 
 if TYPE_CHECKING:
@@ -73,9 +74,19 @@ def _pairs(groups: Iterable[Sequence[Count]], fit: object) -> Iterator[tuple[Cou
 
 def _told_again(a: Count, b: Count) -> bool:
     """Does one counter tell of one day's main occurrence in two reports of their own?"""
-    places = (a.figure.place, b.figure.place)
-    apart = all(p is not None for p in places) and not _meet(a, b)
-    return a.origin != b.origin and not apart and rivals_in_size(a, b)
+    if a.origin == b.origin or not rivals_in_size(a, b):
+        return False
+    if a.figure.place is not None and b.figure.place is not None:
+        return _meet(a, b)
+    return _names_its_place(a, b) or _names_its_place(b, a)
+
+
+def _names_its_place(placed: Count, other: Count) -> bool:
+    """Does the report of `other` name the town where the one count is put?"""
+    place = placed.figure.place
+    if place is None or place.is_country:
+        return False
+    return set(content_words(place.name)) <= set(other.report.vocabulary)
 
 
 def _beside(a: Count, b: Count) -> bool:

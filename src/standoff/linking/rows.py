@@ -102,6 +102,41 @@ class StatementRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """What somebody is quoted as saying; `id` is its attribution's, `words` are stems.
+
+    It `denies` by its cue ("denied"), `rejects` another's claim, or calls one `false`; `retold` is a claim that is told
+    only to be denied ("the assertions that ..."). `negated`, `absent` ("there is no"), `contrast` ("but X said"),
+    `cleft` ("were the ones who"), `truce`, `fights` and `holds` tell what its words do, `violent` that it tells an
+    act of violence; `side` is that of a civil war that they name first and `voice` that of whoever says so; `pronoun`
+    marks a claim that is nothing but "them" or "it".
+    """
+
+    id: str
+    sentence: int
+    start: int
+    end: int
+    denies: bool
+    rejects: bool
+    retold: bool
+    false: bool
+    negated: bool
+    absent: bool
+    contrast: bool
+    cleft: bool
+    truce: bool
+    fights: bool
+    holds: bool
+    violent: bool
+    side: str
+    voice: str
+    pronoun: bool
+    places: tuple[str, ...]
+    words: tuple[str, ...]
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentRow:
     """One report. `country` is the ISO 3166-1 alpha-2 code of the country that most of its place names lie in.
 
@@ -124,6 +159,7 @@ class DocumentRow:
     sources: dict[str, SourceRow]
     figures: tuple[FigureRow, ...]
     statements: tuple[StatementRow, ...]
+    claims: tuple[ClaimRow, ...] = ()
 
     @property
     def order(self) -> tuple[bool, str, str]:

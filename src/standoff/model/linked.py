@@ -85,12 +85,16 @@ class Toll:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of a disagreement: what it holds, and who holds it."""
+    """One side of a disagreement: what it holds, and who holds it.
+
+    It rests on statements, figures, or, where a claim tells no act and no number, on the attribution that quotes it.
+    """
 
     value: str
     statement_ids: tuple[str, ...]
     figure_ids: tuple[str, ...]
     sources: tuple[str, ...]
+    attribution_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

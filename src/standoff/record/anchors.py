@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from standoff.model import Anchor
 from standoff.record import codec, schema
+from standoff.record.rows import rests_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -37,7 +38,7 @@ def anchors_of(connection: Connection, kind: str, row: Row) -> tuple[Anchor, ...
     elif kind == "tolls":
         ids = [point["figure_id"] for point in row["points"]]
     elif kind == "disagreements":
-        ids = sorted({i for side in row["sides"] for i in (*side["statement_ids"], *side["figure_ids"])})
+        ids = sorted({i for side in row["sides"] for i in rests_on(side)})
     else:
         ids = _of_actor(connection, row)
     return _anchored(connection, ids[:MOST])

@@ -30,6 +30,9 @@ def evidence(connection: Connection, kind: str, row: Row) -> Row:
     things: list[Row] = [*statements, *figures]
     if kind in {"mentions", "attributions"}:
         things.append(row)
+    elif kind == "disagreements":
+        quoted = dict.fromkeys(i for side in row["sides"] for i in side.get("attribution_ids", ()))
+        things += query.some(connection, "attributions", list(quoted))
     quotes = _quotes(connection, things)
     found: Row = {"kind": kind, "thing": row, "quotes": quotes}
     if kind in query.REVIEWED:

@@ -9,6 +9,7 @@ from sqlalchemy import delete, insert, select
 
 from standoff.record import schema
 from standoff.record.names import LINKED, kind_of, most
+from standoff.record.rows import rests_on
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +28,7 @@ def members(connection: Connection) -> dict[str, dict[str, list[str]]]:
         found["tolls"][row.toll_id] = [p["figure_id"] for p in row.points]
     for row in connection.execute(select(schema.DISAGREEMENTS)):
         found["disagreements"][row.disagreement_id] = [
-            f"{row.about} {i}" for side in row.sides for i in (*side["statement_ids"], *side["figure_ids"])
+            f"{row.about} {i}" for side in row.sides for i in rests_on(side)
         ]
     return found
 

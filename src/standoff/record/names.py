@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from standoff.record import schema
+from standoff.record.rows import rests_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,7 +49,7 @@ class Names:
         self._sides: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
         for row in connection.execute(select(schema.DISAGREEMENTS)):
             for side in row.sides:
-                for i in (*side["statement_ids"], *side["figure_ids"]):
+                for i in rests_on(side):
                     self._sides[i].append((row.disagreement_id, row.about))
 
     def now(self, decision: Decision, identifier: str) -> str | None:

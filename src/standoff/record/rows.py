@@ -293,6 +293,11 @@ def toll_row(toll: Toll) -> Row:
     }
 
 
+def rests_on(side: Row) -> tuple[str, ...]:
+    """Ids of all that a side of a kept disagreement rests on. Sides kept by older versions quote no attributions."""
+    return (*side["statement_ids"], *side["figure_ids"], *side.get("attribution_ids", ()))
+
+
 def disagreement_row(disagreement: Disagreement) -> Row:
     return {
         "disagreement_id": disagreement.id,
@@ -306,6 +311,7 @@ def disagreement_row(disagreement: Disagreement) -> Row:
                 "statement_ids": list(side.statement_ids),
                 "figure_ids": list(side.figure_ids),
                 "sources": list(side.sources),
+                "attribution_ids": list(side.attribution_ids),
             }
             for side in disagreement.sides
         ],

@@ -1,0 +1,169 @@
+"""What the words of a quoted claim do: deny, call another's claim false, say who holds a place, speak of a truce."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cache
+from typing import TYPE_CHECKING
+
+from standoff.knowledge.words import word_set
+from standoff.linking.families import family
+from standoff.linking.rows import ClaimRow
+from standoff.linking.wording import content_words, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from standoff.model import Attribution, PlaceMention, Reading, Span
+
+STEM = 6  # letters by which "advances" and "advancing" are one
+BEFORE = 40  # characters before a claim in which "but" or "however" may stand
+LONG = 400  # characters; what is longer is a speech, and no one claim
+_NEGATED = re.compile(
+    r"\b(?:not|never|no(?!-| (?:question|doubt|longer|matter|confirmed))|nobody|none|neither|nor)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_ABSENT = re.compile(
+    r"\bthere (?:is|are|was|were|has been|have been|had been) (?:no(?! (?:question|doubt|sign|matter))|not any)\b",
+    re.IGNORECASE,
+)
+_CONTRAST = re.compile(r"\b(?:but|however|although|though|yet|despite|while)\b", re.IGNORECASE)
+_CLEFT = re.compile(r"\b(?:were|was|are|is) the ones? (?:who|that)\b|\bit (?:was|is) \w+(?: \w+)? who\b", re.IGNORECASE)
+_TRUCE = re.compile(
+    r"\b(?:abid|hono[u]?r|observ|respect|adher|hold|stick|implement|announc|declar)\w*\b.{0,40}\b(?:cease-?fire|truce)\b"
+    r"|\b(?:cease-?fire|truce)\b.{0,40}\b(?:holding|in (?:force|effect|place))\b",
+    re.IGNORECASE,
+)
+_ROAD = re.compile(
+    r"\b(?:control\w*|seized|secured|captured)\b.{0,30}\b(?:road|highway|route|post|crossing|border|refinery|airport|port)\b",
+    re.IGNORECASE,
+)
+_THE_TOWN = re.compile(r"\b(?:the|this|that|our) (?:city|town|village|port)\b", re.IGNORECASE)
+BACK = 600  # characters back to the town that "the city" stands for
+_BE = r"(?:is|are|was|were|be|been)"
+_LIKELY = re.compile(
+    r"\b(?:if|would|could|may|might|should|will|must|want\w*|hope\w*|plan\w*|try|trying|"
+    r"tried|ready|ask\w*|call\w*|urg\w*|demand\w*|monitor\w*|propos\w*|offer\w*|agree\w*|sought|seek\w*|need\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def claims_of(reading: Reading, shared: Callable[[str], str]) -> tuple[ClaimRow, ...]:
+    """The claims of one reading, in order; none where nobody denies, contradicts or disputes anything."""
+    starts = [s.start for s in reading.sentences]
+    violent = [s.trigger for s in reading.statements if family(s.event_type, s.mode).group == "violence"]
+    places = [m for m in reading.places if m.place is not None]
+    found = []
+    for attribution in sorted(reading.attributions, key=lambda a: (a.content.start, a.content.end, a.id)):
+        if attribution.content.end - attribution.content.start <= LONG:
+            number = bisect_right(starts, attribution.content.start) - 1
+            before = reading.sentences[number].text[: max(0, attribution.content.start - starts[number])]
+            found.append(_claim(attribution, number, before, places, violent, shared))
+    plain = all(not (c.denies or c.rejects or c.false or c.holds or c.truce or c.cleft or c.negated) for c in found)
+    return () if plain else tuple(found)
+
+
+def _claim(
+    attribution: Attribution,
+    number: int,
+    before: str,
+    places: Sequence[PlaceMention],
+    violent: Iterable[Span],
+    shared: Callable[[str], str],
+) -> ClaimRow:
+    content = attribution.content
+    text = " ".join(content.text.split())
+    words = words_of(text)
+    cue = _lemma(attribution.cue.text if attribution.cue else "")
+    about_claim = bool(set(words[:4]) & word_set("dispute_words", "claim"))
+    return ClaimRow(
+        id=attribution.id,
+        sentence=number,
+        start=content.start,
+        end=content.end,
+        denies=cue in word_set("dispute_words", "deny"),
+        rejects=cue in word_set("dispute_words", "reject") and about_claim,
+        retold=cue in word_set("dispute_words", "claim") and attribution.cue is not None and _is_noun(attribution, cue),
+        false=_calls_false(text),
+        negated=bool(_NEGATED.search(text)),
+        absent=bool(_ABSENT.search(text)),
+        contrast=bool(_CONTRAST.search(before[-BEFORE:])),
+        cleft=bool(_CLEFT.search(text)),
+        truce=bool(_TRUCE.search(text)) and not _LIKELY.search(text),
+        fights=bool(set(words) & word_set("dispute_words", "fight")),
+        holds=bool(set(words) & word_set("dispute_words", "hold")) and not (_LIKELY.search(text) or _ROAD.search(text)),
+        violent=any(content.start <= t.start and t.end <= content.end for t in violent),
+        side=side_of(words),
+        voice=side_of(words_of(attribution.source.text)) if attribution.source else "",
+        pronoun=words in (["them"], ["it"], ["this"], ["that"], ["those"]),
+        places=_places(content, text, places),
+        words=tuple(sorted({shared(w[:STEM]) for w in content_words(text)})),
+        quote=text[:200],
+    )
+
+
+def _places(content: Span, text: str, places: Sequence[PlaceMention]) -> tuple[str, ...]:
+    """The places that it names; of "the city" the town named last before it."""
+    here = [m.place.id for m in places if m.place and content.start <= m.span.start < content.end]
+    if here or not _THE_TOWN.search(text):
+        return tuple(dict.fromkeys(here))
+    towns = [
+        m.place.id for m in places
+        if m.place and m.place.feature_class == "P" and 0 < content.start - m.span.end <= BACK
+    ]  # fmt: skip
+    return tuple(towns[-1:])
+
+
+def side_of(words: Iterable[str]) -> str:
+    """The side of a civil war named first: "rebels", "state", or empty. Loyal and "pro-" forces are the state's."""
+    for word in words:
+        if word.startswith(("pro-", "loyal")):
+            return "state"
+        for side in ("rebels", "state"):
+            if word in word_set("dispute_words", side):
+                return side
+    return ""
+
+
+@cache
+def _false() -> re.Pattern[str]:
+    claims = "|".join(sorted(word_set("dispute_words", "claim")))
+    false = "|".join(sorted(word_set("dispute_words", "false")))
+    return re.compile(rf"\b(?:{claims})\b.{{0,120}}?\b{_BE} (?:\w+ )?[\"“']?(?:an? )?(?:{false})\b", re.IGNORECASE)
+
+
+def _calls_false(text: str) -> bool:
+    return bool(_false().search(text))
+
+
+def _lemma(cue: str) -> str:
+    """The verb or noun of a cue without its ending: "has denied", "denying", "denies" are "deny"."""
+    return next((_forms()[w] for w in words_of(cue) if w in _forms()), "")
+
+
+@cache
+def _forms() -> dict[str, str]:
+    """Forms of the words that deny, reject or name a claim."""
+    found: dict[str, str] = {}
+    for kind in ("deny", "reject", "claim"):
+        for stem in sorted(word_set("dispute_words", kind)):
+            cut = stem[:-1]
+            for form in (
+                f"{stem}s",
+                f"{stem}es",
+                f"{stem}ed",
+                f"{stem}ing",
+                f"{cut}ied",
+                f"{cut}ies",
+                f"{cut}ing",
+                f"{stem}d",
+            ):
+                found.setdefault(form, stem)
+    return found | {stem: stem for kind in ("deny", "reject", "claim") for stem in word_set("dispute_words", kind)}
+
+
+def _is_noun(attribution: Attribution, cue: str) -> bool:
+    """Is the cue the noun for a claim that its sentence denies ("the assertions that"), and no verb of saying?"""
+    text = attribution.cue.text.lower().split()[-1] if attribution.cue else ""
+    return cue != "report" or text == "reports"

@@ -1,0 +1,228 @@
+"""Claims of one report that are set against each other: a denial and what it denies, two who say who holds a town.
+
+Acts that reading tells as statements are compared in `denials`; here it is the quoted claims themselves, so that also
+"it is in our hands" and "the reports are false" find what they answer.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from standoff.linking.claims import STEM
+from standoff.linking.counters import UNNAMED, Teller, counter_of, shown, told_by
+from standoff.linking.disagreements import disagreement
+from standoff.linking.rows import ClaimRow, DocumentRow
+from standoff.model import Measure, Side
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from standoff.linking.actors import Actors
+    from standoff.model import Disagreement
+
+NEXT = 2  # sentences between a claim and the answer to it that shares but one word
+FAR = 40  # sentences within which a denial may go back to a claim
+SHARED = 2  # words that a denial and what it denies have in common
+RARE = 5  # times that a word stands in a report, to which it tells one thing from another
+EARLIER = 15  # what it counts for that a claim stands right before its denial
+ANSWER = 3  # sentences between two who are set against each other without a word of denial
+
+Ground = Literal["denied", "false", "holds", "truce", "negated", "cleft"]
+_WHY: dict[Ground, str] = {
+    "denied": "{other} denied what {one} said.",
+    "false": "{other} called false what {one} said.",
+    "holds": "{one} and {other} do not agree on who holds the place.",
+    "truce": "{one} said that a truce holds, {other} that the fighting goes on.",
+    "negated": "{other} said that it is not so, against {one}.",
+    "cleft": "{other} said that it was somebody else, against {one}.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A claim with its report and who makes it."""
+
+    row: ClaimRow
+    report: DocumentRow
+    teller: Teller
+    near: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    one: _Told
+    other: _Told
+    ground: Ground
+
+
+def find_contradictions(
+    rows: Iterable[DocumentRow], actors: Actors, origin_of: Mapping[str, str], known: Iterable[Disagreement]
+) -> list[Disagreement]:
+    """All claims set against each other within a report, those of reprints together, none that is `known`."""
+    taken = {i for d in known if d.about == "occurrence" for side in d.sides for i in side.statement_ids}
+    groups: defaultdict[tuple[object, ...], list[_Pair]] = defaultdict(list)
+    for report in rows:
+        told = [_tell(c, report, origin_of[report.id], actors) for c in report.claims]
+        for pair in _pairs_of(told, _frequencies(report)):
+            if not taken.issuperset(_statements(pair.other)) or not _statements(pair.other):
+                key = (pair.ground, pair.one.teller.key, pair.other.teller.key, pair.other.row.words)
+                groups[key].append(pair)
+    return [_describe(groups[key]) for key in sorted(groups, key=str)]
+
+
+def _tell(claim: ClaimRow, report: DocumentRow, origin: str, actors: Actors) -> _Told:
+    return _Told(claim, report, counter_of(claim.id, report, origin, actors), frozenset(claim.places))
+
+
+def _frequencies(report: DocumentRow) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for word, times in zip(report.vocabulary, report.counts, strict=True):
+        found[word[:STEM]] += times
+    return found
+
+
+def _pairs_of(told: list[_Told], times: Counter[str]) -> Iterable[_Pair]:
+    used: set[str] = set()
+    for other in told:
+        ground: Ground | None = (
+            "denied" if other.row.denies or other.row.rejects else "false" if other.row.false else None
+        )
+        if ground is None:
+            continue
+        one = _denied(other, told, times)
+        if one is not None:
+            used.add(other.row.id)
+            yield _Pair(one, other, ground)
+    for i, one in enumerate(told):
+        for other in told[i + 1 :]:
+            if other.row.sentence - one.row.sentence > (FAR if one.row.holds else ANSWER):
+                break
+            if one.row.id in used or other.row.id in used or not _two_voices(one, other):
+                continue
+            found = _ground(one, other, times)
+            if found is not None:
+                used.add(other.row.id)
+                yield _Pair(*((other, one) if found[1] else (one, other)), found[0])
+                break
+
+
+def _denied(denial: _Told, told: list[_Told], times: Counter[str]) -> _Told | None:
+    """What a denial is of: the claim retold within it, else the claim by another voice that shares most words."""
+    scored = []
+    for claim in told:
+        apart = denial.row.sentence - claim.row.sentence
+        if claim is denial or claim.row.denies or claim.row.rejects or claim.row.false or not -NEXT <= apart <= FAR:
+            continue
+        if claim.row.negated is not denial.row.negated and not denial.row.false:
+            continue
+        if _within(claim, denial):
+            if claim.row.retold and len(claim.row.words) > 1:
+                scored.append((100, -abs(apart), claim))
+            continue
+        if not _two_voices(claim, denial):
+            continue
+        if denial.row.pronoun:
+            if 0 <= apart <= 1 and claim.row.start < denial.row.start:
+                scored.append((50, -(denial.row.start - claim.row.end), claim))
+            continue
+        if _within(denial, claim):
+            continue
+        both = set(claim.row.words) & set(denial.row.words)
+        rare = {w for w in both if times[w] <= RARE}
+        acts = claim.row.violent and denial.row.violent
+        if 0 <= apart <= NEXT:
+            enough = bool(rare) or len(both) >= SHARED or (bool(both) and acts)
+        else:
+            enough = len(both) >= SHARED and bool(rare) and (acts or len(rare) >= SHARED)
+        if denial.row.false and (dead := _dead(claim)) and _dead(denial):
+            scored.append((20, dead, claim))
+        elif enough:
+            scored.append((10 * len(rare) + len(both) + (EARLIER if 0 <= apart <= NEXT else 0), -abs(apart), claim))
+    best = max(scored, key=lambda s: (s[0], s[1], -s[2].row.start), default=None)
+    return best[2] if best else None
+
+
+def _ground(one: _Told, other: _Told, times: Counter[str]) -> tuple[Ground, bool] | None:
+    """What sets two claims against each other without a word of denial; true where the first is the answer."""
+    a, b = one.row, other.row
+    apart = b.sentence - a.sentence
+    both = set(a.words) & set(b.words)
+    if a.holds and b.holds and _same_place(one, other):
+        sides = (_holder(one), _holder(other))
+        if all(sides) and sides[0] != sides[1]:
+            return "holds", False
+    if apart > ANSWER or _within(one, other) or _within(other, one):
+        return None
+    one_voice = bool(a.voice) and a.voice == b.voice
+    if not one_voice and ((a.truce and b.fights and not b.truce) or (b.truce and a.fights and not a.truce)):
+        return "truce", b.truce
+    if b.cleft and len(both) >= SHARED:
+        return "cleft", False
+    rare = [w for w in both if times[w] <= RARE]
+    telling = len(both) > SHARED or len(rare) >= SHARED
+    if apart <= 1 and a.negated is not b.negated and rare and telling and (b.contrast or b.absent or a.absent):
+        return "negated", a.negated
+    return None
+
+
+def _same_place(one: _Told, other: _Told) -> bool:
+    if one.near and other.near:
+        return bool(one.near & other.near)
+    return bool(one.near or other.near) and abs(one.row.sentence - other.row.sentence) <= ANSWER
+
+
+def _holder(told: _Told) -> str:
+    """The side that the claim puts in the place: the one it names, else its speaker's; empty where that is in doubt.
+
+    People claim a place for their own side, or deny it to the other.
+    """
+    named, voice = told.row.side or told.row.voice, told.row.voice
+    if told.row.negated and named:
+        named = "state" if named == "rebels" and told.row.side else "rebels" if told.row.side else named
+    return named if not voice or named == voice else ""
+
+
+def _dead(told: _Told) -> int:
+    """The largest count of killed within a claim."""
+    within = [f for f in told.report.figures if told.row.start <= f.start and f.end <= told.row.end]
+    return max((f.low or f.high or 0 for f in within if f.measure is Measure.KILLED), default=0)
+
+
+def _two_voices(one: _Told, other: _Told) -> bool:
+    if one.teller.key == other.teller.key:
+        return False
+    names = {(t.teller.name or "").lower() for t in (one, other)}
+    return len(names) > 1 or None in {one.teller.name, other.teller.name} or UNNAMED in names
+
+
+def _within(inner: _Told, outer: _Told) -> bool:
+    return outer.row.start <= inner.row.start and inner.row.end <= outer.row.end
+
+
+def _statements(told: _Told) -> tuple[str, ...]:
+    return tuple(s.id for s in told.report.statements if told.row.start <= s.start and s.end <= told.row.end)
+
+
+def _describe(pairs: list[_Pair]) -> Disagreement:
+    first = pairs[0]
+    sides = (_side([p.one for p in pairs]), _side([p.other for p in pairs]))
+    names = {"one": _voice(first.one), "other": _voice(first.other)}
+    return disagreement("occurrence", "contradiction", None, None, sides, _WHY[first.ground].format(**names))
+
+
+def _voice(told: _Told) -> str:
+    return "others" if told.teller.name in {None, UNNAMED} else told_by(told.teller)
+
+
+def _side(told: list[_Told]) -> Side:
+    first = told[0]
+    value = f"denied: {first.row.quote}" if first.row.denies or first.row.rejects else first.row.quote
+    return Side(
+        value=value,
+        statement_ids=tuple(sorted({i for t in told for i in _statements(t)})),
+        figure_ids=(),
+        sources=tuple(sorted({shown(t.teller) for t in told})),
+        attribution_ids=tuple(sorted({t.row.id for t in told})),
+    )
