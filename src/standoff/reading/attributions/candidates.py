@@ -21,6 +21,7 @@ _IMPRESSIONS = frozenset({"seem", "appear"})  # their subject is part of what se
 _CLOSERS = frozenset({";", ":", "—", "–", "--", '"', "”", "''"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NEVER_TAKE_NOUNS = frozenset({"say", "think", "insist", "argue", "hope"})
+_SET_OFF = frozenset({",", "—", "–", "--"})
 _BREAK = frozenset({",", ";", ":", ".", "?", "!", "—", "–", "--", "-", "(", ")"})
 
 
@@ -96,12 +97,23 @@ def find_candidates(tree: Tree) -> Iterator[Candidate]:
 
 
 def _subject_of_saying(verb: Token, tree: Tree) -> Token | None:
-    found = subject(verb)
+    found = subject(_teller(verb, tree))
     if found is not None and found.head is verb and found.i < verb.i:
         before = tree.previous(tree.first(found))
         if before is not None and before.pos == "ADP" and before.tag == "IN" and before.head is not verb:
             found = None  # "Haddad, in a letter to the minister, said": the noun belongs to its preposition
     return found or _noun_before(verb, tree)
+
+
+def _teller(verb: Token, tree: Tree) -> Token:
+    """`Haddad said they had left, adding that ...`: the verb whose subject a set-off participle shares."""
+    before = tree.previous(verb)
+    if verb.tag != "VBG" or verb.dep != "advcl" or before is None or before.text != ",":
+        return verb
+    above = verb.head
+    while above.dep in {"ccomp", "conj"} and above.head.pos == "VERB" and above.head.i < above.i:
+        above = above.head
+    return above if above is not verb.head and above.child("ccomp") is not None else verb
 
 
 def _noun_before(verb: Token, tree: Tree) -> Token | None:
@@ -135,6 +147,17 @@ def _stretch(verb: Token, last: Token, tree: Tree) -> Token:
     while k < end and not _breaks(tree.tokens[k + 1], tree.tokens[k]) and tree.tokens[k + 1].pos != "CCONJ":
         k += 1
     return tree.tokens[k]
+
+
+def _core(noun: Token, tree: Tree) -> Token:
+    """The last word of a noun phrase without what a comma or a dash sets off ("the envoy, who had left")."""
+    last = tree.last(noun)
+    for token in tree.tokens[noun.i + 1 - tree.base : last.i + 1 - tree.base]:
+        if token.dep in {"relcl", "appos", "acl", "advcl"}:
+            before = tree.previous(tree.first(token))
+            if before is not None and before.i > noun.i and before.text in _SET_OFF:
+                return tree.tokens[before.i - 1 - tree.base]
+    return last
 
 
 def _breaks(token: Token, before: Token) -> bool:
@@ -183,7 +206,10 @@ def _verbal(verb: Token, tree: Tree) -> Iterator[Candidate]:
                 made.append((child.lower, inner, tree.first(inner), tree.last(inner)))
     if obj is not None:
         bare = obj.pos in {"PRON", "PROPN"}
-        made.append(("object", obj, tree.first(obj), tree.last(obj) if bare else _stretch(verb, tree.last(obj), tree)))
+        last = _core(obj, tree)
+        if not bare and last is tree.last(obj):
+            last = _stretch(verb, last, tree)
+        made.append(("object", obj, tree.first(obj), last))
     if passive:
         below = verb.child("nsubjpass", "csubjpass")
         if below is not None and below.i < verb.i:
@@ -256,8 +282,8 @@ def _nominal(noun: Token, tree: Tree) -> Iterator[Candidate]:
     for child in noun.children:
         if child.lower in {"by", "from"} and child.dep == "prep" and source is None:
             source = child.child("pobj")
-    if source is None and noun.dep == "dobj" and noun.head.lemma in _LIGHT:
-        source = subject(noun.head)
+    if source is None:
+        source = _owner(noun)
     for child in noun.children:
         if child.i < noun.i:
             continue
@@ -274,6 +300,19 @@ def _nominal(noun: Token, tree: Tree) -> Iterator[Candidate]:
             inner = child.child("pobj", "pcomp")
             if inner is not None:
                 yield Candidate(noun, f"noun {child.lower}", inner, [(tree.first(inner), tree.last(inner))], source)
+
+
+def _owner(noun: Token) -> Token | None:
+    """Who has the words that a noun stands for: the subject of the verb above it ("said in a statement that ...")."""
+    above = noun.head.head if noun.dep == "pobj" and noun.head.dep == "prep" else noun.head
+    if noun.dep == "dobj" and above.lemma in _LIGHT:
+        return subject(above)
+    if noun.dep not in {"dobj", "pobj"} or above.pos != "VERB" or is_passive(above):
+        return None
+    found = above.child("nsubj")
+    if found is None or found.i > noun.i:
+        return None
+    return found if found.ent in {"PERSON", "ORG"} or found.lower in {"he", "she", "they", "who"} else None
 
 
 def _is_content_clause(verb: Token, opening: Token) -> bool:

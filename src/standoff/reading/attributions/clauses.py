@@ -22,6 +22,8 @@ _CLAIMS = frozenset("put place set estimate".split())
 _NUMBERS = frozenset("toll number figure count tally total dead".split())
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _LINKS = frozenset({"but", "while", "and", "though", "although", "whereas"})
+SOURCELESS = 0.6  # how sure an attribution must be that names no source
+_AUTHORS = frozenset({"i", "we", "you"})
 _LEANING = frozenset({"cite", "quote"})
 FLOOR = 0.02  # a lemma that almost never attributes is not looked at more closely
 
@@ -69,6 +71,17 @@ def _puts_a_number(c: Candidate) -> bool:
     return c.content.lemma in _NUMBERS and c.content.head is c.cue
 
 
+def _is_nobodys(c: Candidate, sure: float, cues: Cues, held: list[str]) -> bool:
+    """What nobody in the report says: an impression ("it seems"), a bidding to the reader, the author's own view."""
+    kind = cues.classes.get(c.lemma)
+    if kind == "seem":
+        return True
+    if c.source_head is None:
+        bidding = c.cue.tag == "VB" and not any(k.dep in {"aux", "auxpass"} and k.lower != "do" for k in c.cue.children)
+        return bidding or (sure < SOURCELESS and kind not in {"report", "deny"})
+    return c.source_head.lower in _AUTHORS and "quoted" not in held and kind not in {"report", "deny"}
+
+
 def _leans_on(c: Candidate) -> bool:
     """As in "television reported, citing a doctor": whom a source leans on is no content."""
     return c.lemma in _LEANING and c.frame.startswith("object") and c.frame != "object as" and can_speak(c.content)
@@ -95,6 +108,8 @@ def indirect(tree: Tree, cues: Cues, quoted: Callable[[int], bool], threshold: f
     best: dict[int, tuple[bool, float, Candidate]] = {}
     for candidate, share, held in scored(tree, cues, quoted):
         sure = likelihood(share, held)
+        if _is_nobodys(candidate, sure, cues, held):
+            continue
         if sure < threshold and _plain(candidate, share, cues, held):
             sure = threshold
         if sure < threshold:

@@ -31,6 +31,9 @@ _POSITIONAL = ("according to", "lost", "no verb", "before", "inserted", "closing
 _DATELINE = re.compile(r"[A-Z][^\n()]{2,160}\([A-Z][A-Za-z. ]{1,20}\)\s*[-–—]{1,2}\s+")
 _RELATIVE = frozenset({"that", "which", "who", "whom", "what"})
 _LOOSE_END = re.compile(r"[ ,](?:but|and|or)$")
+_SAYING = ("clause", "noun clause", "adjective clause")
+_INTO_QUOTATION = re.compile(r",? (?:(?:but|and|because|as|that|with|since) )+(?=[\"“])")
+_STOPS = frozenset(".?!…")
 _GROUP = frozenset({"aux", "auxpass", "neg", "advmod"})
 
 
@@ -70,6 +73,7 @@ def find_drafts(parse: Parse, stretches: tuple[Quotation, ...]) -> list[Draft]:
 
     table, quoted = cues(), Quoted(stretches)
     drafts = _spoken(find_speeches(parse, stretches, table, tree_of))
+    speech = {piece[0] for draft in drafts for piece in draft.pieces}
     spoken = {d.cue_token.i: d for d in drafts if d.cue_token is not None}
     names: frozenset[str] | None = None
     for sentence in parse.sentences:
@@ -92,6 +96,8 @@ def find_drafts(parse: Parse, stretches: tuple[Quotation, ...]) -> list[Draft]:
             draft = settle(parse, candidate, tree, quoted)
             if draft is None:
                 continue
+            if candidate.frame.startswith(_SAYING):
+                _run_on(parse.view, draft, quoted, speech)
             said = spoken.get(candidate.cue.i)
             if said is None:
                 drafts.append(draft)
@@ -147,6 +153,21 @@ def settle(parse: Parse, c: Candidate, tree: Tree, quoted: Quoted) -> Draft | No
     return Draft(
         pieces, None if c.frame in {"no verb", "headline"} else cue, c.cue, source, c.source_head, why(c), c.lost
     )
+
+
+def _run_on(view: str, draft: Draft, quoted: Quoted, speech: set[int]) -> None:
+    """Let what is told go on to the end of the quotation it ends in (`said he would go, but "the road is shut"`)."""
+    start, end = draft.pieces[-1]
+    around = quoted.at(end - 1)
+    if around is None:
+        link = _INTO_QUOTATION.match(view, end)
+        around = quoted.at(link.end()) if link is not None else None
+        if around is not None and link is not None and around[0] != link.end():
+            return
+    if around is None or around[0] in speech or not start < around[0] or around[1] <= end:
+        return
+    if view[around[1] - 2 : around[1] - 1] in _STOPS or view[around[1] : around[1] + 1] in _STOPS:
+        draft.pieces[-1] = (start, around[1])
 
 
 def _after_dateline(view: str, start: int, end: int) -> int:

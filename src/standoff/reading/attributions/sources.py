@@ -37,6 +37,12 @@ def noun_phrase(head: Token, tree: Tree, cue: Token | None = None) -> tuple[Toke
             last = _trim_right(last, head, tree)
     while first is not head and (first.pos in {"PUNCT", "CCONJ", "SPACE"} or first.lower in {"but", "and"}):
         first = tree.tokens[first.i - tree.base + 1]
+    for child in head.children:
+        # "Haddad, speaking to reporters on Monday": what he does while he speaks names him no better
+        if child.tag == "VBG" and child.dep == "acl" and child.i > head.i and child.lower != "including":
+            before = tree.previous(tree.first(child))
+            if before is not None and before.text == "," and head.i < before.i <= last.i:
+                last = tree.tokens[before.i - 1 - tree.base]
     while last is not head and (last.pos in {"PUNCT", "CCONJ"} and last.text not in {")", "]"}):
         last = tree.tokens[last.i - tree.base - 1]
     return first, last
