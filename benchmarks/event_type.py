@@ -50,7 +50,7 @@ KEYWORDS = {
 }
 _KEYWORD = {word: kind for kind, words in KEYWORDS.items() for word in words.split()}
 _SMALL = frozenset("the a an of in and to for by on former new its his their 's s from at with".split())
-_STATED = frozenset({Factuality.PLANNED, Factuality.POSSIBLE})
+_AHEAD = re.compile(r"\b(?:may|might|could|will|would|shall)(?: \w+ly)?(?: not)?(?: be)? $")
 
 
 def run(data: Path, limit: int | None) -> Iterator[Metric]:
@@ -102,9 +102,16 @@ def coded_type(statement: Statement) -> str:
     """PLOVER codes an act that is only announced as AGREE or THREATEN, and one not granted as REJECT."""
     if statement.factuality is Factuality.DENIED and statement.event_type in {"AGREE", "CONCEDE"}:
         return "REJECT"
-    if statement.factuality is Factuality.PLANNED:
+    if statement.factuality is Factuality.PLANNED or _lies_ahead(statement):
         return plover.intent(statement.event_type)
     return statement.event_type
+
+
+def _lies_ahead(statement: Statement) -> bool:
+    """Is it an act that may come, as against one that may have come about?"""
+    if statement.factuality not in {Factuality.POSSIBLE, Factuality.HYPOTHETICAL}:
+        return False
+    return bool(_AHEAD.search(statement.span.text[: statement.trigger.start - statement.span.start]))
 
 
 def main_statement(reading: Reading) -> Statement | None:

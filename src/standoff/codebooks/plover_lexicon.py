@@ -11,7 +11,7 @@ from standoff.errors import KnowledgeError
 from standoff.knowledge.words import rows
 
 Side = Literal["agent", "recipient", "both", "none"]
-_FLAGS = frozenset({"obj", "noobj", "subj", "inf", "that", "passive", "active", "whom"})
+_FLAGS = frozenset({"obj", "noobj", "subj", "inf", "that", "passive", "active", "whom", "own"})
 _KEYS = frozenset({"obj", "subj", "inf", "any"})
 SOMEBODY = "ACTOR"  # somebody who can act, whatever the word
 SOMEWHERE = "PLACE"  # a place, whatever the word

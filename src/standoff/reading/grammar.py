@@ -20,6 +20,7 @@ _OBJECT_CONTROL = frozenset(
     "deter dissuade discourage bar block ban prohibit".split(),
 )
 _EITHER_CONTROL = frozenset({"help", "want", "expect", "ask"})  # without an object the subject does it
+_WITH_OFF = frozenset("cordon seal close block shut fend beat fight drive break call cut ward wall rope".split())
 _NO_ANTECEDENT = frozenset("day time week month year way reason place moment hour night morning fact".split())
 _MAX_CLIMB = 8
 
@@ -171,6 +172,9 @@ def object_of(verb: Token) -> Token | None:
     for child in verb.children:
         if child.dep in _OBJECT:
             return _antecedent(child, verb)
+    off = next((c for c in verb.children if c.lower == "off" and c.dep == "prep"), None)
+    if off is not None and verb.lemma in _WITH_OFF:  # "cordoned off the campus"
+        return off.child("pobj")
     for child in verb.children:  # "kidnapped and killed three men"
         if child.dep == "conj" and is_verbal(child) and child.i - verb.i <= 3 and not is_passive(child):
             return next((c for c in child.children if c.dep in _OBJECT), None)

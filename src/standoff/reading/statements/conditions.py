@@ -19,8 +19,9 @@ _LETTING = frozenset({"allow", "let", "permit", "enable"})
 # Nouns whose compound says what they are of ("mediation efforts", "ceasefire agreement").
 _SHELLS = frozenset(
     "effort process agreement deal accord pact order operation campaign mission programme program line restriction "
-    "proposal plan initiative regime round volley fire".split()
+    "proposal plan initiative regime round volley fire sale delivery shipment export import policy curb supply".split()
 )
+_OF_SHELLS = frozenset({"state", "act", "campaign", "wave", "series", "round", "policy", "set", "package", "period"})
 
 
 def holds(condition: Condition, verb: Token, context: Context) -> bool:
@@ -36,6 +37,9 @@ def _is_so(condition: Condition, verb: Token, context: Context) -> bool:
         return any(context.is_in(t, words) for o in objects for t in (*coordinated(o), *inner_nouns(o)))
     if key == "whom":  # "pushing for the council to act": the infinitive has a subject of its own
         return any(_is_infinitive(c) and c.child("nsubj", "nsubjpass") is not None for c in verb.children)
+    if key == "own":
+        said = (s for c in verb.children if c.dep == "ccomp" for s in c.children if s.dep == "nsubj")
+        return any(s.lower in {"it", "they", "he", "she", "we", "i"} for s in said)
     if key in {"passive", "active"}:
         return is_passive(verb) is (key == "passive")
     if key == "inf":
@@ -63,6 +67,8 @@ def inner_nouns(head: Token) -> list[Token]:
     """For "dozens of people", "a group of soldiers": the noun that says what they are."""
     if is_quantity(head):
         return list(prepositional(head, "of"))
+    if head.lemma in _OF_SHELLS and (inner := list(prepositional(head, "of"))):
+        return inner
     if head.lemma in _SHELLS:
         return [c for c in head.children if c.dep in {"compound", "amod"} and c.i < head.i]
     # "killed young men house by house" is taken for "men house"; a compound is in the singular

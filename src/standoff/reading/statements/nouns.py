@@ -107,11 +107,11 @@ def _light_verb(noun: Token) -> tuple[Token | None, Side]:
         if preposition.lower == "of" and head.lemma in {"target", "victim", "subject", "object"}:
             return (head.head, "recipient") if is_verbal(head.head) and head.dep == "attr" else (None, "agent")
         if head.dep == "dobj" and is_verbal(head.head):  # "took part in"
-            light = light_verbs().get(f"{head.head.lemma} {head.lemma} {preposition.lower}")
+            light = light_verbs().get(f"{lemma_of(head.head)} {head.lemma} {preposition.lower}")
             return (head.head, light.subject) if light else (None, "agent")
-        light = light_verbs().get(f"{head.lemma} {preposition.lower}") if is_verbal(head) else None
+        light = light_verbs().get(f"{lemma_of(head)} {preposition.lower}") if is_verbal(head) else None
         if light is None and is_verbal(head) and (part := head.child("dobj")) is not None:
-            light = light_verbs().get(f"{head.lemma} {part.lemma} {preposition.lower}")
+            light = light_verbs().get(f"{lemma_of(head)} {part.lemma} {preposition.lower}")
         return (head, light.subject) if light else (None, "agent")
     if not is_verbal(head) or node.dep not in {"dobj", "nsubjpass", "nsubj"}:
         return None, "agent"
@@ -120,8 +120,14 @@ def _light_verb(noun: Token) -> tuple[Token | None, Side]:
     if node.dep == "nsubj":
         return None, "agent"
     particle = next((c for c in head.children if c.dep == "prt"), None)
-    light = light_verbs().get(f"{head.lemma} {particle.lower}" if particle else head.lemma)
+    light = light_verbs().get(f"{lemma_of(head)} {particle.lower}" if particle else lemma_of(head))
     return (head, light.subject) if light else (None, "agent")
+
+
+def lemma_of(verb: Token) -> str:
+    """The verb's lemma; "staged" is sometimes taken for a form of "stag"."""
+    whole = verb.lower[:-1]
+    return whole if verb.lower.endswith("ed") and whole != verb.lemma and whole in light_verbs() else verb.lemma
 
 
 def _has_side(noun: Token, context: Context) -> bool:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["READY", "Trigger", "find_triggers"]
 
 _PARTICLES = frozenset(
-    "up down out off over in back away forward on together aside hostage captive prisoner dead ablaze into".split(),
+    "up down out off over in back away forward on together aside into hostage captive prisoner dead ablaze free".split()
 )
 _PARTICLE_DEPS = frozenset({"prt", "advmod", "oprd", "acomp", "prep", "dobj", "xcomp", "ccomp", "attr"})
 READY = VerbRule("ready", (), "AGREE", None, ("inf",), symmetric=False)
