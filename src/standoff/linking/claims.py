@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 STEM = 6  # letters by which "advances" and "advancing" are one
 BEFORE = 40  # characters before a claim in which "but" or "however" may stand
+CLAIMANT = 10  # words that may stand between "the reports" and their "that"
 LONG = 400  # characters; what is longer is a speech, and no one claim
 _NEGATED = re.compile(
     r"\b(?:not|never|no(?!-| (?:question|doubt|longer|matter|confirmed))|nobody|none|neither|nor)\b|n['’]t\b",
@@ -41,6 +43,14 @@ _ROAD = re.compile(
 )
 _THE_TOWN = re.compile(r"\b(?:the|this|that|our) (?:city|town|village|port)\b", re.IGNORECASE)
 BACK = 600  # characters back to the town that "the city" stands for
+_BROKEN = re.compile(r"\b(?:despite|violat\w*|broke\w*|breach\w*|bomb\w*|shell\w*|attack\w*)\b", re.IGNORECASE)
+_TO_OBSERVE = re.compile(
+    r"\bto (?:abide|hono[u]?r|observe|respect|adhere|hold|implement|announce|declare)\b", re.IGNORECASE
+)
+_LIMIT = re.compile(
+    r"\b(?:limits?|edge|border) of \w+(?:['’]s)?(?: \w+)? control\b|\bencircl\w+|\bsurround\w+ (?!.*control)"
+)
+_BARE = re.compile(r"^\W*(?:they|we|it)\b.{0,40}\bcontrol", re.IGNORECASE)
 _BE = r"(?:is|are|was|were|be|been)"
 _LIKELY = re.compile(
     r"\b(?:if|would|could|may|might|should|will|must|want\w*|hope\w*|plan\w*|try|trying|"
@@ -60,8 +70,23 @@ def claims_of(reading: Reading, shared: Callable[[str], str]) -> tuple[ClaimRow,
             number = bisect_right(starts, attribution.content.start) - 1
             before = reading.sentences[number].text[: max(0, attribution.content.start - starts[number])]
             found.append(_claim(attribution, number, before, places, violent, shared))
+    found = [replace(c, false=False) if c.false and _quotes_it(c, found) else c for c in found]
     plain = all(not (c.denies or c.rejects or c.false or c.holds or c.truce or c.cleft or c.negated) for c in found)
     return () if plain else tuple(found)
+
+
+def _claimed(text: str) -> str:
+    """Of "the reports from two capitals that ..." what is reported, without whose reports they are."""
+    before, that, after = text.partition(" that ")
+    return after if that and len(before.split()) <= CLAIMANT else text
+
+
+def _quotes_it(outer: ClaimRow, others: Iterable[ClaimRow]) -> bool:
+    """Is it another, quoted within, who calls the claim false?"""
+    return any(
+        c is not outer and c.false and outer.start <= c.start and c.end <= outer.end
+        and (c.start, c.end) != (outer.start, outer.end) for c in others
+    )  # fmt: skip
 
 
 def _claim(
@@ -90,17 +115,29 @@ def _claim(
         absent=bool(_ABSENT.search(text)),
         contrast=bool(_CONTRAST.search(before[-BEFORE:])),
         cleft=bool(_CLEFT.search(text)),
-        truce=bool(_TRUCE.search(text)) and not _LIKELY.search(text),
-        fights=bool(set(words) & word_set("dispute_words", "fight")),
-        holds=bool(set(words) & word_set("dispute_words", "hold")) and not (_LIKELY.search(text) or _ROAD.search(text)),
+        truce=bool(_TRUCE.search(text)) and not any(p.search(text) for p in (_LIKELY, _BROKEN, _TO_OBSERVE)),
+        fights=bool(set(words) & word_set("dispute_words", "fight")) and not _NEGATED.search(text),
+        holds=_holds(text, words) and _is_local(content, text, places),
         violent=any(content.start <= t.start and t.end <= content.end for t in violent),
         side=side_of(words),
         voice=side_of(words_of(attribution.source.text)) if attribution.source else "",
         pronoun=words in (["them"], ["it"], ["this"], ["that"], ["those"]),
         places=_places(content, text, places),
-        words=tuple(sorted({shared(w[:STEM]) for w in content_words(text)})),
+        words=tuple(sorted({shared(w[:STEM]) for w in content_words(_claimed(text) if about_claim else text)})),
         quote=text[:200],
     )
+
+
+def _holds(text: str, words: list[str]) -> bool:
+    """Does it tell that somebody has a place in hand, and not that both claim it, or want it?"""
+    if not set(words) & word_set("dispute_words", "hold") or "both" in words:
+        return False
+    return not any(p.search(text) for p in (_LIKELY, _ROAD, _LIMIT))
+
+
+def _is_local(content: Span, text: str, places: Sequence[PlaceMention]) -> bool:
+    here = [m.place for m in places if m.place and content.start <= m.span.start < content.end]
+    return any(not p.is_country for p in here) or (not here and bool(_THE_TOWN.search(text) or _BARE.search(text)))
 
 
 def _places(content: Span, text: str, places: Sequence[PlaceMention]) -> tuple[str, ...]:
@@ -120,6 +157,8 @@ def side_of(words: Iterable[str]) -> str:
     for word in words:
         if word.startswith(("pro-", "loyal")):
             return "state"
+        if word.startswith("anti-"):
+            return "rebels"
         for side in ("rebels", "state"):
             if word in word_set("dispute_words", side):
                 return side

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from standoff.linking.counters import shown
 from standoff.linking.counts import size
 from standoff.linking.told import SHORT
-from standoff.linking.wording import words_of
+from standoff.linking.wording import content_words, words_of
 from standoff.model import Measure
 
 if TYPE_CHECKING:
     from standoff.linking.counts import Count
     from standoff.model import Period, Place
 
+MOVED = 1.5  # times as many; counts further apart are of one border and of all
 BESIDE = 3  # sentences between two counts that a report sets side by side
 TIMES = 10  # times as many; counts further apart are of a part and a whole, or of different things
 # A hospital counts those who were brought to it.
@@ -22,6 +23,10 @@ _RECEIVES = re.compile(r"\b(?:hospital|doctor|medic|clinic|surgeon|nurse|morgue|
 _WHOLE = "stands for"  # "202 dead in the city": the words say that it is more than those brought in
 _SEEN = frozenset("body bodies corpse corpses remains coffin coffins casket caskets".split())
 CLOSE = 0.1  # share of the larger number by which a rounded or open count may miss another
+_ANYBODY = frozenset(
+    "people person persons men women man woman body bodies dead victims casualties corpses others lives deaths toll "
+    "fatalities remains".split()
+)
 _MOVES = frozenset({Measure.REFUGEES, Measure.DISPLACED})
 
 
@@ -44,16 +49,53 @@ def of_one_event(a: Count, b: Count) -> bool:
 
 
 def of_one_toll(a: Count, b: Count) -> bool:
-    """Do two counts of one series count the same thing? Those who move must be counted at a place told for each."""
+    """Do two counts of one series count the same thing? Of two counters in two reports, both must say where.
+
+    Those who move must be counted at a place told for each.
+    """
     if a.figure.measure in _MOVES and (a.figure.placed_by or b.figure.placed_by):
         return False
+    one = a.report.id == b.report.id or a.teller.key == b.teller.key
+    if not one and not (_is_placed(a) and _is_placed(b)):
+        return False
     return rivals_in_size(a, b)
+
+
+def people_counted(count: Count) -> set[str]:
+    """The words for the people counted, without those for anybody at all."""
+    return set(content_words(count.figure.counted)) - _ANYBODY
+
+
+def same_town(a: Count, b: Count) -> bool:
+    """Are two counts put in one town, or does the report of one name the town of the other?"""
+    if a.report.id == b.report.id:
+        return True
+    if a.figure.place is not None and b.figure.place is not None:
+        return _within(a.figure.place, b.figure.place)
+    return _names_its_place(a, b) or _names_its_place(b, a)
+
+
+def _names_its_place(placed: Count, other: Count) -> bool:
+    place = placed.figure.place
+    if place is None or place.is_country:
+        return False
+    return set(content_words(place.name)) <= set(other.report.vocabulary)
+
+
+def _is_placed(count: Count) -> bool:
+    """Do its own words say where it counts?"""
+    figure = count.figure
+    return figure.place is not None or figure.region is not None or figure.country is not None
 
 
 def rivals_in_size(a: Count, b: Count) -> bool:
     """Are two counts of a kind that can be compared: no hospital's own, no bodies seen, no mere rounding?"""
     low, high = sorted((a, b), key=size)
     if _RECEIVES.search(shown(low.teller)) and _WHOLE not in low.figure.placed_by:
+        return False
+    if people_counted(low) - people_counted(high):
+        return False  # a kind of people among all
+    if a.figure.measure in _MOVES and size(high)[0] > MOVED * max(size(low)[0], 1):
         return False
     if _SEEN & set(words_of(low.figure.counted)) or _nearly_one(low, high):
         return False

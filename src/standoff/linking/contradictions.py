@@ -29,6 +29,7 @@ RARE = 5  # times that a word stands in a report, to which it tells one thing fr
 EARLIER = 15  # what it counts for that a claim stands right before its denial
 ANSWER = 3  # sentences between two who are set against each other without a word of denial
 
+_PRONOUNS = frozenset({"his", "her", "its", "their", "he", "she", "it", "they", "who"})
 Ground = Literal["denied", "false", "holds", "truce", "negated", "cleft"]
 _WHY: dict[Ground, str] = {
     "denied": "{other} denied what {one} said.",
@@ -156,15 +157,19 @@ def _ground(one: _Told, other: _Told, times: Counter[str]) -> tuple[Ground, bool
     if apart > ANSWER or _within(one, other) or _within(other, one):
         return None
     one_voice = bool(a.voice) and a.voice == b.voice
-    if not one_voice and ((a.truce and b.fights and not b.truce) or (b.truce and a.fights and not a.truce)):
-        return "truce", b.truce
+    if not one_voice and ((_keeps(a) and b.fights and not b.truce) or (_keeps(b) and a.fights and not a.truce)):
+        return "truce", _keeps(b)
     if b.cleft and len(both) >= SHARED:
         return "cleft", False
     rare = [w for w in both if times[w] <= RARE]
     telling = len(both) > SHARED or len(rare) >= SHARED
-    if apart <= 1 and a.negated is not b.negated and rare and telling and (b.contrast or b.absent or a.absent):
-        return "negated", a.negated
+    if apart <= 1 and b.negated and b.contrast and not a.negated and rare and telling:
+        return "negated", False
     return None
+
+
+def _keeps(claim: ClaimRow) -> bool:
+    return claim.truce and not claim.fights
 
 
 def _same_place(one: _Told, other: _Told) -> bool:
@@ -213,7 +218,8 @@ def _describe(pairs: list[_Pair]) -> Disagreement:
 
 
 def _voice(told: _Told) -> str:
-    return "others" if told.teller.name in {None, UNNAMED} else told_by(told.teller)
+    name = told.teller.name or ""
+    return "others" if name in {"", UNNAMED} or name.lower() in _PRONOUNS else told_by(told.teller)
 
 
 def _side(told: list[_Told]) -> Side:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -26,6 +27,8 @@ CLOSE = 2  # sentences from an assertion to the denial that answers it
 TOWN = 0.8  # likeness of two places that are one town
 _ON_THE_GROUND = frozenset({"arrest", "mobilisation", "withdrawal"})
 
+_NO_DENIAL = re.compile(r"\bwithout\b|\b(?:can|could|should|would|must) ?not\b", re.IGNORECASE)  # no denial of a fact
+
 Bearing = Literal["all", "part", "like"]
 BEARINGS: tuple[Bearing, ...] = ("all", "part", "like")
 
@@ -48,7 +51,12 @@ def find_denials(told: Sequence[Told], actors: Actors, rarity: Rarity) -> list[D
     filed: defaultdict[tuple[str, str, int], list[Told]] = defaultdict(list)
     in_report: defaultdict[tuple[str, int], list[Told]] = defaultdict(list)
     for t in told:
-        if t.row.factuality is Factuality.ASSERTED and not t.row.background and not _is_infinitive(t):
+        if (
+            t.row.factuality is Factuality.ASSERTED
+            and not t.row.background
+            and not _is_infinitive(t)
+            and not _refused(t)
+        ):
             in_report[t.report.id, t.row.sentence].append(t)
             for side in sorted(t.agents.sides | t.recipients.sides):
                 filed[t.family.name, side, _bucket(t)].append(t)
@@ -76,12 +84,16 @@ def find_denials(told: Sequence[Told], actors: Actors, rarity: Rarity) -> list[D
     return found
 
 
+def _refused(told: Told) -> bool:
+    """Is it told only to be denied: "rejected claims that ..."?"""
+    return any(c.start <= told.row.start < c.end and (c.denies or c.rejects) for c in told.report.claims)
+
+
 def _answers(denied: Told) -> bool:
     """Somebody's denial of a fact. "He refused to leave" is none, nor is a negation that nobody is quoted for."""
     row = denied.row
-    return (
-        row.factuality is Factuality.DENIED and not row.background and bool(row.source) and not _is_infinitive(denied)
-    )
+    spoken = bool(row.source) and not row.background and not _is_infinitive(denied)
+    return row.factuality is Factuality.DENIED and spoken and not _NO_DENIAL.search(row.quote)
 
 
 def _is_infinitive(told: Told) -> bool:
@@ -124,6 +136,8 @@ def _bears_on(denied: Told, asserted: Told, rarity: Rarity) -> Bearing | None:
     if denied.family.group == "violence":
         near_enough = close or match.place >= TOWN
         return "all" if same_agent and near_enough and _same_victims(denied, asserted) else None
+    if not (close or denied.family.group == "unrest"):
+        return None  # of talks, support and sanctions there are many; only what answers at once is about the same
     if _stem(denied) == _stem(asserted):
         if _one_object(denied, asserted):
             return "all"

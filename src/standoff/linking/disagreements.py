@@ -6,13 +6,12 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Literal
 
 from standoff.linking.bodies import described_words
-from standoff.linking.comparable import counts_all, of_one_event
-from standoff.linking.comparing import NEARBY, TELLING, another_author, exclude, kilometres
+from standoff.linking.comparable import counts_all, of_one_event, people_counted, same_town
+from standoff.linking.comparing import NEARBY, another_author, exclude, kilometres
 from standoff.linking.counters import day_words, figure_words, shown, told_by
 from standoff.linking.counts import current, earlier, size
 from standoff.linking.denials import BEARINGS, speaker_of
 from standoff.linking.told import SHORT
-from standoff.linking.wording import content_words
 from standoff.model import Disagreement, Factuality, Side
 
 if TYPE_CHECKING:
@@ -24,11 +23,7 @@ if TYPE_CHECKING:
     from standoff.linking.denials import Denial
     from standoff.linking.told import Told
 
-_ANYBODY = frozenset(
-    "people person persons men women man woman body bodies dead victims casualties corpses others lives deaths toll "
-    "fatalities remains".split()
-)
-
+MANY = 20  # a number so large, met twice, tells of one thing even where day or place differ
 APART = 2  # days; what happened at night is told of either of the two days that meet
 _OF_AUTHORS = frozenset({"violence", "territory", "material"})
 About = Literal["number", "place", "time", "actor", "occurrence"]
@@ -97,15 +92,10 @@ def counted_otherwise(a: Count, b: Count) -> bool:
     return bool(who_a and who_b) and not who_a & who_b
 
 
-def people_counted(count: Count) -> set[str]:
-    """The words for the people counted, without those for anybody at all."""
-    return set(content_words(count.figure.counted)) - _ANYBODY
-
-
 def _numbers(event_id: str, counts: Sequence[Count]) -> Iterable[Disagreement]:
     by_measure: defaultdict[str, list[Count]] = defaultdict(list)
     for count in counts:
-        if counts_all(count) and count.figure.also is None:
+        if counts_all(count) and count.figure.also is None and not count.figure.cumulative:
             by_measure[count.figure.measure.value].append(count)
     for _, members in sorted(by_measure.items()):
         standing = current(members)
@@ -122,7 +112,7 @@ def _numbers(event_id: str, counts: Sequence[Count]) -> Iterable[Disagreement]:
 def _revisions(event_id: str, members: Sequence[Count], standing: Sequence[Count]) -> Iterator[Disagreement]:
     for old in earlier(members, standing):
         new = next(c for c in standing if c.teller.key == old.teller.key)
-        if _exclude(old, new) and not counted_otherwise(old, new):
+        if _exclude(old, new) and not counted_otherwise(old, new) and same_town(old, new):
             sides = tuple(number_side([c], figure_words(c.figure)) for c in (old, new))
             why = f"{told_by(new.teller)} first counted {figure_words(old.figure)}, later {figure_words(new.figure)}."
             yield disagreement("number", "revision", event_id, None, sides, why)
@@ -136,7 +126,7 @@ def _farthest(groups: Sequence[list[Count]]) -> tuple[Count, Count] | None:
         for other in groups[i + 1 :]
         for a in group
         for b in other
-        if _exclude(a, b) and of_one_event(a, b)
+        if _exclude(a, b) and of_one_event(a, b) and not counted_otherwise(a, b)
     ]
     return min(pairs, key=lambda p: (_scope(*p) is not None, size(p[0])[0] - size(p[1])[0]), default=None)
 
@@ -146,8 +136,6 @@ def _scope(a: Count, b: Count) -> str | None:
     if a.figure.also is not b.figure.also:
         one = a if a.figure.also else b
         return f"“{one.figure.measure} or {one.figure.also}” counts more than the {one.figure.measure}"
-    if counted_otherwise(a, b):
-        return f"they count different people (“{a.figure.counted}”, “{b.figure.counted}”)"
     return None
 
 
@@ -206,7 +194,7 @@ def _times(event_id: str, told: Sequence[Told], actors: Actors) -> Iterable[Disa
 
 def _plainly_one(a: Told, b: Told) -> bool:
     """Do both tell the same number harmed, or one and the same person? Else place and day may tell of two."""
-    numbers = {(f.measure, f.low, f.high) for f in a.figures if (f.low or 0) >= TELLING}
+    numbers = {(f.measure, f.low, f.high) for f in a.figures if (f.low or 0) >= MANY}
     same = any((f.measure, f.low, f.high) in numbers for f in b.figures)
     return same or bool(a.recipients.firm & b.recipients.firm)
 

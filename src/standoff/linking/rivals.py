@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from standoff.linking.comparable import counts_all, of_one_event, rivals_in_size
+from standoff.linking.comparable import counts_all, people_counted, rivals_in_size, same_town
 from standoff.linking.comparing import exclude
 from standoff.linking.counters import figure_words, told_by
-from standoff.linking.disagreements import counted_otherwise, disagreement, number_side, people_counted
-from standoff.linking.wording import content_words
+from standoff.linking.disagreements import counted_otherwise, disagreement, number_side
 from standoff.model import Measure
 
 if TYPE_CHECKING:
@@ -51,16 +50,11 @@ def _candidates(counts: Sequence[Count]) -> Iterator[tuple[Count, Count]]:
     ordered = sorted(counts, key=lambda c: c.order)
     here: defaultdict[str, list[Count]] = defaultdict(list)
     by_counter: defaultdict[tuple[str, Measure, date], list[Count]] = defaultdict(list)
-    by_place: defaultdict[tuple[str, Measure, date], list[Count]] = defaultdict(list)
     for c in ordered:
         here[c.report.id].append(c)
         if c.as_of is not None and _is_body(c) and _leads(c, here):
             by_counter[c.teller.key, c.figure.measure, c.as_of].append(c)
-        period = c.figure.period
-        if c.figure.place and not c.figure.place.is_country and period and period.earliest == period.latest is not None:
-            by_place[c.figure.place.id, c.figure.measure, period.latest].append(c)
     yield from _pairs(by_counter.values(), _told_again)
-    yield from _pairs(by_place.values(), of_one_event)
     yield from _pairs(here.values(), _beside)
 
 
@@ -76,17 +70,7 @@ def _told_again(a: Count, b: Count) -> bool:
     """Does one counter tell of one day's main occurrence in two reports of their own?"""
     if a.origin == b.origin or not rivals_in_size(a, b):
         return False
-    if a.figure.place is not None and b.figure.place is not None:
-        return _meet(a, b)
-    return _names_its_place(a, b) or _names_its_place(b, a)
-
-
-def _names_its_place(placed: Count, other: Count) -> bool:
-    """Does the report of `other` name the town where the one count is put?"""
-    place = placed.figure.place
-    if place is None or place.is_country:
-        return False
-    return set(content_words(place.name)) <= set(other.report.vocabulary)
+    return same_town(a, b)
 
 
 def _beside(a: Count, b: Count) -> bool:
