@@ -37,7 +37,10 @@ def read_share(words: Sequence[str], i: int) -> Share | None:
     end += 1
     if end + 1 < len(words) and words[end] == "a" and words[end + 1] in _SCALES:
         return Share(low, high, end, rounded=False)
-    if end < len(words) and words[end] in _BETWEEN:
+    owner = next((k for k in range(end, min(end + 4, len(words))) if words[k] in {"'s", "’s"}), None)
+    if owner is not None:  # "of the city's 300,000"
+        end = owner + 1
+    elif end < len(words) and words[end] in _BETWEEN:
         end += 1
     for hedge in _HEDGES:
         if tuple(words[end : end + len(hedge)]) == hedge:

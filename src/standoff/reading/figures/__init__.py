@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from standoff.reading.parse import Parse, Sentence, Token
 
 _JOINED_WITHIN = 3  # words between two states of the same people
+_TURNS = frozenset("after since while but ; which who".split())
 _KNOWN = frozenset("the these those".split())
 _NEAR = 6  # sentences within which one person is taken as one of those counted before
 _GIVEN_BY = {
@@ -166,8 +167,8 @@ class _Finder:
             if shared == LED_TO and scope.scope == "cumulative":  # what led to a war is no date of its dead
                 when, shared = None, ""
                 scope = scope_of(count, measured._replace(measure=measure), when, where, self.parse)
-            if scope.unsaid and measure in HARM and told and self._in_one_breath(told[-1], count):
-                scope = Scope("cumulative", "it is told in one breath with a sum")
+            if told and measure in HARM and self._in_one_breath(told[-1], count, scope, when):
+                scope = Scope(told[-1].scope, "it is told in one breath with the number before")
             if scope.standing and measure is Measure.MISSING and any(_is_of_one_occurrence(f) for f in told):
                 scope = Scope("incident", "it is told with those hit in one occurrence")
         as_of = self._as_of(scope, when)
@@ -190,12 +191,12 @@ class _Finder:
             part=measured.part,
         )
 
-    def _in_one_breath(self, before: Figure, count: Count) -> bool:
+    def _in_one_breath(self, before: Figure, count: Count, scope: Scope, when: TimeMention | None) -> bool:
         """As in "Two have been killed so far and four wounded"."""
-        if before.scope != "cumulative" or before.part or before.measure not in HARM:
+        if before.part or before.measure not in HARM or before.when != when or scope.since or scope.toll:
             return False
         between = [t.lower for t in self.parse.tokens_in(before.span.end, count.first.start)]
-        return "and" in between[-3:] and len(between) <= _JOINED_WITHIN * 4
+        return "and" in between[-3:] and len(between) <= _JOINED_WITHIN * 3 and not _TURNS & set(between)
 
     def _as_of(self, scope: Scope, when: TimeMention | None) -> Period | None:
         """The day of telling, or of a toll the day on which it "rose to" its number."""

@@ -55,6 +55,8 @@ def measures_of(count: Count, parse: Parse) -> list[Measured]:
     found = [m for m in found if _counts_people(count, m)]
     if any(is_unreal(m.trigger) for m in found) or (found and _is_rate(count, parse)):
         return []
+    if count.kind == "none" and any(m.trigger.dep in {"acl", "relcl"} for m in found):
+        return []  # "no one to protest against"
     if count.low == count.high == 1 and any(is_unsure_act(m.trigger) for m in found):
         return []
     return _merged([m._replace(part=m.part or _is_part(count, m.measure, parse)) for m in found])
@@ -168,7 +170,11 @@ def _is_about_people(np: Token) -> bool:
 def _is_only_named(measured: Measured) -> bool:
     """In "the aims include the capture of Osei" nobody says that he was captured."""
     trigger = measured.trigger
-    return measured.measure not in _BODILY and trigger.pos == "NOUN" and trigger.dep in {"dobj", "attr", "conj"}
+    return (
+        measured.measure not in _BODILY
+        and trigger.pos == "NOUN"
+        and (trigger.dep in {"dobj", "attr", "conj"} or (trigger.dep == "pobj" and trigger.head.lower == "for"))
+    )
 
 
 def _counts_people(count: Count, measured: Measured) -> bool:

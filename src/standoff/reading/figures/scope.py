@@ -20,7 +20,8 @@ _STOCKS = frozenset((Measure.DISPLACED, Measure.REFUGEES, Measure.MISSING))
 _TOLLS = frozenset("toll tally number total figure count casualty".split())
 _BODILY = frozenset((Measure.KILLED, Measure.INJURED, Measure.KILLED_OR_INJURED))
 _ADDING = frozenset("bring raise push take lift".split())  # "the attack brings the toll to 40"
-_TOO_MANY = 1000  # dead or hurt
+_FEW = 10
+_TOO_MANY = 500  # dead or hurt
 _DAYS = 2  # a time of at most so many days after its first is that of one occurrence
 _KNOWN = frozenset("his her their its the these those".split())
 _SOCIETY = frozenset("people citizen person civilian inhabitant resident national compatriot country".split())
@@ -30,7 +31,7 @@ _EVENT_PREPOSITIONS = frozenset("in during after by".split())
 
 class Scope(NamedTuple):
     """`since` tells that the words name a start of the time counted, `toll` that a running count is told,
-    `standing` that people are in that state until more is said, `unsaid` that no word decided.
+    `standing` that people are in that state until more is said.
     """
 
     scope: Literal["incident", "cumulative"]
@@ -38,7 +39,6 @@ class Scope(NamedTuple):
     since: bool = False
     toll: bool = False
     standing: bool = False
-    unsaid: bool = False
 
 
 def scope_of(
@@ -68,6 +68,8 @@ def scope_of(
         if single is not None and predicate_of(toll).lemma not in _ADDING:
             return Scope("incident", f"it is the toll of one occurrence (“{single.text}”)")
         return Scope("cumulative", f"“{toll.text}” is a running count", toll=True)
+    if process is not None and process.dep == "nsubj" and process.head is trigger and _is_perfect(trigger, np):
+        return Scope("cumulative", f"it counts over “{process.text}”, which is no single occurrence", toll=True)
     if when is not None and when.period.precision in _SHORT:
         return Scope("incident", f"it counts what happened at one time (“{when.span.text}”)")
     if single is not None:
@@ -76,6 +78,8 @@ def scope_of(
         return Scope("incident", f"it counts what one agent did (“{agent.text}”)")
     if measure is Measure.PROTESTING:
         return Scope("incident", "people who protest are counted on one occasion")
+    if measure in _STOCKS - {Measure.MISSING} and count.high is not None and count.high < _FEW:
+        return Scope("incident", "so few are told one by one, and are no total")
     lasting_only = process is not None and process.lower in word_set("scope_words", "turmoil")
     if process is not None and (_is_perfect(trigger, np) or (_causes(process, trigger) and not lasting_only)):
         return Scope("cumulative", f"it counts over “{process.text}”, which is no single occurrence")
@@ -93,6 +97,9 @@ def scope_of(
         )
     if _is_perfect(trigger, np):
         told = _occurrence_before(trigger, parse) if when is None and not _is_of_a_country(where) else None
+        few = _FEW if predicate_of(trigger).dep != "ccomp" else 2 * _FEW
+        if count.high is not None and count.high < few and process is None and not _is_of_a_country(where):
+            return Scope("incident", "so few are told as news, not as a sum")
         if told is not None:
             return Scope("incident", f"the text before tells of one occurrence (“{told.text}”)")
         return Scope("cumulative", "the perfect tense counts up to now, and no single occurrence is named")
@@ -100,7 +107,7 @@ def scope_of(
         return Scope("cumulative", "so many are not hit in one occurrence, and none is named")
     if measure in _BODILY and _goes_on(trigger):
         return Scope("cumulative", "it is told as still going on")
-    return Scope("incident", "nothing says that it adds up over time", unsaid=True)
+    return Scope("incident", "nothing says that it adds up over time")
 
 
 def period_of(scope: Scope, when: TimeMention | None, as_of: Period | None) -> Period | None:
@@ -234,7 +241,10 @@ def _is_perfect(trigger: Token, np: Token) -> bool:
         first = first.head
     if first.dep == "ccomp":
         perfect.add("had")  # "he said that 300 had been killed" tells of "300 have been killed"
-    for node in (trigger, predicate, predicate.head):
+    above = (predicate.head,) if predicate.dep in {"xcomp", "conj"} else ()
+    for node in (trigger, predicate, *above):
+        if node.lemma == "be" and node.tag in {"VBP", "VBZ"} and trigger.lower == "dead":
+            return True  # "are dead" is "have died"
         if any(c.dep == "aux" and c.lower in perfect for c in node.children):
             return not any(c.lower in _MODAL for c in node.children)
     return False

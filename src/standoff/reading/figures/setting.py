@@ -100,6 +100,16 @@ class Settings:
         return shared
 
     def own(self, count: Count, measured: Measured) -> Setting:
+        """Of places joined by "and" ("in Sirte and Misrata") it is in neither alone."""
+        when, where, why = self._told(count, measured)
+        if where is not None:
+            last = self.parse.tokens_in(where.span.start, where.span.end)[-1]
+            joined = [c for c in last.children if c.dep == "conj"] + ([last.head] if last.dep == "conj" else [])
+            if any(self.places.covering(t.start, t.end) for t in joined):
+                where = None
+        return Setting(when, where, why)
+
+    def _told(self, count: Count, measured: Measured) -> Setting:
         when = where = None
         if measured.part:
             when = attach_time(count.np, self.parse, self.times)

@@ -31,6 +31,8 @@ def by_clause_of_noun(count: Count) -> list[Measured]:
             if subject is None or subject.tag in {"WP", "WDT"}:
                 slot = "object" if child.child("auxpass") or child.child("nsubjpass") else "subject"
                 found = list(by_verb(child, slot, count.np)) or list(by_state_of(child))
+            elif subject.dep == "nsubjpass" or any(c.lower == "whose" for c in subject.children):
+                found = []  # "an infant whose parents were killed"
             else:
                 found = list(by_verb(child, "object", count.np)) if child.child("dobj") is None else []
             if found:
