@@ -105,7 +105,7 @@ def test_a_corrected_statement_moves_its_event(record: Record, knowledge: Knowle
     assert (event["place_name"], event["earliest"], event["event_type"], event["mode"]) == (
         "Abidjan", "2011-04-01", "COERCE", "arrest")  # fmt: skip
     row = rows(record, "statements")[statement]
-    assert row["decided"]["place"]["read"] == BOUAKE.id
+    assert row["decided"]["place"]["read"] == {"place_id": BOUAKE.id, "place_name": "Bouake"}
     assert "ana decided so" in row["time_why"]
     assert row["place"]["text"] == "Bouake"  # the words stay those of the report
 

@@ -69,9 +69,9 @@ def column_of(name: str) -> str:
 
 
 def plain_value(name: str, value: Any) -> Any:
-    """The value of a field as it stands in exports: a place by its id or words, actors by name."""
+    """The value of a field as it stands in exports: a place by id and name, actors by id, or by name in a statement."""
     if name == "place" and value:
-        return value.get("id", value["name"])
+        return {"place_id": value.get("id"), "place_name": value["name"]}
     if name in {"agents", "recipients"} and value:
         return [p.get("actor_id") or p["name"] for p in value]
     if name == "attribution" and isinstance(value, dict):
@@ -147,6 +147,8 @@ def _review(
         table = LINKED[kind]
         row = dict(connection.execute(select(table).where(_key(table) == identifier)).mappings().one())
         before = {n: row[column_of(n)] for n in FIELDS.get(kind, ())}
+        if before.get("place"):
+            before["place"] = {"place_id": row["place_id"], "place_name": row["place_name"]}
         _rename(ruling, names)
         new = overruled(kind, row, ruling)
         if new:
@@ -224,7 +226,11 @@ def in_words(value: Any) -> str:
     """A value of a field for a person to read."""
     if value is None:
         return "unknown"
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    if isinstance(value, dict):
+        return f"{value['place_name']} ({value['place_id'] or 'no place of the gazetteer'})"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return (", ".join(map(str, value)) or "nobody") if isinstance(value, list) else str(value)
 
 
 def _add_places(connection: Connection, values: list[Row | None]) -> None:
