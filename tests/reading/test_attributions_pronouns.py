@@ -54,3 +54,17 @@ def test_a_source_is_named_by_its_whole_noun_phrase(parser: Parser, text: str) -
 )
 def test_whoever_puts_a_number_at_something_is_its_source(parser: Parser, text: str) -> None:
     assert names(parser, text) == ["The ministry"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Mariam Diallo said that all was calm. The road was shut. She said that six were held.", "Mariam Diallo"),
+        ("Mariam Diallo said that all was calm. The road was shut. He said that six were held.", "He"),
+        ("A clerk said that all was calm. A guard left the port. He said that six were held.", "He"),
+    ],
+)
+def test_a_pronoun_reaches_back_to_the_last_speaker_if_nobody_is_named_in_between(
+    parser: Parser, text: str, name: str
+) -> None:
+    assert names(parser, text)[-1] == name

@@ -1,7 +1,7 @@
 """Whom "it said", "they said" and "he said" take up, where the actors leave the pronoun open.
 
-The rule: the source of the sentence before, if one source alone speaks there as the subject of its main clause (or of
-the clause that tells it), and if it is of the kind that the pronoun takes up.
+The rule: the source of the sentence before, or of the last one in which anybody speaks, if one source alone speaks there
+as the subject of its main clause, if nobody is named in between, and if it is of the kind that the pronoun takes up.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from standoff.knowledge.agents import given_names
 from standoff.knowledge.words import rows, word_set
 from standoff.model import ActorKind
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 Named = tuple[str | None, str]
 
+REACH = 6  # sentences back
 _SUBJECTS = frozenset({"nsubj"})
 _BODIES = frozenset({ActorKind.ORGANISATION, ActorKind.STATE, ActorKind.FORCE, ActorKind.GROUP})
 _PRONOUNS = frozenset("it they he she".split())
@@ -37,10 +39,9 @@ def speakers_before(parse: Parse, drafts: list[Draft], sources: Sources) -> dict
     found: dict[int, Named] = {}
     standing: dict[int, Token] = {}  # pronouns that are settled, with the noun they stand for
     for i in sorted(speaking):
-        before = speaking.get(i - 1, {})
-        near = i > 0 and parse.sentences[i].paragraph - parse.sentences[i - 1].paragraph <= 1
+        before = _last_to_speak(parse, speaking, i)
         for head in speaking[i].values():
-            if head.lower not in _PRONOUNS or len(before) != 1 or not near:
+            if head.lower not in _PRONOUNS or len(before) != 1:
                 continue
             source = next(iter(before.values()))
             noun = standing.get(source.i, source)
@@ -49,12 +50,32 @@ def speakers_before(parse: Parse, drafts: list[Draft], sources: Sources) -> dict
                 if source.lower in _PRONOUNS:
                     continue
                 named = sources.resolve(parse.document.span(*spans[source.i]), source)
-            if _agrees(head.lower, noun, sources.kind(named[0])):
+            if _agrees(head.lower, noun, named[1], sources.kind(named[0])):
                 found[head.i], standing[head.i] = named, noun
     return found
 
 
-def _agrees(pronoun: str, noun: Token, kind: ActorKind | None) -> bool:
+def _last_to_speak(parse: Parse, speaking: dict[int, dict[int, Token]], i: int) -> dict[int, Token]:
+    """Who speaks in the last sentence before this one in which anybody does, if nobody is named in between."""
+    for j in range(i - 1, max(i - 1 - REACH, -1), -1):
+        if parse.sentences[j + 1].paragraph - parse.sentences[j].paragraph > 1:
+            break
+        if j in speaking:
+            return speaking[j]
+        if any(_is_named(t) for t in parse.sentences[j].tokens):
+            break
+    return {}
+
+
+def _is_named(token: Token) -> bool:
+    """A person, or a subject that might be one: whom a pronoun further on may take up."""
+    if token.ent == "PERSON":
+        return True
+    subject = token.dep in _SUBJECTS or token.i == token.sent.tokens[0].i
+    return subject and (_is_one_person(token) or (token.pos == "PROPN" and token.ent not in {"GPE", "LOC", "FAC"}))
+
+
+def _agrees(pronoun: str, noun: Token, name: str, kind: ActorKind | None) -> bool:
     """Can this pronoun stand for this noun?"""
     plural = noun.tag in {"NNS", "NNPS"} or noun.child("conj") is not None
     person = kind is ActorKind.PERSON or (kind is None and (noun.ent == "PERSON" or _is_one_person(noun)))
@@ -62,7 +83,8 @@ def _agrees(pronoun: str, noun: Token, kind: ActorKind | None) -> bool:
         return not plural and not person and (kind in _BODIES or (kind is None and _is_body(noun)))
     if pronoun == "they":
         return plural
-    return person and not plural and _sex(noun) in {"", "m" if pronoun == "he" else "f"}
+    sex = _sex(noun) or given_names().get(name.split(" ")[0], "")
+    return person and not plural and sex in {"", "m" if pronoun == "he" else "f"}
 
 
 def _is_one_person(noun: Token) -> bool:
