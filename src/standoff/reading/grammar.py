@@ -17,7 +17,7 @@ _OBJECT_CONTROL = frozenset(
     "force urge ask order tell call allow help persuade compel oblige enable permit encourage lead cause push prompt "
     "press invite instruct command appeal warn see hear watch let make want expect accuse stop prevent coax pressure "
     "lobby beg implore convince direct authorize authorise require drive keep suspect leave send "
-    "deter dissuade discourage bar block ban prohibit".split(),
+    "deny deter dissuade discourage bar block ban prohibit".split(),
 )
 _EITHER_CONTROL = frozenset({"help", "want", "expect", "ask"})  # without an object the subject does it
 _WITH_OFF = frozenset("cordon seal close block shut fend beat fight drive break call cut ward wall rope".split())

@@ -22,6 +22,7 @@ from standoff.reading.statements.occasion import occasion_of
 from standoff.reading.statements.participants import find_sides, without_victims
 from standoff.reading.statements.setting import find_setting
 from standoff.reading.statements.sources import Sources
+from standoff.reading.statements.swallowed import standing_modifiers
 from standoff.reading.statements.telling import is_told
 from standoff.reading.statements.triggers import find_triggers
 
@@ -67,10 +68,10 @@ def find_statements(
                 judgement = max(judgement, judge(trigger.head), key=lambda j: j.factuality is not Factuality.ASSERTED)
             unreal = judgement.factuality in _UNREAL
             setting = find_setting(trigger, context, times_at, places_at, unreal=unreal)
-            occasion = occasion_of(trigger)
-            if occasion is not None and (setting.when is None or setting.where is None):
-                told = find_setting(replace(trigger, head=occasion), context, times_at, places_at, unreal=unreal)
-                setting = _joined(setting, told)
+            for beside in (occasion_of(trigger), *standing_modifiers(trigger)):
+                if beside is not None and (setting.when is None or setting.where is None):
+                    act = replace(trigger, head=beside, verb=None)
+                    setting = _joined(setting, find_setting(act, context, times_at, places_at, unreal=unreal))
             speaker = sources.of(parse.span(trigger.first, trigger.last))
             if trigger.rule is DEMAND:
                 sides = demand_sides(trigger, context, speaker)

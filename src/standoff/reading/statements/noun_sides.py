@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from standoff.codebooks.plover_lexicon import NounRule, word_class
 from standoff.reading.grammar import coordinated, is_passive, is_verbal, prepositional, subject_of, surface_subject
 from standoff.reading.statements.reach import reached
-from standoff.reading.statements.resolve import can_own
+from standoff.reading.statements.resolve import can_own, participants
 
 if TYPE_CHECKING:
     from standoff.reading.parse import Token
@@ -29,6 +29,8 @@ def noun_sides(trigger: Trigger, context: Context) -> tuple[list[Token], list[To
     between = list(prepositional(noun, "between", "among"))
     if not by and owner == "recipient":  # "the torture of inmates by their guards"
         by = [t for o in prepositional(noun, "of") for t in prepositional(o, "by")]
+        if not by and noun.dep == "pobj" and noun.head.lower == "of":  # "reports of the killing of two by the army"
+            by = [t for t in prepositional(noun.head.head, "by") if t.i > noun.i]
         agents, how = by, "agent is the one after 'by'" if by else how
     if between:
         agents, how = [t for b in between for t in coordinated(b)], "both sides stand after 'between'"
@@ -122,7 +124,7 @@ def _light_sides(
         if (not agents or by_phrase) and doer is not None and doer is not trigger.head:
             agents, how = [doer], f"agent is the subject of '{verb.text}'"
         if not recipients:
-            recipients = [t for t in prepositional(verb, *_AGAINST) if context.is_somebody(t)]
+            recipients = [t for t in prepositional(verb, *_AGAINST) if participants([t], context)]
     elif trigger.subject_side == "recipient":
         sufferer = surface_subject(verb)
         if sufferer is not None and sufferer is not trigger.head:

@@ -24,7 +24,7 @@ from standoff.reading.grammar import (
 from standoff.reading.statements.conditions import is_complement
 from standoff.reading.statements.noun_sides import doers_of, noun_sides
 from standoff.reading.statements.occasion import occasion_of
-from standoff.reading.statements.reach import REACHING, is_of_victims, reached
+from standoff.reading.statements.reach import BLAMING, REACHING, is_of_victims, reached
 from standoff.reading.statements.resolve import participants
 
 if TYPE_CHECKING:
@@ -140,6 +140,8 @@ def _verb_sides(trigger: Trigger, context: Context) -> tuple[list[Token], list[T
     recipients: list[Token] = []
     for source in rule.recipients:
         recipients = [t for t in _from_source(source, verb) if t not in agents]
+        if source in {"obj", "of"} and rule.event_type in BLAMING:
+            recipients = [t for t in recipients if not _is_victim(t)]
         if source == "inf":
             recipients = next(([t] for t in recipients if participants([t], context)), [])
         if participants(recipients, context):
@@ -162,6 +164,13 @@ def _dispersed(verb: Token) -> list[Token]:
     """As in "opened fire to disperse the crowd"."""
     clauses = (c for c in verb.children if c.dep in {"advcl", "xcomp"} and c.lemma in {"disperse", "scatter", "stop"})
     return [o for c in clauses if (o := object_of(c)) is not None]
+
+
+def _is_victim(noun: Token) -> bool:
+    """Would this noun stand for those harmed ("protested the arrest of X"), who are not those blamed?"""
+    if is_of_victims(noun) and next(prepositional(noun, "by"), None) is None:
+        return True
+    return noun.dep == "pobj" and noun.head.lower == "of" and is_of_victims(noun.head.head)
 
 
 def _authors(document: Token) -> list[Token]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from standoff.reading.statements.context import Context
 
 REACHING = frozenset({"AGREE", "CONCEDE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT", "PROTEST"})
-_BLAMING = frozenset({"ACCUSE", "SUPPORT", "PROTEST"})  # told of those whose act it is, never of those harmed by it
+BLAMING = frozenset({"ACCUSE", "SUPPORT", "PROTEST"})  # told of those whose act it is, never of those harmed by it
 _PURPOSE = frozenset("protest demand call denounce condemn oppose press urge disperse show".split())
 _DEPTH = 5
 _TO_ALL = frozenset({"against", "to", "with", "from", "toward", "towards", "by"})
@@ -62,7 +62,7 @@ def _is_named(token: Token, context: Context) -> bool:
 
 def _below(token: Token, event_type: str, context: Context, *, first: bool) -> Iterator[Token]:
     """What tells more of what is said; the subject of the verb of saying itself is left out."""
-    blaming = event_type in _BLAMING
+    blaming = event_type in BLAMING
     if event_type == "REQUEST" and is_verbal(token) and token.lemma in _CARING:
         return
     for child in sorted(token.children, key=lambda c: c.i):

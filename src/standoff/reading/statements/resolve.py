@@ -93,6 +93,8 @@ def _resolve(head: Token, context: Context, depth: int, speaker: Attribution | N
         if inner:
             yield from inner
             return
+        if head.lower == "one":
+            return
         if (head.pos == "NUM" and context.is_somebody(head)) or head.lemma in word_class("PERSON"):
             yield _words(head, context)
         return
