@@ -197,6 +197,11 @@ class Whereabouts:
             (d.id, i): tuple(locator.find(a) for a in anchors) for d in decisions for i, anchors in d.anchors.items()
         }
 
+    @property
+    def found(self) -> set[str]:
+        """The ids of all parts that are still there."""
+        return {f.id for parts in self._found.values() for f in parts if f.id is not None}
+
     def of(self, decision: Decision, identifier: str) -> tuple[Found, ...]:
         return self._found.get((decision.id, identifier), ())
 

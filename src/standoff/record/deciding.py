@@ -13,7 +13,7 @@ from standoff.knowledge import default_knowledge
 from standoff.model import Decision, Factuality, Verdict
 from standoff.record import anchors, codec, decisions, fields, lookups, query, review, schema
 from standoff.record.corrections import held, nouns
-from standoff.record.relink import prepare, relink, save
+from standoff.record.relink import in_step, prepare, relink, save
 from standoff.record.standing import stand
 
 if TYPE_CHECKING:
@@ -74,22 +74,26 @@ def decide(record: Record, wish: Wish, at: datetime, *, gazetteer: Callable[[], 
     `at` must know its time zone. Raises RecordError for what cannot be done, saying what can, and for a thing that
     others changed since it was seen.
     """
-    relink(record)
     opened = gazetteer or (lambda: default_knowledge().gazetteer)
-    with record.writing() as connection:
-        before = _snapshot(connection)
-        decision, renamed = draft(connection, wish, at, opened)
-        decision = decisions.append(connection, decision)
-        if dry_run:
-            made = prepare(connection)
-            if made is not None:
-                save(connection, made)
-            changes = _changes(before, _snapshot(connection))
-            connection.rollback()
-            return Made(decision, changes, renamed)
+    written = None
+    while written is None:
+        relink(record)
+        with record.writing() as connection:
+            if not in_step(connection):  # somebody else was faster; look at what they left
+                continue
+            decision, renamed = draft(connection, wish, at, opened)
+            before = _snapshot(connection, decision)
+            written = decisions.append(connection, decision)
+            if dry_run:
+                made = prepare(connection)
+                if made is not None:
+                    save(connection, made)
+                changes = _changes(before, _snapshot(connection, decision))
+                connection.rollback()
+                return Made(written, changes, renamed)
     relink(record)
     with record.reading() as connection:
-        return Made(decision, _changes(before, _snapshot(connection)), renamed)
+        return Made(written, _changes(before, _snapshot(connection, decision)), renamed)
 
 
 def draft(
@@ -263,14 +267,17 @@ def described(decision: Decision) -> str:
     return f"decision {decision.id} by {decision.by}, {decision.at:%d %b %Y %H:%M}: {what}{reason}"
 
 
-_COMPARED = ("events", "tolls", "disagreements", "actors", "statements", "figures")
+_COMPARED = ("statements", "figures", "events", "tolls", "disagreements", "actors")
 
 
-def _snapshot(connection: Connection) -> dict[tuple[str, str], Row]:
-    """The things that a decision may change, in brief."""
+def _snapshot(connection: Connection, decision: Decision) -> dict[tuple[str, str], Row]:
+    """The things that a decision may change, in brief: all that is linked, and what was read that is decided on."""
     found = {}
+    reviewed = select(schema.REVIEWS.c.thing_id).where(schema.REVIEWS.c.kind.in_(_COMPARED[:2]))
+    read = sorted({decision.subject, *decision.others, *connection.execute(reviewed).scalars()})
     for kind in _COMPARED:
-        for row in query.rows(connection, kind):
+        of_kind = query.some(connection, kind, read) if kind in _COMPARED[:2] else query.rows(connection, kind)
+        for row in of_kind:
             brief = review.seen(kind, row) | {"reviewed": row["reviewed"]}
             if kind == "events":
                 brief |= {"statement_ids": row["statement_ids"], "disputed": row["disputed"]}

@@ -38,10 +38,16 @@ class Names:
 
     def __init__(self, connection: Connection, standing: Standing) -> None:
         self._where = standing.where
-        events = schema.EVENT_STATEMENTS
-        self._event_of = {r.statement_id: r.event_id for r in connection.execute(select(events))}
-        links = schema.ACTOR_LINKS
-        self._actor_of = {r.local_id: r.actor_id for r in connection.execute(select(links))}
+        named = sorted(standing.where.found)
+        events, links = schema.EVENT_STATEMENTS, schema.ACTOR_LINKS
+        self._event_of: dict[str, str] = {}
+        self._actor_of: dict[str, str] = {}
+        for at in range(0, len(named), 500):
+            some = named[at : at + 500]
+            for row in connection.execute(select(events).where(events.c.statement_id.in_(some))):
+                self._event_of[row.statement_id] = row.event_id
+            for row in connection.execute(select(links).where(links.c.local_id.in_(some))):
+                self._actor_of[row.local_id] = row.actor_id
         self._tolls: defaultdict[str, list[str]] = defaultdict(list)
         for row in connection.execute(select(schema.TOLLS.c.toll_id, schema.TOLLS.c.points)):
             for point in row.points:

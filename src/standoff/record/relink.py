@@ -31,7 +31,12 @@ def linker_fingerprint() -> str:
 def is_linked(record: Record) -> bool:
     """Do the events, tolls and disagreements rest on the documents and the decisions as they stand?"""
     with record.reading() as connection:
-        return store.state(connection, "folded") == _digest(connection)
+        return in_step(connection)
+
+
+def in_step(connection: Connection) -> bool:
+    """As `is_linked`, within a transaction."""
+    return store.state(connection, "folded") == _digest(connection)
 
 
 def relink(record: Record) -> None:
@@ -80,13 +85,12 @@ def save(connection: Connection, made: Made) -> None:
     if made.linked is None:
         review.restore(connection)
     else:
-        before = forwards.members(connection)
         for event in made.linked.events:
             if event.place:
                 made.places.add(event.place, None)
         _save_corrected(connection, made.standing)
+        forwards.forward(connection, made.linked)
         store.save_linked(connection, made.linked, made.places.rows())
-        forwards.forward(connection, before)
     review.write(connection, made.standing)
     store.note_state(connection, "linked", made.links)
     store.note_state(connection, "folded", made.digest)

@@ -91,9 +91,11 @@ def restore(connection: Connection) -> None:
 
 def write(connection: Connection, standing: Standing) -> None:
     """Fold the decisions onto what linking made, and write down what comes of each. Call it on restored tables."""
-    names = Names(connection, standing)
     for table in (schema.REVIEWS, schema.DECISION_STATES):
         connection.execute(delete(table))
+    if not standing.log:
+        return
+    names = Names(connection, standing)
 
     def name(decision: Decision) -> tuple[str, int] | None:
         found = names.now(decision, decision.subject)
@@ -252,10 +254,12 @@ def _settle_disputes(connection: Connection, rejected: set[str]) -> None:
     stands: defaultdict[str, bool] = defaultdict(bool)
     for row in connection.execute(query):
         stands[row.event_id] |= row.disagreement_id not in rejected
-    for event, disputed in sorted(stands.items()):
-        events = schema.EVENTS
-        changed = events.update().where(events.c.event_id == event, events.c.disputed != disputed)
-        connection.execute(changed.values(disputed=disputed))
+    events = schema.EVENTS
+    for row in connection.execute(select(events.c.event_id, events.c.disputed)).all():
+        if row.event_id in stands and row.disputed != stands[row.event_id]:
+            connection.execute(
+                update(events).where(events.c.event_id == row.event_id).values(disputed=stands[row.event_id])
+            )
 
 
 def _key(table: Table) -> Any:
