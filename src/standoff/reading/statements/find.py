@@ -70,8 +70,8 @@ def find_statements(
             setting = find_setting(trigger, context, times_at, places_at, unreal=unreal)
             for beside in (occasion_of(trigger), *standing_modifiers(trigger)):
                 if beside is not None and (setting.when is None or setting.where is None):
-                    act = replace(trigger, head=beside, verb=None)
-                    setting = _joined(setting, find_setting(act, context, times_at, places_at, unreal=unreal))
+                    held = replace(trigger, head=beside, verb=None)
+                    setting = _joined(setting, find_setting(held, context, times_at, places_at, unreal=unreal))
             speaker = sources.of(parse.span(trigger.first, trigger.last))
             if trigger.rule is DEMAND:
                 sides = demand_sides(trigger, context, speaker)

@@ -16,15 +16,17 @@ if TYPE_CHECKING:
     from standoff.reading.statements.trigger import Trigger
 
 _VAGUE = frozenset({"kill", "wound", "injure", "attack", "strike", "hit", "target", "destroy", "damage", "die", "raid"})
+_OPENING = frozenset({"open", "fire", "return"})  # "opened fire with attack helicopters" is no rifle fire
 _INSTRUMENT = ("with", "in", "by", "using", "from", "of")
 _YIELDING = (("yield", ("LEAVE", "YIELDN", "CEASEFIRE")), ("meet", ("MEETV", "TALKS")), ("assist", ("HELPV", "HELPN")))
 
 
 def mode_of(trigger: Trigger) -> tuple[str | None, str]:
     """The mode, and where it was read from if not from the word that names the act."""
-    if trigger.mode is not None and not (trigger.event_type == "ASSAULT" and trigger.mode == "destroy"):
+    opened = trigger.mode == "firearms" and trigger.head.lemma in _OPENING
+    if trigger.mode is not None and not opened and not (trigger.event_type == "ASSAULT" and trigger.mode == "destroy"):
         return trigger.mode, ""
-    if trigger.event_type == "ASSAULT" and (trigger.head.lemma in _VAGUE or trigger.mode is None):
+    if trigger.event_type == "ASSAULT" and (trigger.head.lemma in _VAGUE or trigger.mode is None or opened):
         occasion = occasion_of(trigger)
         rule = noun_rule(occasion) if occasion is not None else None
         if occasion is not None and rule is not None and rule.mode is not None:

@@ -67,6 +67,9 @@ def noun_sides(trigger: Trigger, context: Context) -> tuple[list[Token], list[To
     if not recipients and trigger.event_type == "PROTEST" and verb is not None:
         recipients = [t for t in prepositional(noun, *_AGAINST) if t not in agents]
         recipients = recipients or reached(verb, "PROTEST", agents, context)
+    if not recipients and trigger.event_type == "REQUEST":  # "calls for the general to step down"
+        asked = (c for c in noun.children if c.dep in {"acl", "advcl", "relcl"} and c.tag == "VB")
+        recipients = [s for c in asked for s in c.children if s.dep in {"nsubj", "nsubjpass"}][:1]
     if not recipients and owner != "recipient":
         recipients = [t for t in prepositional(noun, *_AGAINST) if t not in agents]
     if not agents and owner != "none" and trigger.event_type != "RETREAT":  # those left are not those who leave
