@@ -26,6 +26,7 @@ _NEGATED = re.compile(
     r"\b(?:not|never|no(?!-| (?:question|doubt|longer|matter|confirmed))|nobody|none|neither|nor)\b|n['’]t\b",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r"\b(?:although|though|but|while|because|despite|unless|which|who)\b", re.IGNORECASE)
 _ABSENT = re.compile(
     r"\bthere (?:is|are|was|were|has been|have been|had been) (?:no(?! (?:question|doubt|sign|matter))|not any)\b",
     re.IGNORECASE,
@@ -54,7 +55,8 @@ _BARE = re.compile(r"^\W*(?:they|we|it)\b.{0,40}\bcontrol", re.IGNORECASE)
 _BE = r"(?:is|are|was|were|be|been)"
 _LIKELY = re.compile(
     r"\b(?:if|would|could|may|might|should|will|must|want\w*|hope\w*|plan\w*|try|trying|"
-    r"tried|ready|ask\w*|call\w*|urg\w*|demand\w*|monitor\w*|propos\w*|offer\w*|agree\w*|sought|seek\w*|need\w*)\b",
+    r"tried|ready|ask\w*|call\w*|urg\w*|demand\w*|monitor\w*|propos\w*|offer\w*|agree\w*|sought|seek\w*|need\w*|"
+    r"going to|to (?:claim|take|seize|retake|gain|secure))\b",
     re.IGNORECASE,
 )
 
@@ -111,7 +113,7 @@ def _claim(
         rejects=cue in word_set("dispute_words", "reject") and about_claim,
         retold=cue in word_set("dispute_words", "claim") and attribution.cue is not None and _is_noun(attribution, cue),
         false=_calls_false(text),
-        negated=bool(_NEGATED.search(text)),
+        negated=bool(_NEGATED.search(_ASIDE.split(text, maxsplit=1)[0])),
         absent=bool(_ABSENT.search(text)),
         contrast=bool(_CONTRAST.search(before[-BEFORE:])),
         cleft=bool(_CLEFT.search(text)),

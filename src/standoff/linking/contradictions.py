@@ -23,10 +23,11 @@ if TYPE_CHECKING:
     from standoff.model import Disagreement
 
 NEXT = 2  # sentences between a claim and the answer to it that shares but one word
-FAR = 40  # sentences within which a denial may go back to a claim
+FAR = 60  # sentences within which a denial may go back to a claim
 SHARED = 2  # words that a denial and what it denies have in common
 RARE = 5  # times that a word stands in a report, to which it tells one thing from another
 EARLIER = 15  # what it counts for that a claim stands right before its denial
+LENGTH = 500  # words of content, for each of which a word may stand once more
 ANSWER = 3  # sentences between two who are set against each other without a word of denial
 
 _PRONOUNS = frozenset({"his", "her", "its", "their", "he", "she", "it", "they", "who"})
@@ -96,6 +97,7 @@ def _pairs_of(told: list[_Told], times: Counter[str]) -> Iterable[_Pair]:
         if one is not None:
             used.add(other.row.id)
             yield _Pair(one, other, ground)
+    told = [t for t in told if not any(o is not t and _within(o, t) and not _within(t, o) for o in told)]
     for i, one in enumerate(told):
         for other in told[i + 1 :]:
             if other.row.sentence - one.row.sentence > (FAR if one.row.holds else ANSWER):
@@ -131,15 +133,17 @@ def _denied(denial: _Told, told: list[_Told], times: Counter[str]) -> _Told | No
         if _within(denial, claim):
             continue
         both = set(claim.row.words) & set(denial.row.words)
-        rare = {w for w in both if times[w] <= RARE}
+        rare = {w for w in both if times[w] <= _rare(times)}
         acts = claim.row.violent and denial.row.violent
         if 0 <= apart <= NEXT:
             enough = bool(rare) or len(both) >= SHARED or (bool(both) and acts)
+        elif 0 <= apart <= ANSWER and len(both) >= SHARED:
+            enough = True
         else:
             enough = len(both) >= SHARED and bool(rare) and (acts or len(rare) >= SHARED)
         if denial.row.false and (dead := _dead(claim)) and _dead(denial):
             scored.append((20, dead, claim))
-        elif enough:
+        elif enough and (apart >= 0 or acts):
             scored.append((10 * len(rare) + len(both) + (EARLIER if 0 <= apart <= NEXT else 0), -abs(apart), claim))
     best = max(scored, key=lambda s: (s[0], s[1], -s[2].row.start), default=None)
     return best[2] if best else None
@@ -161,8 +165,10 @@ def _ground(one: _Told, other: _Told, times: Counter[str]) -> tuple[Ground, bool
         return "truce", _keeps(b)
     if b.cleft and len(both) >= SHARED:
         return "cleft", False
-    rare = [w for w in both if times[w] <= RARE]
+    rare = [w for w in both if times[w] <= _rare(times)]
     telling = len(both) > SHARED or len(rare) >= SHARED
+    if apart <= NEXT and a.violent and b.violent and a.negated is not b.negated and len(both) >= SHARED:
+        return "negated", a.negated
     if apart <= 1 and b.negated and b.contrast and not a.negated and rare and telling:
         return "negated", False
     return None
@@ -170,6 +176,11 @@ def _ground(one: _Told, other: _Told, times: Counter[str]) -> tuple[Ground, bool
 
 def _keeps(claim: ClaimRow) -> bool:
     return claim.truce and not claim.fights
+
+
+def _rare(times: Counter[str]) -> float:
+    """How often a word may stand in a report of this length and still tell one thing from another."""
+    return RARE + times.total() / LENGTH
 
 
 def _same_place(one: _Told, other: _Told) -> bool:

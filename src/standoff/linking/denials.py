@@ -27,7 +27,10 @@ CLOSE = 2  # sentences from an assertion to the denial that answers it
 TOWN = 0.8  # likeness of two places that are one town
 _ON_THE_GROUND = frozenset({"arrest", "mobilisation", "withdrawal"})
 
-_NO_DENIAL = re.compile(r"\bwithout\b|\b(?:can|could|should|would|must) ?not\b", re.IGNORECASE)  # no denial of a fact
+_NO_DENIAL = re.compile(
+    r"\bwithout\b|\b(?:can|could|should|would|must) ?not\b|\b(?:prevent|stop|avoid|refus|mind|oppos|discourag)\w*",
+    re.IGNORECASE,
+)  # no denial of a fact
 
 Bearing = Literal["all", "part", "like"]
 BEARINGS: tuple[Bearing, ...] = ("all", "part", "like")
@@ -134,7 +137,9 @@ def _bears_on(denied: Told, asserted: Told, rarity: Rarity) -> Bearing | None:
     if not (same_agent or denied.recipients.sides & asserted.recipients.sides):
         return None
     if denied.family.group == "violence":
-        near_enough = close or match.place >= TOWN
+        of_all = denied.place is None or denied.place.is_country  # "it has killed no civilians" is said of any town
+        told_of = bool(denied.recipients.words and asserted.recipients.words)
+        near_enough = close or match.place >= TOWN or (of_all and told_of)
         return "all" if same_agent and near_enough and _same_victims(denied, asserted) else None
     if not (close or denied.family.group == "unrest"):
         return None  # of talks, support and sanctions there are many; only what answers at once is about the same

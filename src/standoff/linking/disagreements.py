@@ -112,10 +112,16 @@ def _numbers(event_id: str, counts: Sequence[Count]) -> Iterable[Disagreement]:
 def _revisions(event_id: str, members: Sequence[Count], standing: Sequence[Count]) -> Iterator[Disagreement]:
     for old in earlier(members, standing):
         new = next(c for c in standing if c.teller.key == old.teller.key)
-        if _exclude(old, new) and not counted_otherwise(old, new) and same_town(old, new):
+        if _exclude(old, new) and not counted_otherwise(old, new) and _in_one_town(old, new):
             sides = tuple(number_side([c], figure_words(c.figure)) for c in (old, new))
             why = f"{told_by(new.teller)} first counted {figure_words(old.figure)}, later {figure_words(new.figure)}."
             yield disagreement("number", "revision", event_id, None, sides, why)
+
+
+def _in_one_town(old: Count, new: Count) -> bool:
+    """A counter tells of many occasions; it has revised itself only where both counts are put in one town."""
+    both = old.figure.place is not None and new.figure.place is not None
+    return (both or old.report.id == new.report.id) and same_town(old, new)
 
 
 def _farthest(groups: Sequence[list[Count]]) -> tuple[Count, Count] | None:

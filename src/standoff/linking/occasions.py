@@ -84,7 +84,7 @@ def _adds_up(figure: Figure, before: str, sentence: str) -> bool:
         return False
     period = figure.period
     if period is not None and period.earliest is not None and period.latest is not None:
-        return bool(_STRETCH.search(period.words)) and (period.latest - period.earliest).days >= DAYS
+        return bool(_STRETCH.search(period.words)) and period.latest > period.earliest
     return bool(_DAYS_OF.search(before)) or (least >= MANY and bool(_HAS_KILLED.search(before)))
 
 
