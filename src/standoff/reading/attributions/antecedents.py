@@ -1,6 +1,6 @@
 """Whom "it said", "they said" and "he said" take up, where the actors leave the pronoun open.
 
-The rule: the source of the sentence before, or of the last one in which anybody speaks, if one source alone speaks there
+The rule: the source of the sentence before, or of the last in which anybody speaks, if one source alone speaks there
 as the subject of its main clause, if nobody is named in between, and if it is of the kind that the pronoun takes up.
 """
 
@@ -83,7 +83,7 @@ def _agrees(pronoun: str, noun: Token, name: str, kind: ActorKind | None) -> boo
         return not plural and not person and (kind in _BODIES or (kind is None and _is_body(noun)))
     if pronoun == "they":
         return plural
-    sex = _sex(noun) or given_names().get(name.split(" ")[0], "")
+    sex = _sex(noun) or given_names().get(name.split(" ", maxsplit=1)[0], "")
     return person and not plural and sex in {"", "m" if pronoun == "he" else "f"}
 
 

@@ -22,6 +22,7 @@ _CLOSERS = frozenset({";", ":", "—", "–", "--", '"', "”", "''"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NEVER_TAKE_NOUNS = frozenset({"say", "think", "insist", "argue", "hope"})
 _SET_OFF = frozenset({",", "—", "–", "--"})
+_TOLD_SOMEBODY = frozenset({"tell", "ask", "inform", "remind", "assure", "warn", "say", "quote", "cite"})
 _BREAK = frozenset({",", ";", ":", ".", "?", "!", "—", "–", "--", "-", "(", ")"})
 
 
@@ -258,6 +259,8 @@ def _inserted(verb: Token, suffix: str, source: Token | None, tree: Tree) -> Ite
     """`..., the ministry says, ...`, `..., as the ministry put it`: the cue stands beside or inside its content."""
     before = next((c for c in verb.children if c.dep == "ccomp" and c.i < verb.i), None)
     mark = next((c for c in verb.children if c.dep == "mark" and c.lower == "as"), None)
+    if before is not None and verb.child("dobj") is not None and verb.lemma not in _TOLD_SOMEBODY:
+        return  # "the war began, and rebels claimed the town": the object is what was claimed
     closing = before is None and _closes(verb, source, tree)
     if before is None and not closing and verb.dep not in {"parataxis", "advcl"}:
         return

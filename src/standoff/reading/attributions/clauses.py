@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
+from standoff.knowledge.words import rows
 from standoff.reading.attributions.candidates import find_candidates
 from standoff.reading.attributions.headlines import can_speak
 from standoff.reading.attributions.judge import features, likelihood
@@ -23,7 +25,8 @@ _NUMBERS = frozenset("toll number figure count tally total dead".split())
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _LINKS = frozenset({"but", "while", "and", "though", "although", "whereas"})
 SOURCELESS = 0.6  # how sure an attribution must be that names no source
-_AUTHORS = frozenset({"i", "we", "you"})
+_AUTHORS = frozenset({"i", "we", "you", "me", "us"})
+_TELLING = frozenset({"clause", "noun clause", "before", "inserted", "inserted as"})
 _LEANING = frozenset({"cite", "quote"})
 FLOOR = 0.02  # a lemma that almost never attributes is not looked at more closely
 
@@ -73,13 +76,19 @@ def _puts_a_number(c: Candidate) -> bool:
 
 def _is_nobodys(c: Candidate, sure: float, cues: Cues, held: list[str]) -> bool:
     """What nobody in the report says: an impression ("it seems"), a bidding to the reader, the author's own view."""
-    kind = cues.classes.get(c.lemma)
-    if kind == "seem":
+    kind, family = cues.classes.get(c.lemma), c.frame.partition("/")[0]
+    if kind == "seem" or family in _deeds().get(c.lemma, ()) or (family == "object" and "negated" in held):
         return True
     if c.source_head is None:
         bidding = c.cue.tag == "VB" and not any(k.dep in {"aux", "auxpass"} and k.lower != "do" for k in c.cue.children)
-        return bidding or (sure < SOURCELESS and kind not in {"report", "deny"})
+        told = kind in {"report", "deny"} and (family in _TELLING or c.cue.tag == "VBN")
+        return bidding or (sure < SOURCELESS and not told)
     return c.source_head.lower in _AUTHORS and "quoted" not in held and kind not in {"report", "deny"}
+
+
+@cache
+def _deeds() -> dict[str, frozenset[str]]:
+    return {row[0]: frozenset(row[1].split()) for row in rows("attribution_deeds")}
 
 
 def _leans_on(c: Candidate) -> bool:

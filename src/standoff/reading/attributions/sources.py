@@ -59,6 +59,13 @@ def _trim_right(last: Token, head: Token, tree: Tree) -> Token:
     return last if last.i >= head.i else tree.tokens[head.i - tree.base]
 
 
+def _is_one(partners: list[Token]) -> bool:
+    """`a politician and former minister, Ann Haddad`: the second noun has no article of its own."""
+    first, second = partners[0], partners[1]
+    singular = first.tag == "NN" and any(c.dep == "det" for c in first.children)
+    return singular and second.tag in {"NN", "NNP"} and not any(c.dep in {"det", "poss"} for c in second.children)
+
+
 def _start(partner: Token) -> int:
     """Where the phrase of the second of two who speak together begins."""
     return min([partner.start, *(c.start for c in partner.children if c.i < partner.i and c.dep in _MODIFIERS)])
@@ -86,6 +93,9 @@ class Sources:
             partners += [c for c in one.children if c.dep == "conj" and c.pos in _NAMES and c.start < span.end]
         if len(partners) == 1 or head.dep == "conj":
             return self._named(span, head)
+        if _is_one(partners):
+            found = [self._named(span, one) for one in partners]
+            return next((one for one in reversed(found) if one[0] is not None), found[0])
         names = []
         for one, after in zip(partners, [*partners[1:], None], strict=True):
             end = span.end if after is None else min(_start(after), span.end)
