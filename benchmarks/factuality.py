@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from benchmarks.metric import Metric
 from benchmarks.parses import CachedParser
@@ -19,7 +20,15 @@ if TYPE_CHECKING:
 
 TASK = "factuality"
 SETS = ("UW", "MEANTIME")
-WEIGHTS = Path(__file__).parents[1] / "src/standoff/knowledge/tables/factuality_weights.tsv"
+_TABLES = Path(__file__).parents[1] / "src/standoff/knowledge/tables"
+WEIGHTS = _TABLES / "factuality_weights.tsv"
+SCALE = _TABLES / "factuality_scale.tsv"
+_STRENGTH = 8.0  # of the penalty on large weights
+_SEEN = 3  # events that must have a feature for it to count
+_SMALLEST = 0.02  # a weight below it is not written
+_FOLDS = 5
+_NEAR = 0.1875  # of the sum that a median is taken around
+_FEWEST = 150  # events that a median is taken over
 _NEGATIONS = frozenset({"not", "n't", "never", "no", "without", "nor"})
 
 
@@ -60,36 +69,82 @@ def baseline(token: Token) -> float:
     return -3.0 if any(t.lower in _NEGATIONS for t in near) else 3.0
 
 
-def fit(data: Path, strength: float = 6.0, seen: int = 3) -> None:
-    """Ridge regression over the features of the training parts, without any of their text in the outcome but words.
+def fit(data: Path) -> None:
+    """Weights by ridge regression over the features of the training parts, then the scale of the sums.
 
-    A feature counts where at least `seen` events have it. `strength` is the weight of the penalty.
+    The scale is read from sums that the event's own sentence had no part in (five folds, by the sentence's words).
+    No text of the training parts gets into the outcome but single words.
     """
-    import numpy as np  # noqa: PLC0415
-
     parser = CachedParser()
-    cases: list[tuple[list[str], float]] = []
+    features_of: list[list[str]] = []
+    gold: list[float] = []
+    folds: list[int] = []
+    shares: list[float] = []
     for name in SETS:
         path = data / "factuality" / name / "train.jsonl"
-        if path.is_file():
-            cases += [(list(features(token)), label) for token, label in events(path, parser, None)]
-    counts = Counter(f for found, _ in cases for f in set(found))
-    names = sorted(f for f, n in counts.items() if n >= seen)
-    index = {name: i for i, name in enumerate(names)}
-    matrix = np.zeros((len(cases), len(names)), dtype=np.float32)
-    for row, (found, _) in enumerate(cases):
+        cases = list(events(path, parser, None)) if path.is_file() else []
+        for token, label in cases:
+            features_of.append(list(features(token)))
+            gold.append(label)
+            folds.append(crc32(" ".join(t.text for t in token.sent.tokens).encode()) % _FOLDS)
+            shares.append(len(cases) ** -0.5)  # the larger set counts for more, though not by all its size
+    apart = [0.0] * len(gold)
+    for fold in range(_FOLDS):
+        kept = [i for i, f in enumerate(folds) if f != fold]
+        weights = _ridge([features_of[i] for i in kept], [gold[i] for i in kept])
+        for i, f in enumerate(folds):
+            if f == fold:
+                apart[i] = max(-3.0, min(3.0, sum(weights.get(name, 0.0) for name in features_of[i])))
+    weights = _ridge(features_of, gold)
+    _write(
+        WEIGHTS,
+        "# Weights of graded factuality. feature (see reading/factuality_grade.py) <tab> weight",
+        [f"{name}\t{weight:.3f}" for name, weight in sorted(weights.items()) if abs(weight) >= _SMALLEST],
+    )
+    _write(
+        SCALE,
+        "# The grade that people give in the middle, by the sum of weights. sum <tab> grade",
+        [f"{value:.2f}\t{given:.2f}" for value, given in _medians(apart, gold, shares)],
+    )
+
+
+def _ridge(features_of: list[list[str]], gold: list[float]) -> dict[str, float]:
+    """Weight of each feature that at least `_SEEN` events have."""
+    import numpy as np  # noqa: PLC0415
+
+    counts = Counter(f for found in features_of for f in set(found))
+    index = {name: i for i, name in enumerate(sorted(f for f, n in counts.items() if n >= _SEEN))}
+    matrix = np.zeros((len(gold), len(index)), dtype=np.float32)
+    for row, found in enumerate(features_of):
         for feature in found:
             if feature in index:
                 matrix[row, index[feature]] += 1
-    gold = np.array([label for _, label in cases], dtype=np.float32)
-    square = matrix.T @ matrix + strength * np.eye(len(names), dtype=np.float32)
-    weights = np.linalg.solve(square.astype(np.float64), (matrix.T @ gold).astype(np.float64))
-    lines = [f"{n}\t{w:.3f}" for n, w in zip(names, weights, strict=True) if abs(w) >= 0.02]
-    WEIGHTS.write_text(
-        "# Weights of graded factuality. feature (see reading/factuality_grade.py) <tab> weight\n"
-        "# Fitted by benchmarks/factuality.py on the training parts of UW and MEANTIME.\n" + "\n".join(lines) + "\n",
-        encoding="utf-8",
-    )
+    square = matrix.T @ matrix + _STRENGTH * np.eye(len(index), dtype=np.float32)
+    right = matrix.T @ np.array(gold, dtype=np.float32)
+    weights = np.linalg.solve(square.astype(np.float64), right.astype(np.float64))
+    return dict(zip(index, (float(w) for w in weights), strict=True))
+
+
+def _medians(sums: list[float], gold: list[float], shares: list[float]) -> list[tuple[float, float]]:
+    """(sum, weighted median of the grades around it), never falling. Where few sums lie near, the nearest."""
+    found: list[tuple[float, float]] = []
+    for step in range(-12, 13):
+        value = step / 4
+        by_distance = sorted((abs(s - value), g, w) for s, g, w in zip(sums, gold, shares, strict=True))
+        near = sorted((g, w) for i, (d, g, w) in enumerate(by_distance) if d <= _NEAR or i < _FEWEST)
+        half, passed, median = sum(w for _, w in near) / 2, 0.0, near[-1][0]
+        for grade_given, weight in near:
+            passed += weight
+            if passed >= half:
+                median = grade_given
+                break
+        found.append((value, max(median, found[-1][1]) if found else median))
+    return found
+
+
+def _write(path: Path, head: str, lines: list[str]) -> None:
+    origin = "# Fitted by benchmarks/factuality.py on the training parts of UW and MEANTIME."
+    path.write_text("\n".join([head, origin, *lines]) + "\n", encoding="utf-8")
 
 
 def _r(left: list[float], right: list[float]) -> float:

@@ -8,7 +8,7 @@ import pytest
 
 from standoff.model import Factuality
 from standoff.reading.factuality import judge
-from standoff.reading.factuality_grade import grade
+from standoff.reading.factuality_grade import grade, on_scale
 from tests.conftest import document
 
 if TYPE_CHECKING:
@@ -147,6 +147,13 @@ def test_grades_follow_certainty(parser: Parser) -> None:
     assert -3 <= denied < maybe < fact <= 3
     assert fact > 2
     assert denied < -1
+
+
+def test_the_scale_never_falls_and_keeps_its_bounds() -> None:
+    grades = [on_scale(step / 10) for step in range(-50, 51)]
+    assert grades == sorted(grades)
+    assert -3 <= grades[0] < -1
+    assert grades[-1] == 3
 
 
 def test_a_lone_word_is_judged(parser: Parser) -> None:
