@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from standoff.model import Figure, Span
+
 SET = "gun-incidents"
 
 _NUMBER = (
@@ -83,37 +85,50 @@ def _first(text: str, behind: str, before: str) -> int:
     return bounds.low or 0 if bounds is not None else 0
 
 
-def _cases(folder: Path, limit: int | None) -> Iterator[_Case]:
+class Article(NamedTuple):
+    incident: str
+    killed: int
+    injured: int
+    document: Document
+
+
+def articles(folder: Path, limit: int | None) -> Iterator[Article]:
+    """Articles, evenly drawn where there is a limit, each with people's answer for its incident."""
     with (folder / "incidents.jsonl").open(encoding="utf-8") as lines:
         incidents = {row["incident_id"]: row for row in map(json.loads, lines)}
-    parser = CachedParser()
     with (folder / "articles.jsonl").open(encoding="utf-8") as lines:
-        articles = [json.loads(line) for line in lines]
-    step = max(len(articles) // limit, 1) if limit else 1
-    for article in articles[::step][:limit]:
-        gold = incidents.get(article["incident_id"])
+        rows = [json.loads(line) for line in lines]
+    step = max(len(rows) // limit, 1) if limit else 1
+    for row in rows[::step][:limit]:
+        gold = incidents.get(row["incident_id"])
         if gold is None:
             continue
-        title, published = article.get("title"), article.get("published")
+        title, published = row.get("title"), row.get("published")
         document = Document(
-            article["document_id"],
-            f"{title}\n\n{article['text']}" if title else article["text"],
+            row["document_id"],
+            f"{title}\n\n{row['text']}" if title else row["text"],
             published=Period.day(date.fromisoformat(published)) if published else None,
         )
-        killed, injured = _ours(document, parser)
-        base_killed, base_injured = baseline(document.text)
-        yield _Case(
-            article["incident_id"],
-            (gold["killed"], killed, base_killed),
-            (gold["injured"], injured, base_injured),
-        )
+        yield Article(row["incident_id"], gold["killed"], gold["injured"], document)
 
 
-def _ours(document: Document, parser: CachedParser) -> tuple[int, int]:
+def figures_of(document: Document, parser: CachedParser) -> tuple[list[Span], tuple[Figure, ...]]:
+    """The sentences of an article and the figures in it, with single persons spoken of before."""
     parse = parser(document)
     sentences = [document.span(s.start, s.end) for s in parse.sentences]
-    told = main_incident(document.text, sentences, find_figures(parse, (), (), (), spoken_of=True))
-    return told.killed, told.injured
+    return sentences, find_figures(parse, (), (), (), spoken_of=True)
+
+
+def _cases(folder: Path, limit: int | None) -> Iterator[_Case]:
+    parser = CachedParser()
+    for article in articles(folder, limit):
+        told = main_incident(article.document.text, *figures_of(article.document, parser))
+        killed, injured = baseline(article.document.text)
+        yield _Case(
+            article.incident,
+            (article.killed, told.killed, killed),
+            (article.injured, told.injured, injured),
+        )
 
 
 def _share(right: list[bool]) -> float:

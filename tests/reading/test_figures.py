@@ -438,3 +438,9 @@ def test_two_places_are_neither(parser: Parser) -> None:
     (both,) = figures(parser, "At least 20 people were killed in Ada and Keta.", places=places)
     (one,) = figures(parser, "At least 20 people were killed in Ada.", places={"Ada": (town, Relation.AT)})
     assert (both.where, one.where is None) == (None, False)
+
+
+def test_main_incident_by_what_is_told_beside_numbers(parser: Parser) -> None:
+    assert incident(parser, "Man charged with double homicide\n\nHe appeared in court on Monday.")[0] == 2
+    text = "Four shot outside club\n\nFour men were shot. Two were taken to hospital, police said."
+    assert incident(parser, text) == (0, 4)
