@@ -21,7 +21,7 @@ HISTORY = [
     ("Rebels seized the town in 1969.", "seized"),
     ("Police questioned him about the Lockerbie bombing.", "bombing"),
     ("1983: Soldiers arrested the men of the clan.", "arrested"),
-    ("The previous attack on the port killed two men.", "attack"),
+    ("Two years after rebels seized the town, it is quiet.", "seized"),
     ("The scandal was exposed last April with photographs of guards beating prisoners.", "beating"),
     ("The alliance began its mission in March, aiming to bomb the port.", "bomb"),
 ]

@@ -65,6 +65,10 @@ DENIED = [
     ("The town has escaped major protests.", "protests"),
     ("The rebels no longer hold the town.", "hold"),
     ("The ship stopped them from reaching the port.", "reaching"),
+    ("The army neither shelled nor stormed the town.", "shelled"),
+    ("The council decided against arming the rebels.", "arming"),
+    ("The council turned down talks.", "talks"),
+    ("There is no reason to attack the town.", "attack"),
 ]
 POSSIBLE = [
     ("Rebels may attack the town.", "attack"),
@@ -76,6 +80,7 @@ POSSIBLE = [
     ("The army accused the other of deploying children.", "deploying"),
     ("The likely outcome is that rebels take the port.", "take"),
     ("The plan could trigger a war.", "war"),
+    ("The men must have been killed in the raid.", "killed"),
 ]
 PLANNED = [
     ("Rebels plan to attack the town.", "attack"),
@@ -115,6 +120,9 @@ HYPOTHETICAL = [
     ("The country should not send troops.", "send"),
     ("Members have reservations about intervention.", "intervention"),
     ("Did the army attack the town?", "attack"),
+    ("They offered a reward to anyone who kills the general.", "kills"),
+    ("The army should have attacked the town.", "attacked"),
+    ("The resolution justifies killing the general.", "killing"),
 ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from standoff.reading.clauses import is_reporting_clause
-from standoff.reading.factuality.operators import A, H, L, M, Operator
+from standoff.reading.factuality.operators import A, H, L, M, Operator, P
 from standoff.reading.factuality.shapes import has_aux, has_to, is_condition, is_open, is_present, is_told_before
 from standoff.reading.factuality.words import governors, marks
 from standoff.reading.grammar import is_verbal
@@ -13,6 +13,8 @@ from standoff.reading.grammar import is_verbal
 if TYPE_CHECKING:
     from standoff.reading.parse import Token
 
+# "Should have left" tells that they did not, "must have left" that they probably did.
+_PERFECT = {"should": H, "ought": H, "would": H, "'d": H, "must": P, "may": P, "might": P}
 _TIME_TO_COME = frozenset({"after", "once", "until", "before"})
 
 
@@ -31,7 +33,11 @@ def beside(node: Token, steps: int, *, is_act: bool) -> list[Operator]:
                 continue  # "as the newspaper can reveal"
             if word in {"can", "could", "would", "'d"} and any(c.dep == "neg" for c in node.children):
                 continue  # what could not or would not be done is told as not done
-            if word in {"would", "'d"} and is_told_before(node):
+            if word == "should" and child.i < subject_at:
+                effect = H  # "should he need them"
+            elif any(c.dep == "aux" and c.lower == "have" for c in node.children):
+                effect = _PERFECT.get(word, effect)
+            elif word in {"would", "'d"} and is_told_before(node):
                 effect = L  # the future, told in the past
             found.append(Operator(child.text, effect, steps))
         elif child.dep == "advmod" and (effect := marks("adverb").get(word)) and word != "never":

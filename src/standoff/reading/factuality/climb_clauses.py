@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from standoff.reading.clauses import is_reporting_clause
 from standoff.reading.factuality.governors import governed
 from standoff.reading.factuality.negation import negation
-from standoff.reading.factuality.operators import A, D, L, Operator, P, Step
+from standoff.reading.factuality.operators import A, D, H, L, Operator, P, Step
 from standoff.reading.factuality.shapes import (
     FINITE,
     has_aux,
@@ -60,6 +60,9 @@ def clause_step(node: Token, head: Token, steps: int) -> Step | None:
 
 
 def _relative_step(node: Token, head: Token, steps: int) -> Step | None:
+    if any(t.lower in class_of("whoever") for t in (head, *head.children)) and node.tag in {"VBP", "VBZ"}:
+        word = next(t.text for t in (head, *head.children) if t.lower in class_of("whoever"))
+        return Step((Operator(word, H, steps + 1),), head)  # "a reward for anyone who kills him"
     if not has_to(node) or is_ranked(head):
         return None
     return Step((_for_noun(head, steps),), head, spent=True)

@@ -39,6 +39,8 @@ def preposition_step(node: Token, preposition: Token, steps: int) -> Step | None
         return Step((), governor)  # "must think before entering the war"
     if adjunct:
         return None
+    if gerund and preposition.lower == "than":
+        return Step((), governor)  # "more likely to wait than attacking"
     if preposition.lower in {"through", "via"} and not is_definite(node):
         return Step((), governor)
     if preposition.lower == "for" and governor.lemma in class_of("striving"):

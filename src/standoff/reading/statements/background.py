@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from standoff.errors import KnowledgeError
 from standoff.knowledge.words import rows
 from standoff.reading.attach import attach_time, is_reporting_clause
+from standoff.reading.factuality.negation import negation
 from standoff.reading.grammar import is_verbal
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ HISTORY = timedelta(days=31)
 _LONG_PAST = frozenset({"former", "previous", "past", "historic", "historical", "colonial-era", "decades-old"})
 _ONCE = frozenset({"once", "formerly", "historically"})
 _YEARS_AGO = re.compile(r"\b(?:years|decades|generations|centuries) (?:ago|earlier|before|previously)\b", re.IGNORECASE)
+_YEAR = re.compile(r"1[89]\d\d|20\d\d")
 _LATER = frozenset({"before", "until", "till", "since"})
 _ENTRY = frozenset({":", "-", "--", "\u2013", "\u2014"})
 _BENEATH = frozenset({"advcl", "acl", "pcomp", "pobj", "prep", "xcomp", "dobj", "nsubj", "nsubjpass", "agent"})
@@ -42,13 +44,34 @@ def history_of(trigger: Trigger, setting: Setting, parse: Parse, times: ByOffset
         for child in node.children:
             if child.dep == "amod" and child.lower in _LONG_PAST:
                 return f"history: '{child.text}'"
-            if child.dep == "advmod" and child.lower in _ONCE and child.i < node.i and node.tag in {"VBD", "VBN"}:
+            past = node.tag in {"VBD", "VBN"} and child.i < node.i and not negation(node)
+            if child.dep == "advmod" and child.lower in _ONCE and past:
                 return f"history: '{child.text}'"
+            if child.dep in {"nummod", "amod", "compound"} and _is_past_year(child.text, parse):
+                return _why(child.text)
+        if found := _years_after(node):
+            return found
     entry = _entry_time(trigger.head.sent, parse, times)
     if entry is not None:
         return _why(entry.span.text) if _is_old(entry.period, parse) else ""
     above = _time_above(trigger.verb or trigger.head, parse, times)
     return _why(above.span.text) if above is not None and _is_old(above.period, parse) else ""
+
+
+def _is_past_year(words: str, parse: Parse) -> bool:
+    """As in "her 2007 visit"."""
+    published = parse.document.published
+    if published is None or published.earliest is None or not _YEAR.fullmatch(words):
+        return False
+    return date(int(words), 12, 31) < published.earliest - HISTORY
+
+
+def _years_after(verb: Token) -> str:
+    """As in "two years after tanks rolled in", told of what is so now."""
+    if not any(c.dep == "mark" and c.lower in {"after", "since"} for c in verb.children):
+        return ""
+    years = next((c for c in verb.children if c.dep == "npadvmod" and c.lemma in {"year", "decade"}), None)
+    return f"history: '{years.text} after'" if years is not None else ""
 
 
 def _why(words: str) -> str:
