@@ -28,7 +28,7 @@ from tests.record.deciding import decided, rows
 from tests.runs import SAMPLES
 
 Readings = dict[str, Reading]
-FEW = settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FEW = settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 VERBS = ("accept", "reject", "correct", "correct", "correct", "merge", "apart", "split", "undo")
 CORRECTIONS = {
     "statements": (["event_type=AID"], ["factuality=denied"], ["date=2011-04-01"], ["place=gn:2293538"], ["agents=none"]),
@@ -41,7 +41,7 @@ CORRECTIONS = {
 @pytest.fixture(scope="module")
 def documents() -> list[Document]:
     found = [d for d in intake([SAMPLES / "dispatches"], sidecar=SAMPLES / "published.csv") if isinstance(d, Document)]
-    return found[:7]
+    return found[:6]
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -254,6 +256,26 @@ def test_two_people_at_once(record: Record) -> None:
     filled(record, [market().done()], "newer")
     with pytest.raises(RecordError, match="has changed since you saw it: decision 4"):
         decided(record, "accept", figure, saw=saw)
+
+
+def test_of_two_who_decide_at_the_same_moment_one_is_told(record: Record) -> None:
+    event = the(record, "events", "e-aaaa")
+    start = threading.Barrier(2)
+
+    def one(by: str, number: int) -> str | int:
+        with Record.open(record.path) as own:
+            start.wait()
+            try:
+                return decided(own, "correct", event, f"deaths_best={number}", by=by).decision.id
+            except RecordError as error:
+                return str(error)
+
+    with ThreadPoolExecutor(2) as pool:
+        outcomes = [f.result() for f in [pool.submit(one, "ana", 13), pool.submit(one, "ben", 14)]]
+    assert 1 in outcomes
+    (refused,) = (o for o in outcomes if o != 1)
+    assert "decided on by somebody else" in str(refused)
+    assert len(rows(record, "decisions")) == 1
 
 
 def test_accepting_an_event_confirms_it_field_by_field_until_the_reports_say_otherwise(record: Record) -> None:

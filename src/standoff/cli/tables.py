@@ -52,6 +52,17 @@ def build(columns: tuple[Column, ...], rows: Iterable[list[str | Text]], *, rule
     return table
 
 
+_REVIEWED = {"accepted": "green", "rejected": "red", "corrected": "green", "reopened": "yellow"}
+
+
+def reviewed(cell: str | Text, row: Row) -> Text:
+    """A cell with what people said of its row below."""
+    text = cell if isinstance(cell, Text) else Text(cell)
+    if row["reviewed"]:
+        text.append(f"\n{row['reviewed']}", _REVIEWED[row["reviewed"]])
+    return text
+
+
 EVENTS = (
     Column("when", 19), Column("where", 15), Column("what", 14), Column("who", least=24),
     Column("deaths", 14, right=True), Column("origins", 7, right=True), ID,
@@ -64,12 +75,10 @@ def event_cells(connection: Connection, rows: Iterable[Row]) -> Iterable[list[st
         happened = Text(what(row))
         if row["disputed"]:
             happened.append("\ndisputed", "yellow")
-        if row["reviewed"]:
-            happened.append(f"\n{row['reviewed']}", "green" if row["reviewed"] == "accepted" else "red")
         yield [
             when(row["earliest"], row["latest"]),
             plain(row["place_name"]) or "unknown",
-            happened,
+            reviewed(happened, row),
             who([actors.get(a, a) for a in row["agents"]], [actors.get(a, a) for a in row["recipients"]]),
             deaths(row),
             f"{len(row['origins'])}/{len(row['document_ids'])}",
@@ -87,7 +96,7 @@ def statement_cells(_: Connection, rows: Iterable[Row]) -> Iterable[list[str | T
         yield [
             when(row["earliest"], row["latest"]),
             plain(row["place_name"]),
-            what(row),
+            reviewed(what(row), row),
             who([p["name"] for p in row["agents"]], [p["name"] for p in row["recipients"]]),
             plain(row["source_name"]) or ("the report" if not row["attribution_id"] else "a lost or unnamed source"),
             how,
@@ -102,7 +111,7 @@ FIGURES = (Column("measure", 18), Column("number", 20, right=True), Column("scop
 def figure_cells(_: Connection, rows: Iterable[Row]) -> Iterable[list[str | Text]]:
     for row in rows:
         yield [
-            row["measure"],
+            reviewed(row["measure"], row),
             ("about " if row["approximate"] else "") + how_many(row["low"], row["high"]),
             row["scope"],
             when(row["earliest"], row["latest"]),
@@ -122,7 +131,7 @@ def toll_cells(_: Connection, rows: Iterable[Row]) -> Iterable[list[str | Text]]
         for number, point in enumerate(row["points"]):
             yield [
                 (plain(row["place_name"]) or "unknown") if not number else "",
-                row["measure"] if not number else "",
+                reviewed(row["measure"], row) if not number else "",
                 when(point["as_of"], point["as_of"]),
                 how_many(point["low"], point["high"]),
                 plain(point["source_name"]) or "the report",
@@ -148,7 +157,14 @@ DISAGREEMENTS = (
 def disagreement_cells(_: Connection, rows: Iterable[Row]) -> Iterable[list[str | Text]]:
     for row in rows:
         sides = [f"{plain(s['value'])}\n  — {plain(', '.join(s['sources'])) or 'unnamed'}" for s in row["sides"]]
-        yield [row["about"], row["kind"], sides[0], "\n".join(sides[1:]), plain(row["why"]), row["disagreement_id"]]
+        yield [
+            row["about"],
+            reviewed(row["kind"], row),
+            sides[0],
+            "\n".join(sides[1:]),
+            plain(row["why"]),
+            row["disagreement_id"],
+        ]
 
 
 ACTORS = (Column("name"), Column("kind", 13), Column("country", 7), Column("sector", 7), Column("roles"),
@@ -159,7 +175,7 @@ def actor_cells(_: Connection, rows: Iterable[Row]) -> Iterable[list[str | Text]
     for row in rows:
         roles = ", ".join(plain(r["title"] + (f" of {r['of']}" if r["of"] else "")) for r in row["roles"][:3])
         yield [
-            plain(row["name"]), row["kind"], row["country"] or "", row["sector"] or "", roles,
+            reviewed(plain(row["name"]), row), row["kind"], row["country"] or "", row["sector"] or "", roles,
             plain(", ".join(row["aliases"][:5])), row["actor_id"],
         ]  # fmt: skip
 

@@ -13,6 +13,7 @@ from standoff.knowledge import default_knowledge
 from standoff.model import Decision, Factuality, Verdict
 from standoff.record import anchors, codec, decisions, fields, lookups, query, review, schema
 from standoff.record.corrections import held, nouns
+from standoff.record.names import LINKED
 from standoff.record.relink import in_step, prepare, relink, save
 from standoff.record.standing import stand
 
@@ -271,12 +272,19 @@ _COMPARED = ("statements", "figures", "events", "tolls", "disagreements", "actor
 
 
 def _snapshot(connection: Connection, decision: Decision) -> dict[tuple[str, str], Row]:
-    """The things that a decision may change, in brief: all that is linked, and what was read that is decided on."""
+    """The things that a decision may change, in brief: all that is linked, and what was read that is decided on.
+
+    A word on a linked thing changes nothing but that, and whether the event of a disagreement is disputed.
+    """
     found = {}
-    reviewed = select(schema.REVIEWS.c.thing_id).where(schema.REVIEWS.c.kind.in_(_COMPARED[:2]))
-    read = sorted({decision.subject, *decision.others, *connection.execute(reviewed).scalars()})
+    ids = {decision.subject, *decision.others, *connection.execute(select(schema.REVIEWS.c.thing_id)).scalars()}
+    alone = decision.kind in LINKED and decision.verdict in {Verdict.ACCEPT, Verdict.REJECT, Verdict.CORRECT}
+    if decision.kind == "disagreements":
+        on = select(schema.DISAGREEMENTS.c.event_id).where(schema.DISAGREEMENTS.c.disagreement_id.in_(sorted(ids)))
+        ids.update(i for i in connection.execute(on).scalars() if i is not None)
     for kind in _COMPARED:
-        of_kind = query.some(connection, kind, read) if kind in _COMPARED[:2] else query.rows(connection, kind)
+        some = alone or kind not in LINKED
+        of_kind = query.some(connection, kind, sorted(ids)) if some else query.rows(connection, kind)
         for row in of_kind:
             brief = review.seen(kind, row) | {"reviewed": row["reviewed"]}
             if kind == "events":
