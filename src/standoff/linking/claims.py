@@ -12,6 +12,7 @@ from standoff.knowledge.words import word_set
 from standoff.linking.families import family
 from standoff.linking.rows import ClaimRow
 from standoff.linking.wording import content_words, words_of
+from standoff.model import Factuality
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -64,7 +65,10 @@ _LIKELY = re.compile(
 def claims_of(reading: Reading, shared: Callable[[str], str]) -> tuple[ClaimRow, ...]:
     """The claims of one reading, in order; none where nobody denies, contradicts or disputes anything."""
     starts = [s.start for s in reading.sentences]
-    violent = [s.trigger for s in reading.statements if family(s.event_type, s.mode).group == "violence"]
+    violent = [
+        (s.trigger, s.factuality is Factuality.DENIED)
+        for s in reading.statements if family(s.event_type, s.mode).group == "violence"
+    ]  # fmt: skip
     places = [m for m in reading.places if m.place is not None]
     found = []
     for attribution in sorted(reading.attributions, key=lambda a: (a.content.start, a.content.end, a.id)):
@@ -96,7 +100,7 @@ def _claim(
     number: int,
     before: str,
     places: Sequence[PlaceMention],
-    violent: Iterable[Span],
+    violent: Iterable[tuple[Span, bool]],
     shared: Callable[[str], str],
 ) -> ClaimRow:
     content = attribution.content
@@ -120,7 +124,8 @@ def _claim(
         truce=bool(_TRUCE.search(text)) and not any(p.search(text) for p in (_LIKELY, _BROKEN, _TO_OBSERVE)),
         fights=bool(set(words) & word_set("dispute_words", "fight")) and not _NEGATED.search(text),
         holds=_holds(text, words) and _is_local(content, text, places),
-        violent=any(content.start <= t.start and t.end <= content.end for t in violent),
+        violent=any(content.start <= t.start and t.end <= content.end for t, _ in violent),
+        undone=any(denied and content.start <= t.start and t.end <= content.end for t, denied in violent),
         side=side_of(words),
         voice=side_of(words_of(attribution.source.text)) if attribution.source else "",
         pronoun=words in (["them"], ["it"], ["this"], ["that"], ["those"]),

@@ -167,7 +167,8 @@ def _ground(one: _Told, other: _Told, times: Counter[str]) -> tuple[Ground, bool
         return "cleft", False
     rare = [w for w in both if times[w] <= _rare(times)]
     telling = len(both) > SHARED or len(rare) >= SHARED
-    if apart <= NEXT and a.violent and b.violent and a.negated is not b.negated and len(both) >= SHARED:
+    acts = a.violent and b.violent and a.undone is not b.undone
+    if apart <= NEXT and acts and a.negated is not b.negated and len(both) >= SHARED:
         return "negated", a.negated
     if apart <= 1 and b.negated and b.contrast and not a.negated and rare and telling:
         return "negated", False

@@ -26,6 +26,7 @@ _OF_WAR = frozenset({"violence", "territory", "unrest"})
 WHOLE = 3  # sentences back to the figure of which another is a part
 WHOLE_AFTER = 80  # characters on, in which it may follow: "two of the soldiers were among 12 dead"
 NEAR = 40  # characters from a body's words to the "it" that goes on
+WAR = 10  # mentions for which an act of war counts that is put in a country
 QUOTE = 200  # characters kept of a statement's clause
 
 
@@ -45,13 +46,14 @@ class Gatherer:
         for statement in reading.statements:  # a report from Washington on a war elsewhere is about the war
             where = statement.where.place if statement.where else None
             if where and where.country and family(statement.event_type, statement.mode).group in _OF_WAR:
-                countries[where.country] += 3
+                countries[where.country] += WAR
         numbers = ByOffset(reading.figures)
         whereabouts = Whereabouts(reading)
         placed = whereabouts.of_figures()
         lands = whereabouts.countries()
         together = _together(reading.figures)
-        sums = sums_of(reading, document.text)
+        latest = document.published.latest if document.published else None
+        sums = sums_of(reading, document.text, latest.year if latest else None)
         leaders = owners(reading)
         vocabulary: Counter[str] = Counter()
         for sentence in reading.sentences:

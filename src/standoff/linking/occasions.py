@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from standoff.model import Figure, Reading
 
 DAYS = 3  # a closed stretch this short ("in the past 24 hours") is an occasion, not a war
+FEW = 50  # dead or hurt; so few "had been killed" on the occasion just told
 MANY = 100  # dead or hurt; so many that somebody "has killed" are hardly of one occasion
 NEAR = 60  # characters from a running total to the hurt told with it ("killed 33, with dozens more wounded")
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "our", "my"})
@@ -35,12 +36,21 @@ _HAS_KILLED = re.compile(
     r"\b(?:have|has) (?:already |so far |now )?(?:killed|claimed|cost|left|wounded)\b[^.;,]{0,30}$"
 )
 _STRETCH = re.compile(r"\b(?:this|past|last) (?:week|month|year)\b|\b(?:first|second) half\b", re.IGNORECASE)
+_HAD = re.compile(r"\bhad (?:been (?:killed|wounded|injured|hurt)|died)\b", re.IGNORECASE)
+_SUM = re.compile(
+    r"\b(?:since|so far|in all|total|toll|number|overall|weeks?|months?|days|bring\w*|brought)\b", re.IGNORECASE
+)
+_YEAR = re.compile(r"\b((?:18|19|20)\d\d)\b")
+_SINCE = re.compile(r"\b(?:since|over the (?:past|last))\b", re.IGNORECASE)
 _WITH_MORE = re.compile(r"\bwith\b[^.;]{0,20}$")
 _MORE = re.compile(r"^\s+(?:more|others?)\b")
 
 
-def sums_of(reading: Reading, text: str) -> frozenset[str]:
-    """The ids of all figures that count over more than one occasion."""
+def sums_of(reading: Reading, text: str, year: int | None = None) -> frozenset[str]:
+    """The ids of all figures that count over more than one occasion, up to now; `year` is that of the report.
+
+    The dead of a war that a sentence puts in an earlier year ("a 1992 coup spawned an insurgency") are history.
+    """
     starts = [s.start for s in reading.sentences]
     found: list[Figure] = []
     for figure in sorted(reading.figures, key=lambda f: (f.span.start, f.id)):
@@ -51,9 +61,13 @@ def sums_of(reading: Reading, text: str) -> frozenset[str]:
             is_sum = not is_occasion(figure, before, sentence.text)
         else:
             is_sum = _adds_up(figure, before, sentence.text) or _told_with_a_total(figure, before, text, found)
-        if is_sum:
+        if is_sum and not (year is not None and _is_history(sentence.text, year)):
             found.append(figure)
     return frozenset(f.id for f in found)
+
+
+def _is_history(sentence: str, year: int) -> bool:
+    return any(int(m.group(1)) < year - 1 for m in _YEAR.finditer(sentence)) and not _SINCE.search(sentence)
 
 
 def is_occasion(figure: Figure, before: str = "", sentence: str = "") -> bool:
@@ -68,6 +82,8 @@ def is_occasion(figure: Figure, before: str = "", sentence: str = "") -> bool:
         return False
     if figure.measure in _BODILY and _DEAD_OF_A_DAY.search(before):
         return True
+    if _had_been(figure, sentence):
+        return True
     period = figure.period
     if period is not None and period.earliest is not None and period.latest is not None:
         # A running total is counted up to the day it is told, whatever day its sentence names.
@@ -75,6 +91,12 @@ def is_occasion(figure: Figure, before: str = "", sentence: str = "") -> bool:
         return told in {None, period.latest} and (period.latest - period.earliest).days < DAYS
     whose = words_of(figure.counted.text)[:1] if figure.counted else []
     return bool(_POSSESSIVES.intersection(whose))
+
+
+def _had_been(figure: Figure, sentence: str) -> bool:
+    """Is it what somebody found on one occasion ("doctors said that 11 had been killed")?"""
+    few = (figure.low or figure.high or 0) < FEW
+    return few and figure.measure in _BODILY and bool(_HAD.search(sentence)) and not _SUM.search(sentence)
 
 
 def _adds_up(figure: Figure, before: str, sentence: str) -> bool:

@@ -107,9 +107,9 @@ class ClaimRow:
 
     It `denies` by its cue ("denied"), `rejects` another's claim, or calls one `false`; `retold` is a claim that is told
     only to be denied ("the assertions that ..."). `negated`, `absent` ("there is no"), `contrast` ("but X said"),
-    `cleft` ("were the ones who"), `truce`, `fights` and `holds` tell what its words do, `violent` that it tells an
-    act of violence; `side` is that of a civil war that they name first and `voice` that of whoever says so; `pronoun`
-    marks a claim that is nothing but "them" or "it".
+    `cleft` ("were the ones who"), `truce`, `fights` and `holds` tell what its words do, `violent` that it tells an act
+    of violence, `undone` that it says of one that it did not happen; `side` is that of a civil war that they name
+    first and `voice` that of whoever says so; `pronoun` marks a claim that is nothing but "them" or "it".
     """
 
     id: str
@@ -128,6 +128,7 @@ class ClaimRow:
     fights: bool
     holds: bool
     violent: bool
+    undone: bool
     side: str
     voice: str
     pronoun: bool

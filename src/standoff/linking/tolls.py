@@ -32,6 +32,7 @@ _KINDS = frozenset(
     "journalist journalists reporters photographers soldier soldiers officers policemen peacekeepers guards medics "
     "doctors workers employees diplomats foreigners nationals pilots prisoners bodyguards sailors".split()
 )
+_MOVES = frozenset({Measure.REFUGEES, Measure.DISPLACED})
 _NO_STOCK = frozenset({Measure.RELEASED, Measure.SURRENDERED, Measure.DEPLOYED, Measure.PROTESTING})
 
 
@@ -143,6 +144,8 @@ def is_stock(count: Count) -> bool:
     if (figure.low or figure.high or 0) <= 1 or _counts_a_kind(figure.counted):
         return False
     number = figure.low or figure.high or 0
+    if figure.measure in _MOVES and number < LEAST:
+        return False  # a family on the road
     local = figure.region is not None or (figure.place is not None and not figure.place.is_country)
     told = figure.measure in _BODILY and (figure.place is not None or figure.country is not None)
     return _counts_on(count) or local or number >= (FEW if told else LEAST)
