@@ -119,6 +119,18 @@ def test_times_within_a_day(parser: Parser, text: str, words: str, timex: str, d
     assert mention.period.earliest == mention.period.latest == d(day)
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "timex"),
+    [
+        ("He talked of the minister's planned visit to the camps in September.", "September", "2011-09"),
+        ("The general handed in a resignation effective Oct. 1.", "Oct. 1", "2011-10-01"),
+        ("He talked of the minister's visit to the camps in September.", "September", "2010-09"),
+    ],
+)
+def test_what_is_announced_lies_ahead(parser: Parser, text: str, words: str, timex: str) -> None:
+    assert times(parser, text)[words].period.timex == timex
+
+
 def test_overnight_covers_both_days(parser: Parser) -> None:
     mention = only(parser, "Shots rang out overnight.")
     assert (mention.period.earliest, mention.period.latest) == (d("2011-04-04"), d("2011-04-05"))

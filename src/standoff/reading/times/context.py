@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 Tense = Literal["past", "future", "present"]
 
+# "a slated visit in September", "a resignation effective Feb. 1"
+_COMING = frozenset("slated scheduled planned upcoming forthcoming proposed effective payable".split())
 _FUTURE_MODALS = frozenset("will 'll ’ll shall would may might could can should must wo".split())
 _AHEAD = frozenset(
     "expect schedule set plan due hope want intend agree vow promise threaten prepare slate likely aim pledge propose "
@@ -116,7 +118,7 @@ def tense(found: Found) -> Tense | None:
     if token is None:
         return None
     above = token.head if token.head.pos not in {"ADP", "SCONJ"} else token.head.head
-    if _is_announced(above, signal):
+    if signal in _COMING or _is_announced(above, signal):
         return "future"
     for _ in range(_DEEPEST):
         if token.pos in {"VERB", "AUX"} and (answer := _tense_of(token)):
@@ -141,6 +143,8 @@ def _is_announced(verb: Token, signal: str) -> bool:
     """After "set for", "planned for", "extended until", the time lies ahead, whatever their own tense."""
     if any(c.lower == "had" for c in verb.children):
         return False
+    if any(c.lower in _COMING for c in verb.children):
+        return True
     if signal in {"until", "till"}:
         return verb.lemma in _PUT_OFF
     return signal in {"for", "in", "on", "by", "at"} and (
