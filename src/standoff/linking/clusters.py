@@ -22,6 +22,7 @@ from standoff.linking.comparing import (
     compare_towns,
     is_ground,
     of_two_kinds,
+    recurring,
 )
 from standoff.linking.filing import MONTH, SMALL, keys
 from standoff.linking.told import NOBODY
@@ -42,11 +43,13 @@ BACKGROUND = 0.4  # more is asked of what a report tells as history
 DOUBT = 0.15  # a loose statement that fits two occurrences as well as this joins neither
 CANDIDATES = 120
 CROWDED = 200  # of a key that very many share the latest are looked at
-REPORTS = 8.0  # weight of the likeness of two reports, as far as it is above the usual
-UNUSUAL = 0.1
+REPORTS = 5.0  # weight of the likeness of two reports, as far as it is above the usual
+UNUSUAL = 0.14
 LEAD = 3  # sentences at a report's beginning that tell what it is about
 TOWN = 0.8  # likeness of two places that are one town
 LONGEST = 31  # days that one occurrence may be told of
+WORDED = 0.4  # likeness of two clauses that one may have been written after the other
+FURTHER = 3  # sentences on, to which an occurrence is still told of without being named again
 COMPARED = 6  # members whose wording is compared
 
 
@@ -97,10 +100,10 @@ class Clusters:
         self._at_place: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
 
     def build(self, told: Sequence[Told]) -> list[Cluster]:
-        fixed = [t for t in told if _may_begin(t) and t.placed and t.timed]
-        loose = [t for t in told if _may_begin(t) and not (t.placed and t.timed)]
+        fixed = [t for t in told if may_begin(t) and t.placed and t.timed]
+        loose = [t for t in told if may_begin(t) and not (t.placed and t.timed)]
         loose.sort(key=lambda t: (not t.timed, t.place is None, t.order, t.row.id))
-        others = [t for t in told if not _may_begin(t) and not t.adds_up and t.row.factuality is not Factuality.DENIED]
+        others = [t for t in told if not may_begin(t) and not t.adds_up and t.row.factuality is not Factuality.DENIED]
         for statement in fixed:
             self._place(statement, begin=True, loose=False)
         for statement in loose:
@@ -122,14 +125,14 @@ class Clusters:
                     match = self._compare(told, other)
                     here = any(m.report is told.report for m in other.members)
                     excess = match.score - self._threshold(told, here=here)
-                    if excess >= 0 and _compatible(told, match, here=here):
+                    if excess >= 0 and _compatible(told, other, match, here=here):
                         edges.append(
                             (-excess, min(number, cluster.number), max(number, cluster.number), told.row.id, match)
                         )
         unions = Unions(len(self.all))
         for _, a, b, joint, match in sorted(edges, key=lambda e: e[:4]):
             first, second = sorted((unions.find(a), unions.find(b)))
-            if first != second and _agree(self.all[first], self.all[second]):
+            if first != second and agree(self.all[first], self.all[second]):
                 unions.join(first, second)
                 self.all[first].absorb(self.all[second], joint, match.reasons)
         self.all = [self.all[group[0]] for group in unions.groups()]
@@ -147,7 +150,7 @@ class Clusters:
             match = self._compare(told, cluster)
             here = any(m.report is told.report for m in cluster.members)
             excess = match.score - self._threshold(told, here=here)
-            if excess >= 0 and _compatible(told, match, here=here):
+            if excess >= 0 and _compatible(told, cluster, match, here=here):
                 scored.append((here and _leans_on(told, cluster), excess, here, -number, match))
         scored.sort(key=lambda s: s[:4], reverse=True)
         doubtful = loose and len(scored) > 1 and scored[0][1] - scored[1][1] < DOUBT and (
@@ -212,6 +215,7 @@ class Clusters:
         members = cluster.members[:COMPARED] + cluster.members[COMPARED:][-2:]
         words = frozenset(told.row.words)
         alike = max(self._likeness.words.likeness(words, m.row.words) for m in members)
+        match.wording = alike
         match.add(alike, "much the same words" if alike > 0.3 else "some of the same words")
         modes = {m.row.mode for m in members if m.row.mode}
         if told.row.mode and modes:
@@ -250,7 +254,9 @@ class Clusters:
                 holders.append(cluster.number)
 
 
-def _compatible(told: Told, match: Match, *, here: bool) -> bool:
+def _compatible(told: Told, cluster: Cluster, match: Match, *, here: bool) -> bool:
+    if not _tied(told, cluster, match, here=here):
+        return False
     hard = [c for c in match.conflicts if c in {"time", "place", "day"}]
     soft = len(match.conflicts) - len(hard)
     if "kind" in match.conflicts or (
@@ -275,6 +281,22 @@ def _compatible(told: Told, match: Match, *, here: bool) -> bool:
     return here or soft < 2
 
 
+def _tied(told: Told, cluster: Cluster, match: Match, *, here: bool) -> bool:
+    """Does something of its own tie a telling to the occurrence, not only that both are told in these days?
+
+    Reports on a war tell of fighting in one town day after day. What has no day of its own goes with another report's
+    occurrence only where it counts the same, tells of the same person, or is worded alike; and what is told further on
+    in a report is not what it began with only because both are violent.
+    """
+    if match.same_number or match.same_person or match.wording >= WORDED:
+        return True
+    if not here:
+        return told.timed and cluster.timed_by.timed
+    if told.row.dated and match.time >= 1.0:
+        return True
+    return any(m.report is told.report and abs(m.row.sentence - told.row.sentence) <= FURTHER for m in cluster.members)
+
+
 def _leans_on(told: Told, cluster: Cluster) -> bool:
     """Does it take place and day from what its report tells right before it?"""
     own_place = told.place is not None and told.place != cluster.placed_by.place
@@ -283,7 +305,7 @@ def _leans_on(told: Told, cluster: Cluster) -> bool:
     return any(m.report is told.report and 0 <= told.row.sentence - m.row.sentence <= 1 for m in cluster.members)
 
 
-def _agree(a: Cluster, b: Cluster) -> bool:
+def agree(a: Cluster, b: Cluster) -> bool:
     """Do the best fixed statements of two clusters leave room for one day and one place?"""
     match = Match()
     compare_times(a.timed_by, b.timed_by, match)
@@ -293,18 +315,36 @@ def _agree(a: Cluster, b: Cluster) -> bool:
     return not {"time", "day", "place"} & set(match.conflicts)
 
 
-def _may_begin(told: Told) -> bool:
+def may_join(told: Told, cluster: Cluster) -> bool:
+    """Does a statement of a report about the same thing leave room for this occurrence?"""
+    if told.adds_up or _is_campaign(told) or told.row.factuality is Factuality.DENIED:
+        return False
+    match = Match()
+    compare_times(told, cluster.timed_by, match)
+    compare_places(told.place, cluster.placed_by.place, match)
+    compare_kinds(told, cluster.members[:COMPARED], match)
+    return not match.conflicts
+
+
+def may_begin(told: Told) -> bool:
     return (
         told.row.factuality is Factuality.ASSERTED
         and not told.row.background
         and not told.adds_up
         and not _is_campaign(told)
+        and not _is_recurring(told)
     )
 
 
 def _is_campaign(told: Told) -> bool:
     """Is it told of more than a month ("in 40 years", "since March")? That is no one occurrence; ACLED codes none."""
     return told.earliest is not None and told.latest is not None and (told.latest - told.earliest).days > LONGEST
+
+
+def _is_recurring(told: Told) -> bool:
+    """Is it many, told without a day or a count ("clashes", "the attacks on the town")? That is no one occurrence."""
+    words = told.row.trigger.split()
+    return not told.row.dated and not told.figures and bool(words) and words[-1] in recurring()
 
 
 def _is_anchored(told: Told) -> bool:

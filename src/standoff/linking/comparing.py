@@ -44,6 +44,18 @@ _KILLING = frozenset(
 )
 
 
+_RECURRING = frozenset(
+    "attacks clashes battles airstrikes strikes raids bombings bombardments explosions killings shootings abuses "
+    "atrocities assaults fighting gunfights skirmishes shellings violence bloodshed hostilities massacres rapes "
+    "executions offensives blasts".split()
+)
+
+
+def recurring() -> frozenset[str]:
+    """Words for acts of violence in the plural, or for violence as such."""
+    return _RECURRING
+
+
 @dataclass(slots=True)
 class Match:
     """The outcome of a comparison. `conflicts` name the points that exclude each other."""
@@ -54,6 +66,7 @@ class Match:
     time: float = 0.0
     place: float = 0.0
     alike: float = 0.0
+    wording: float = 0.0
     same_number: bool = False
     same_side: bool = False
     same_person: bool = False
@@ -108,7 +121,7 @@ def compare_places(a: Place | None, b: Place | None, match: Match) -> None:
     if a is None or b is None:
         return
     if a.id == b.id:
-        match.place = 0.2 if a.is_country else 0.6 if a.feature_class == "A" else 1.0
+        match.place = 0.2 if a.is_country else 0.6 if a.feature_class == "A" else 1.0 if a.population < LARGE else 0.5
         match.add(match.place, f"the same place, {a.name}")
         return
     outer, inner = (a, b) if a.id in b.within else (b, a)

@@ -86,6 +86,8 @@ class Gatherer:
             ),
             statements=tuple(self._statement(s, starts, numbers) for s in reading.statements),
             claims=claims_of(reading, self._shared),
+            places=tuple(sorted({self._place(p) for p in seen.values() if not p.is_country}, key=lambda p: p.id)),
+            days=_days(reading),
         )
 
     def _town(self, mentioned: Iterable[Place]) -> Place | None:
@@ -172,6 +174,12 @@ class Gatherer:
             return None
         plain = Period(period.earliest, period.latest, period.precision)
         return self._periods.setdefault(plain, plain)
+
+
+def _days(reading: Reading) -> tuple[int, ...]:
+    """The single days that a report names, as ordinals."""
+    periods = [m.period for m in reading.times]
+    return tuple(sorted({p.earliest.toordinal() for p in periods if p.earliest and p.earliest == p.latest}))
 
 
 def clip(text: str) -> str:

@@ -14,7 +14,9 @@ from standoff.linking.denials import by_assertion, find_denials
 from standoff.linking.disagreements import occurrence, on_event
 from standoff.linking.events import anchor, build_event, event_id
 from standoff.linking.gather import Gatherer
+from standoff.linking.gists import People
 from standoff.linking.likeness import Likeness
+from standoff.linking.mains import join_mains
 from standoff.linking.origins import find_origins
 from standoff.linking.rivals import find_rivals
 from standoff.linking.short_ids import disagreement_ids
@@ -44,7 +46,8 @@ def link(readings: Iterable[tuple[Document, Reading]], ties: Sequence[Tie] = ())
     actors = link_actors(rows, origin_of, ties)
     told = tell(rows, actors, origin_of)
     likeness = Likeness(rows)
-    clusters = tie_events(Clusters(likeness).build(told), told, ties, likeness.words)
+    clusters = join_mains(Clusters(likeness).build(told), told, likeness, People(rows, actors))
+    clusters = tie_events(clusters, told, ties, likeness.words)
     counts = count_all(rows, actors, origin_of)
     figures = counts_by_cluster(clusters, rows, counts)
     cluster_of = {t.row.id: c.number for c in clusters for t in c.members}

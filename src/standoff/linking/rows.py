@@ -144,6 +144,7 @@ class DocumentRow:
     `town` is the town that the report is about, where half or more of its mentions of towns are of one.
 
     `vocabulary` are its content words, sorted, and `counts` how often each stands in it (255 at most).
+    `places` are those it names, whole countries left out, and `days` the ordinals of the single days it names.
     """
 
     id: str
@@ -161,6 +162,8 @@ class DocumentRow:
     figures: tuple[FigureRow, ...]
     statements: tuple[StatementRow, ...]
     claims: tuple[ClaimRow, ...] = ()
+    places: tuple[Place, ...] = ()
+    days: tuple[int, ...] = ()
 
     @property
     def order(self) -> tuple[bool, str, str]:

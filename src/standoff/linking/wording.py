@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from standoff.knowledge.words import rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -57,9 +57,14 @@ class Rarity:
         for words in documents:
             frequency.update(words)
             total += 1
+        self._frequency = frequency
         self._weights = {w: math.log((1 + total) / (1 + n)) + 1 for w, n in frequency.items()}
         self._squared = {w: x * x for w, x in self._weights.items()}
         self._unmet = math.log(1 + total) + 1
+
+    def count(self, word: str) -> int:
+        """In how many documents a word is met."""
+        return self._frequency[word]
 
     def weight(self, word: str) -> float:
         return self._weights.get(word, self._unmet)
@@ -71,20 +76,6 @@ class Rarity:
             return 0.0
         return self._squares(common) / math.sqrt(self._squares(a) * self._squares(b))
 
-    def vector(self, words: Sequence[str], counts: Sequence[int], keep: int) -> dict[str, float]:
-        """The `keep` weightiest words of a document, weighed so that the whole of it has length one."""
-        weighed = {w: (1 + math.log(n)) * self.weight(w) for w, n in zip(words, counts, strict=True)}
-        length = math.sqrt(math.fsum(x * x for x in weighed.values()))
-        best = sorted(weighed, key=lambda w: (-weighed[w], w))[:keep]
-        return {w: weighed[w] / length for w in best}
-
     def _squares(self, words: Iterable[str]) -> float:
         squared, unmet = self._squared, self._unmet**2
         return math.fsum(squared.get(w, unmet) for w in words)
-
-
-def cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
-    """Likeness of two weighed vectors, 0 to 1; summed exactly, so that it never depends on the order."""
-    if len(b) < len(a):
-        a, b = b, a
-    return math.fsum(x * b[w] for w, x in a.items() if w in b)
