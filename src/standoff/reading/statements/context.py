@@ -42,6 +42,8 @@ class Context:
             return True
         if token.lemma in people or token.lower in people or token.lower.removesuffix("s") in people:
             return True
+        if token.pos == "NOUN" and token.lower.endswith(("men", "women")) and token.tag == "NNS":
+            return True
         if token.pos == "NUM":
             return token.ent in {"", "CARDINAL"}
         if token.ent in {"PERSON", "NORP", "ORG"}:

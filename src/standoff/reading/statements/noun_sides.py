@@ -27,6 +27,12 @@ def noun_sides(trigger: Trigger, context: Context) -> tuple[list[Token], list[To
     if by := list(prepositional(noun, "by")):
         agents, how = by, "agent is the one after 'by'"
     between = list(prepositional(noun, "between", "among"))
+    if not between and owner == "both" and noun.dep == "nsubj":  # "fighting was going on between A and B"
+        told = (
+            noun.head,
+            *(c for c in noun.head.children if c.dep in {"acomp", "attr", "npadvmod", "advmod", "xcomp"}),
+        )
+        between = [t for h in told for t in prepositional(h, "between")]
     if not by and owner == "recipient":  # "the torture of inmates by their guards"
         by = [t for o in prepositional(noun, "of") for t in prepositional(o, "by")]
         if not by and noun.dep == "pobj" and noun.head.lower == "of":  # "reports of the killing of two by the army"
@@ -67,6 +73,9 @@ def noun_sides(trigger: Trigger, context: Context) -> tuple[list[Token], list[To
     if not recipients and trigger.event_type == "PROTEST" and verb is not None:
         recipients = [t for t in prepositional(noun, *_AGAINST) if t not in agents]
         recipients = recipients or reached(verb, "PROTEST", agents, context)
+    if not recipients and trigger.event_type == "ACCUSE":  # "allegations that the army killed civilians"
+        alleged = (c for c in noun.children if c.dep in {"acl", "ccomp"} and c.tag not in {"VB", "VBN"})
+        recipients = [s for c in alleged for s in c.children if s.dep == "nsubj"][:1]
     if not recipients and trigger.event_type == "REQUEST":  # "calls for the general to step down"
         asked = (c for c in noun.children if c.dep in {"acl", "advcl", "relcl"} and c.tag == "VB")
         recipients = [s for c in asked for s in c.children if s.dep in {"nsubj", "nsubjpass"}][:1]

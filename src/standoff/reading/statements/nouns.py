@@ -26,6 +26,8 @@ def noun_rule(noun: Token) -> NounRule | None:
             named = rules.get(f"{child.lemma} {noun.lemma}") or rules.get(f"{child.lower} {noun.lemma}")
             if named is not None:
                 return named
+    if noun.tag == "VBG" and noun.lower in rules:  # "fighting" is no "fight"
+        return rules[noun.lower]
     return rules.get(noun.lemma) or rules.get(noun.lower)
 
 

@@ -23,6 +23,7 @@ from standoff.reading.grammar import (
 )
 from standoff.reading.statements.conditions import is_complement
 from standoff.reading.statements.noun_sides import doers_of, noun_sides
+from standoff.reading.statements.nouns import noun_rule
 from standoff.reading.statements.occasion import occasion_of
 from standoff.reading.statements.reach import BLAMING, REACHING, is_of_victims, reached
 from standoff.reading.statements.resolve import participants
@@ -33,7 +34,11 @@ if TYPE_CHECKING:
     from standoff.reading.statements.context import Context
     from standoff.reading.statements.trigger import Trigger
 
+_STRIKING = frozenset(
+    "hit strike attack fire open shell bomb raid storm shoot ambush explode land fall shelled".split()
+)
 _AGAINST = ("on", "against", "at", "with", "into", "upon", "toward", "towards", "to")
+_CHARGING = frozenset({"accuse", "suspect", "convict", "acquit"})
 _ON_PLACES = frozenset({"heavy-weapons", "aerial", "seize"})
 _AGENTS = ("by", "from")
 _SUBJECT_CONTROL = frozenset({"threaten", "promise", "vow", "refuse", "decline", "agree", "offer", "pledge", "help"})
@@ -63,6 +68,8 @@ def find_sides(trigger: Trigger, context: Context, speaker: Attribution | None) 
     ids = {p.actor_id for p in first if p.actor_id is not None}
     second = _without_act(participants(recipients, context, speaker, seats=speaks), trigger)
     second = tuple(p for p in second if p.span not in taken and p.actor_id not in ids)
+    if trigger.head.lemma in _CHARGING:
+        second = tuple(_without_charge(p, context) for p in second)
     if trigger.mode in _ON_PLACES and is_verb_rule(trigger) and trigger.head.lemma not in word_class("HARM"):
         second = tuple(p for p in second if not _is_bare_name(p, context))
     symmetric = (isinstance(trigger.rule, VerbRule) and trigger.rule.symmetric) or (
@@ -112,6 +119,21 @@ def _without_act(sides: tuple[Participant, ...], trigger: Trigger) -> tuple[Part
     return tuple(p for p in sides if not p.span.start <= trigger.head.start < p.span.end or is_verbal(trigger.head))
 
 
+def _without_charge(side: Participant, context: Context) -> Participant:
+    """As in "accused the officials of withholding ...", where what they are accused of was taken into their name."""
+    words = context.parse.tokens_in(side.span.start, side.span.end)
+    of = next((t for t in words[1:] if t.lower == "of" and not _names_somebody(t)), None)
+    if of is None:
+        return side
+    span = context.parse.span(words[0], context.parse.tokens[of.i - 1])
+    return replace(side, span=span, name=side.name.split(" of ")[0])
+
+
+def _names_somebody(preposition: Token) -> bool:
+    people = word_class("PERSON")
+    return any(t.pos == "PROPN" or t.lemma in people or t.lower in people for t in preposition.children)
+
+
 def is_verb_rule(trigger: Trigger) -> bool:
     return isinstance(trigger.rule, VerbRule)
 
@@ -137,6 +159,9 @@ def _verb_sides(trigger: Trigger, context: Context) -> tuple[list[Token], list[T
     occasion = occasion_of(trigger)
     if occasion is not None and (not agents or occasion in agents):
         agents, how = doers_of(occasion, context), f"agent is the one whose '{occasion.text}' it was"
+    if not agents and is_passive(verb) and verb.lemma in word_class("HARM"):
+        agents = _striking(verb, context)
+        how = "agent is the one of the clause with 'when'" if agents else how
     recipients: list[Token] = []
     for source in rule.recipients:
         recipients = [t for t in _from_source(source, verb) if t not in agents]
@@ -171,6 +196,19 @@ def _is_victim(noun: Token) -> bool:
     if is_of_victims(noun) and next(prepositional(noun, "by"), None) is None:
         return True
     return noun.dep == "pobj" and noun.head.lower == "of" and is_of_victims(noun.head.head)
+
+
+def _striking(harmed: Token, context: Context) -> list[Token]:
+    """As in "were killed when a NATO strike hit their house" or "when soldiers opened fire"."""
+    for clause in harmed.children:
+        if clause.dep == "advcl" and any(c.lower in {"when", "as"} for c in clause.children):
+            subject = subject_of(clause)
+            rule = noun_rule(subject) if subject is not None and not is_verbal(subject) else None
+            if subject is not None and rule is not None and rule.event_type == "ASSAULT":
+                return doers_of(subject, context)
+            if subject is not None and clause.lemma in _STRIKING and subject.pos != "PRON":
+                return [subject]
+    return []
 
 
 def _authors(document: Token) -> list[Token]:
@@ -230,7 +268,8 @@ def _from_source(source: str, verb: Token) -> list[Token]:
         return own  # "called on the army to fire on protesters" asks the army only
     heads = [c for c in verb.children if c.dep in {"prt", "xcomp", "advmod"}]
     if head is not None:
-        heads += [head, *(inner for inner in prepositional(head, "for", "of", "to", "on"))]
+        inner = list(prepositional(head, "for", "of", "to", "on"))
+        heads += [head, *inner, *(t for i in inner for t in prepositional(i, "of"))]
     return [t for h in heads for t in prepositional(h, source)]
 
 

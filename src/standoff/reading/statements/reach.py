@@ -71,6 +71,8 @@ def _below(token: Token, event_type: str, context: Context, *, first: bool) -> I
                 continue
             if blaming and child.lower == "of" and is_of_victims(token):
                 continue
+            if first and event_type == "PROTEST" and child.lower in {"on", "of", "to", "with", "from", "for"}:
+                continue
             if child.lower in _TO_ALL or child.lower in _TO_PEOPLE:
                 below = (c for c in child.children if c.dep in {"pobj", "pcomp"})
                 yield from (c for c in below if child.lower in _TO_ALL or not context.is_state(c))

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from standoff.reading.grammar import is_verbal
+from standoff.reading.grammar import is_verbal, prepositional
+from standoff.reading.statements.nouns import noun_rule
 
 if TYPE_CHECKING:
     from standoff.reading.parse import Token
@@ -21,7 +22,9 @@ _STANDING = frozenset(
 
 
 def standing_modifiers(trigger: Trigger) -> list[Token]:
-    """The participles and adjectives below the act's verb whose last phrase ends the clause, outermost first."""
+    """The participles and adjectives below the act's verb whose last phrase ends the clause, outermost first,
+    and the fighting in which people were harmed.
+    """
     verb = trigger.verb or trigger.head
     if not is_verbal(verb):
         return []
@@ -34,4 +37,7 @@ def standing_modifiers(trigger: Trigger) -> list[Token]:
         standing = node.dep in {"acl", "amod"} and node.lemma in _STANDING
         if standing and node.i > verb.i and node.head.i < node.i and node.tag in {"VBN", "VBD", "JJ"}:
             found.append(node)
+    if trigger.event_type == "ASSAULT":  # "killed in Monday clashes in Misrata"
+        nouns = prepositional(verb, "in", "during", "at")
+        found += [n for n in nouns if (rule := noun_rule(n)) is not None and rule.event_type == "ASSAULT"][::-1]
     return found[::-1]

@@ -21,6 +21,7 @@ _EVERYDAY_MODES = frozenset({("RETREAT", "access"), ("RETREAT", None), ("COERCE"
 _SPOKEN = frozenset({"AGREE", "REJECT", "ACCUSE", "THREATEN", "SANCTION"})
 _POLITICAL = frozenset({ActorKind.STATE, ActorKind.FORCE, ActorKind.GROUP})
 _PRIVATE_SECTORS = frozenset({"JRN", "BUS", "EDU", "MED"})
+_IMAGINED = frozenset({Factuality.HYPOTHETICAL, Factuality.PLANNED})
 _OBSERVED = frozenset({"report", "hear", "see", "witness", "describe"})
 _SETTING = frozenset({"after", "amid", "during", "following"})
 
@@ -34,9 +35,14 @@ def _says_enough(statement: Statement, trigger: Trigger) -> bool:
     """A bare noun without sides, time or place of its own is a topic, or leans on what was told before."""
     sided = bool(statement.agents or statement.recipients)
     if not isinstance(trigger.rule, NounRule):
+        if statement.event_type == "ASSAULT" and not statement.agents and statement.factuality in _IMAGINED:
+            return any(p.actor_id is not None for p in statement.recipients)
         return sided or QUAD[statement.event_type] not in _VERBAL
     if sided or trigger.verb is not None:
-        return True
+        # a party's own conference is no meeting of two sides
+        meeting = trigger.verb is None and trigger.head.lemma in {"meeting", "conference", "summit"}
+        own = len(statement.agents) == 1 and statement.agents[0].span.end <= trigger.head.start
+        return not (meeting and own and not statement.recipients)
     noun = trigger.head
     if statement.factuality in {Factuality.HYPOTHETICAL, Factuality.DEMANDED}:
         return False
