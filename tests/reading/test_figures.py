@@ -444,3 +444,12 @@ def test_main_incident_by_what_is_told_beside_numbers(parser: Parser) -> None:
     assert incident(parser, "Man charged with double homicide\n\nHe appeared in court on Monday.")[0] == 2
     text = "Four shot outside club\n\nFour men were shot. Two were taken to hospital, police said."
     assert incident(parser, text) == (0, 4)
+
+
+def test_bodies_are_no_wounded(parser: Parser) -> None:
+    found = told(parser, "Doctors had seen at least 22 bodies and 40 wounded.")
+    assert found == [("at least 22", "killed", 22, None), ("40", "injured", 40, 40)]
+
+
+def test_those_wanted_are_not_held(parser: Parser) -> None:
+    assert figures(parser, "A magistrate called for the arrest of the two soldiers.") == ()

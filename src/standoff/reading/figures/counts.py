@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _NOBODY = frozenset(("nobody", "none"))
 _NO_ONE_OF = frozenset("one person people civilian casualty injury death fatality soldier victim arrest other".split())
+_NO_COUNT = frozenset("PUNCT VERB AUX ADP CCONJ SCONJ DET ADV SPACE SYM PART".split())
 _ONE = frozenset("a an another".split())
 _NOT_AN_ARGUMENT = frozenset("det quantmod preconj punct compound amod nmod".split())
 _NAME_ROLES = frozenset("nsubj nsubjpass dobj pobj conj poss appos".split())
@@ -60,7 +61,7 @@ def find_counts(sentence: Sentence) -> list[Count]:
     counts = _out_of([c for n in find_numbers(sentence) if (c := _from_number(n, sentence)) is not None])
     taken = {i for c in counts for i in range(c.first.i, c.last.i + 1)} | {c.np.i for c in counts}
     for token in sentence.tokens:
-        if token.i in taken:
+        if token.i in taken or token.pos in _NO_COUNT:
             continue
         single = _from_nobody(token) or _from_name(token) or _from_one(token, taken) or _from_pronoun(token)
         if single is not None:
@@ -177,6 +178,8 @@ def _is_age(number: Number, sentence: Sentence) -> bool:
 
 def _from_nobody(token: Token) -> Count | None:
     """As in "nobody", "no one", "no civilians"; not "no one else", which counts the rest only."""
+    if token.lower not in _NOBODY and token.lemma not in _NO_ONE_OF:
+        return None
     if any(c.lower in {"else", "other", "others", "more", "further"} for c in token.children):
         return None
     if token.lower in _NOBODY and token.dep not in {"poss", "det"}:

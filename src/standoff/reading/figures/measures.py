@@ -52,7 +52,10 @@ def measures_of(count: Count, parse: Parse) -> list[Measured]:
             or by_own_words(count)
             or _by_verb_before(count, parse)
         )
-    found = [m for m in found if _counts_people(count, m)]
+    unit = units().get(count.np.lemma) or units().get(count.np.lower)
+    if unit is Measure.KILLED and found and all(m.measure is Measure.INJURED for m in found):
+        found = [Measured(unit, count.np)]  # "22 bodies and 40 wounded": the bodies are no wounded
+    found = [m for m in found if _counts_people(count, m) and not _is_wanted(m)]
     if any(is_unreal(m.trigger) for m in found) or (found and _is_rate(count, parse)):
         return []
     if count.kind == "none" and any(m.trigger.dep in {"acl", "relcl"} for m in found):
@@ -167,14 +170,18 @@ def _is_about_people(np: Token) -> bool:
     return bool(harm) or any(is_person(t) for t in np.sent.tokens if t.tag == "NNS" and t.i < np.i)
 
 
+def _is_wanted(measured: Measured) -> bool:
+    """In "called for the arrest of two soldiers", "a reward for his capture" nobody is held yet."""
+    trigger = measured.trigger
+    wanted = trigger.pos == "NOUN" and trigger.dep == "pobj" and trigger.head.lower == "for"
+    return wanted and measured.measure not in _BODILY
+
+
 def _is_only_named(measured: Measured) -> bool:
     """In "the aims include the capture of Osei" nobody says that he was captured."""
     trigger = measured.trigger
-    return (
-        measured.measure not in _BODILY
-        and trigger.pos == "NOUN"
-        and (trigger.dep in {"dobj", "attr", "conj"} or (trigger.dep == "pobj" and trigger.head.lower == "for"))
-    )
+    named = trigger.pos == "NOUN" and trigger.dep in {"dobj", "attr", "conj"}
+    return named and measured.measure not in _BODILY
 
 
 def _counts_people(count: Count, measured: Measured) -> bool:

@@ -103,7 +103,7 @@ def scope_of(
         if told is not None:
             return Scope("incident", f"the text before tells of one occurrence (“{told.text}”)")
         return Scope("cumulative", "the perfect tense counts up to now, and no single occurrence is named")
-    if measure in _BODILY and (count.low or 0) >= _TOO_MANY:
+    if measure in _BODILY | {Measure.ABDUCTED} and (count.low or 0) >= _TOO_MANY:
         return Scope("cumulative", "so many are not hit in one occurrence, and none is named")
     if measure in _BODILY and _goes_on(trigger):
         return Scope("cumulative", "it is told as still going on")
