@@ -45,6 +45,9 @@ ASSERTED = [
     ("The delay has not stopped them from arming the rebels.", "arming"),
     ("The envoy urged both sides to wait and called on others to leave.", "called"),
     ("Western action is needed to stop the army killing civilians.", "killing"),
+    ("The army announced a truce, only to attack the town again.", "attack"),
+    ("Police questioned two suspects in the bombing.", "bombing"),
+    ("The fighting will continue.", "fighting"),
 ]
 DENIED = [
     ("Rebels did not attack the town.", "attack"),
@@ -69,6 +72,7 @@ DENIED = [
     ("The council decided against arming the rebels.", "arming"),
     ("The council turned down talks.", "talks"),
     ("There is no reason to attack the town.", "attack"),
+    ("The minister insists that the troops cannot leave the town.", "leave"),
 ]
 POSSIBLE = [
     ("Rebels may attack the town.", "attack"),
@@ -123,6 +127,7 @@ HYPOTHETICAL = [
     ("They offered a reward to anyone who kills the general.", "kills"),
     ("The army should have attacked the town.", "attacked"),
     ("The resolution justifies killing the general.", "killing"),
+    ("Agents were trying to stop him from detonating a bomb.", "detonating"),
 ]
 
 

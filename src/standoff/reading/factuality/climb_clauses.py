@@ -22,6 +22,7 @@ from standoff.reading.grammar import is_verbal
 if TYPE_CHECKING:
     from standoff.reading.parse import Token
 
+_WANTING = frozenset({"should", "must", "ought"})
 _WHILE = frozenset({"before", "after", "when", "while", "as", "because", "since"})
 
 
@@ -80,6 +81,8 @@ def _adverbial_step(node: Token, head: Token, steps: int) -> Step | None:
     if any(c.dep in {"mark", "advmod"} and c.lower in _WHILE for c in node.children):
         return None
     if has_to(node):
+        if any(c.dep == "advmod" and c.lower == "only" and c.i < node.i for c in node.children):
+            return Step((), head)  # "announced a truce, only to attack again"
         if found := _of_noun_before(node, head, steps):
             return found
         if head.lemma in class_of("using") or _is_met_for(node, head):
@@ -100,6 +103,8 @@ def _of_noun_before(node: Token, head: Token, steps: int) -> Step | None:
             continue
         if noun.dep != "dobj" and (noun.dep not in {"nsubj", "nsubjpass"} or head.lemma not in class_of("giving")):
             continue
+        if any(c.dep == "prep" and c.lower in {"to", "against"} for c in noun.children):
+            continue  # "eased its opposition to the charter to help a deal"
         operator = governed(noun, "inf", steps)
         if operator is not None and operator.effect is not A:
             return Step((operator,), head)
@@ -152,7 +157,8 @@ def _complement_step(node: Token, head: Token, steps: int) -> Step | None:
         return None
     # "Do not know where he was killed" leaves no doubt that he was
     about = any(c.tag in {"WRB", "WP"} for c in node.children)
-    operator = governed(head, "inf" if infinitive else "that", steps, indicative=is_indicative(node), about=about)
+    told = is_indicative(node) or (is_open(node) and not any(c.lower in _WANTING for c in node.children))
+    operator = governed(head, "inf" if infinitive else "that", steps, indicative=told, about=about)
     if operator is not None:
         return Step((operator,), head, spent=True)
     if node.dep == "ccomp" and not infinitive:

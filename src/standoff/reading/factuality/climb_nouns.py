@@ -78,7 +78,7 @@ def noun_step(node: Token, head: Token, steps: int) -> Step | None:
     """From a noun to the verb whose subject or object it is, or to the noun that it stands before."""
     if node.dep == "compound":
         if head.lemma == "suspect":
-            return None  # of a murder that was done
+            return None
         operator = governed(head, "noun", steps, via=node)
         return Step((operator,), head, spent=True) if operator else Step((), head)
     if steps == 0 and node.lemma in class_of("saying") and head.lemma in class_of("rebutting"):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from standoff.reading.factuality.negation import negation
 from standoff.reading.factuality.operators import A, D, L, M, Operator
 from standoff.reading.factuality.words import governors
+from standoff.reading.grammar import is_verbal
 
 if TYPE_CHECKING:
     from standoff.reading.parse import Token
@@ -22,6 +23,8 @@ def governed(
         return Operator(head.text, A, steps + 1) if entry else None
     if scope == "that" and indicative and (entry[0] is M or about):
         return Operator(head.text, A, steps + 1)
+    if head.lemma == "suspect" and not is_verbal(head):
+        return None  # of a murder that was done
     if head.lemma == "rule" and not any(c.lower == "out" for c in head.children):
         return None  # "insurgents rule the town"
     denial = negation(head, via)

@@ -9,7 +9,7 @@ from standoff.model import Factuality
 from standoff.reading.factuality.beside import beside
 from standoff.reading.factuality.climb import step_up
 from standoff.reading.factuality.negation import negation
-from standoff.reading.factuality.operators import COMPOSED, A, D, H, Operator
+from standoff.reading.factuality.operators import COMPOSED, A, D, H, L, Operator
 from standoff.reading.factuality.questions import is_asked
 from standoff.reading.factuality.shapes import opens_with_should
 
@@ -38,8 +38,13 @@ def judge(token: Token) -> Judgement:
     """How the act that this word names is told."""
     operators = tuple(_operators(token))
     value = A
+    kept_back = False  # by somebody, not by the teller
     for operator in operators:
+        if operator.effect is L and value is D and kept_back:
+            value = H  # "trying to stop them from firing" leaves open whether they did
+            continue
         value = COMPOSED[operator.effect][value]
+        kept_back = operator.effect is D and operator.steps > 0
     return Judgement(value, operators)
 
 

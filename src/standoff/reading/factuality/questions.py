@@ -29,7 +29,7 @@ def is_asked(act: Token, root: Token) -> bool:
 
 def _asks(clause: Token) -> bool:
     """Does it ask who, when, why, and so takes for granted that it was done?"""
-    return any(t.tag in _ASKING for c in clause.children if c.i < clause.i for t in c.subtree())
+    return any(t.tag in _ASKING for c in clause.children if c.i < clause.i for t in (c, *c.children))
 
 
 def _has_subject(verb: Token) -> bool:

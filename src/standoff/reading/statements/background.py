@@ -29,6 +29,7 @@ _LATER = frozenset({"before", "until", "till", "since"})
 _ENTRY = frozenset({":", "-", "--", "\u2013", "\u2014"})
 _BENEATH = frozenset({"advcl", "acl", "pcomp", "pobj", "prep", "xcomp", "dobj", "nsubj", "nsubjpass", "agent"})
 _MAX_CLIMB = 12
+_REACH = 100  # characters around the word that a name or a date may take up
 _ENTRY_WITHIN = 6  # sentences of one entry of a chronology
 
 
@@ -92,7 +93,7 @@ def _entry_time(sentence: Sentence, parse: Parse, times: ByOffset[TimeMention]) 
         if candidate.paragraph != sentence.paragraph:
             return None
         first = candidate.tokens[0]
-        for mention in times.within(first.start, candidate.end):
+        for mention in times.within(first.start, min(first.start + _REACH, candidate.end)):
             if mention.span.start != first.start or mention.kind != "DATE":
                 break
             following = next((t for t in candidate.tokens if t.start >= mention.span.end), None)
@@ -138,13 +139,13 @@ def _known_past(trigger: Trigger, parse: Parse) -> str:
     published = parse.document.published
     if published is None or published.earliest is None:
         return ""
-    sentence = trigger.head.sent
-    text = parse.document.text[sentence.start : sentence.end]
+    head = trigger.head
+    first = max(head.sent.start, head.start - _REACH)
+    text = parse.document.text[first : min(head.sent.end, head.end + _REACH)]
     for pattern, last in _past_events():
         if last >= published.earliest - HISTORY:
             continue
         for match in pattern.finditer(text):
-            start, end = sentence.start + match.start(), sentence.start + match.end()
-            if start < trigger.head.end and trigger.head.start < end:
+            if first + match.start() < head.end and head.start < first + match.end():
                 return f"history: {match.group()} was over by {last.isoformat()}"
     return ""
