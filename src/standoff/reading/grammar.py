@@ -173,7 +173,9 @@ def object_of(verb: Token) -> Token | None:
         if child.dep in _OBJECT:
             return _antecedent(child, verb)
     off = next((c for c in verb.children if c.lower == "off" and c.dep == "prep"), None)
-    if off is not None and verb.lemma in _WITH_OFF:  # "cordoned off the campus"
+    if off is not None and not _WITH_OFF.isdisjoint(
+        {verb.lemma, verb.lower.removesuffix("ed")}
+    ):  # "cordoned off the campus"
         return off.child("pobj")
     for child in verb.children:  # "kidnapped and killed three men"
         if child.dep == "conj" and is_verbal(child) and child.i - verb.i <= 3 and not is_passive(child):

@@ -96,16 +96,18 @@ def _readiness(token: Token, context: Context, found: list[Trigger]) -> Trigger 
 
 
 def _names(token: Token) -> Iterator[tuple[str, Token | None]]:
-    """The verb with each particle that it may be one word with, then alone."""
-    for child in token.children:
-        if child.dep in _PARTICLE_DEPS and child.lower in _PARTICLES and child.i > token.i:
-            yield f"{token.lemma} {child.lower}", child
+    """The verb with each particle that it may be one word with, then alone; its lemma first, then what may be it."""
+    forms = [token.lemma]
+    if token.lower.endswith("ed"):  # "raped" is sometimes taken for "rap", "cordoned" for "cordone"
+        forms += [form for form in (token.lower[:-1], token.lower[:-2]) if form != token.lemma]
+    for form in forms:
+        for child in token.children:
+            if child.dep in _PARTICLE_DEPS and child.lower in _PARTICLES and child.i > token.i:
+                yield f"{form} {child.lower}", child
     before = [t for t in token.children if t.i in {token.i - 1, token.i - 2}]
     if len(before) == 2 and before[1].text == "-":  # "test-fired"
         yield f"{before[0].lower}-{token.lemma}", None
-    yield token.lemma, None
-    if token.lower.endswith("ed") and token.lower[:-1] != token.lemma:  # "raped" is sometimes taken for "rap"
-        yield token.lower[:-1], None
+    yield from ((form, None) for form in forms)
 
 
 def _fixed_object(verb: Token, rule: VerbRule) -> Token | None:
