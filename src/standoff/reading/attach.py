@@ -13,8 +13,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from standoff.model import PlaceMention, Relation, TimeMention
+from standoff.reading.act_places import ActPlaces, weigh
 from standoff.reading.clauses import clause_of, heads_clause, is_reporting_clause, predicate_of
-from standoff.reading.modifiers import anchor_of, is_lasting, is_locative, place_penalty, ranked, time_penalty
+from standoff.reading.modifiers import is_lasting, place_penalty, ranked, time_penalty
+from standoff.reading.nested import lies_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,11 +82,14 @@ def attach_place(token: Token, parse: Parse, places: ByOffset[PlaceMention]) -> 
 
 
 def place_of_act(token: Token, parse: Parse, places: ByOffset[PlaceMention]) -> PlaceMention | None:
-    """The place of the act by its own clause, else by the rules of inheritance that may be trusted."""
-    if own := attach_place(token, parse, places):
-        return own
-    inherited = inherit_place(token, parse, places)
-    return inherited.mention if inherited and inherited.rule in TRUSTED else None
+    """The place of the act by its own clause, else by the rules of inheritance that may be trusted.
+
+    Where the learned head was asked (see `ActPlaces`), it has its say.
+    """
+    found = attach_place(token, parse, places)
+    if found is None and (inherited := inherit_place(token, parse, places)) and inherited.rule in TRUSTED:
+        found = inherited.mention
+    return weigh(found, token, places, parse)[0] if isinstance(places, ActPlaces) else found
 
 
 def _may_date(mention: TimeMention, act: Token) -> bool:
@@ -101,30 +106,9 @@ def _smallest(found: list[tuple[int, int, PlaceMention]], parse: Parse) -> Place
     ordered = [mention for _, _, mention in sorted(found, key=lambda f: (f[0], f[1]))]
     best = ordered[0]
     for mention in ordered[1:]:
-        if mention.place and best.place and best.place.id in mention.place.within:
-            best = mention
-        elif mention.place and best.place and mention.place.id in best.place.within:
-            continue
-        elif _names_part_of(mention, best, parse):
+        if lies_in(mention, best, parse):
             best = mention
     return best
-
-
-def _names_part_of(small: PlaceMention, large: PlaceMention, parse: Parse) -> bool:
-    """Do the words put one in the other ("the Cocody district of Abidjan", "Cocody, in Abidjan")?"""
-    inner, outer = anchor_of(small, parse), anchor_of(large, parse)
-    if inner is None or outer is None:
-        return False
-    if inner.dep == "compound" and is_locative(inner.head):
-        inner = inner.head
-    if outer.dep in {"compound", "nmod", "poss", "amod"} and inner.i > outer.i:  # "the West Bank city of Jenin"
-        steps = [inner, *inner.ancestors()]
-        return outer.head in steps and all(t.dep in _INSIDE for t in steps[: steps.index(outer.head)])
-    steps = [outer, *outer.ancestors()]
-    return inner in steps and all(t.dep in {"pobj", "prep", "appos", "compound"} for t in steps[: steps.index(inner)])
-
-
-_INSIDE = frozenset({"pobj", "prep", "appos", "compound", "nmod"})
 
 
 def inherit_time(token: Token, parse: Parse, times: ByOffset[TimeMention]) -> Inherited[TimeMention] | None:

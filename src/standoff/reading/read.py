@@ -14,7 +14,7 @@ from standoff.reading.times import find_times
 
 if TYPE_CHECKING:
     from standoff.knowledge import Knowledge
-    from standoff.model import Document
+    from standoff.model import Document, PlaceMention, Statement
     from standoff.reading.parse import Parser
 
 
@@ -26,15 +26,21 @@ def read(document: Document, parser: Parser, knowledge: Knowledge) -> Reading:
     actors, actor_mentions = find_actors(parse, places, knowledge)
     attributions = find_attributions(parse, actors, actor_mentions)
     figures = find_figures(parse, times, places, attributions)
-    statements = find_statements(parse, times, places, actors, actor_mentions, attributions, figures)
+    statements = find_statements(parse, times, places, actors, actor_mentions, attributions, figures, knowledge.encoder)
     return Reading(
         document_id=document.id,
         sentences=tuple(document.span(s.start, s.end) for s in parse.sentences),
         times=times,
-        places=places,
+        places=_with_unlisted(places, statements),
         actors=actors,
         actor_mentions=actor_mentions,
         attributions=attributions,
         figures=figures,
         statements=statements,
     )
+
+
+def _with_unlisted(places: tuple[PlaceMention, ...], statements: tuple[Statement, ...]) -> tuple[PlaceMention, ...]:
+    """The places, and those that only an act was placed at: names of no known place."""
+    fresh = {s.where for s in statements if s.where is not None}.difference(places)
+    return tuple(sorted((*places, *fresh), key=lambda m: (m.span.start, m.span.end))) if fresh else places

@@ -9,6 +9,7 @@ from standoff.codebooks.plover import QUAD, Quad
 from standoff.codebooks.plover_lexicon import NounRule
 from standoff.model import Factuality, Statement
 from standoff.reading import ids
+from standoff.reading.act_places import ActPlaces
 from standoff.reading.attach import clause_of, is_reporting_clause
 from standoff.reading.factuality import judge
 from standoff.reading.lookup import ByOffset
@@ -20,13 +21,14 @@ from standoff.reading.statements.gaps import GAPPED, find_gapped, gapped_sides
 from standoff.reading.statements.mode import mode_of
 from standoff.reading.statements.occasion import occasion_of
 from standoff.reading.statements.participants import find_sides, without_victims
-from standoff.reading.statements.setting import find_setting
+from standoff.reading.statements.setting import asked_of, find_setting
 from standoff.reading.statements.sources import Sources
 from standoff.reading.statements.swallowed import standing_modifiers
 from standoff.reading.statements.telling import is_told
 from standoff.reading.statements.triggers import find_triggers
 
 if TYPE_CHECKING:
+    from standoff.knowledge.encoder import Encoder
     from standoff.model import (
         Actor,
         ActorMention,
@@ -53,16 +55,19 @@ def find_statements(
     mentions: tuple[ActorMention, ...],
     attributions: tuple[Attribution, ...],
     figures: tuple[Figure, ...],
+    encoder: Encoder | None = None,
 ) -> tuple[Statement, ...]:
-    """One statement for each act named, in order of the text."""
+    """One statement for each act named, in order of the text. Without the encoder the rules alone place the acts."""
     context = make_context(parse, actors, mentions, places)
-    times_at, places_at, sources = ByOffset(times), ByOffset(places), Sources(attributions)
+    times_at, places_at, sources = ByOffset(times), ActPlaces(places, parse, encoder), Sources(attributions)
     found: dict[str, Statement] = {}
     for sentence in parse.sentences:
         triggers = find_triggers(sentence, context)
         harmed: set[str] = set()
-        gapped = find_gapped(triggers, context)
-        for trigger in (*triggers, *gapped, *find_demands(sentence, context, sources)):
+        gapped = tuple(find_gapped(triggers, context))
+        demands = find_demands(sentence, context, sources)
+        places_at.ask(act for t in (*triggers, *gapped) if (act := asked_of(t)) is not None)
+        for trigger in (*triggers, *gapped, *demands):
             judgement = judge(trigger.verb or trigger.head)
             if trigger.verb is not None and trigger.rule is not GAPPED:
                 judgement = max(judgement, judge(trigger.head), key=lambda j: j.factuality is not Factuality.ASSERTED)

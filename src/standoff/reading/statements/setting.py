@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from standoff.codebooks.plover_lexicon import VerbRule
 from standoff.model import Period, PlaceMention, Precision, TimeMention
+from standoff.reading.act_places import ActPlaces, weigh
 from standoff.reading.attach import (
     TRUSTED,
     Rule,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from standoff.reading.statements.triggers import Trigger
 
 _PHYSICAL = frozenset({"ASSAULT", "MOBILIZE", "PROTEST"})
+_SEEN = _PHYSICAL | {"COERCE"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +49,14 @@ def find_setting(
     parse = context.parse
     heads = [trigger.head] if trigger.verb is None else [trigger.head, trigger.verb]
     when = next((t for head in heads if (t := _own_time(head, trigger, parse, times))), None)
-    where = _place_acted_on(trigger, context) or next(
-        (p for head in heads if (p := _own_place(head, context, places))), None
-    )
+    act = asked_of(trigger)
     notes: list[str] = []
+    acted_on = _place_acted_on(trigger, context)
+    where = acted_on or next((p for head in heads if (p := _own_place(head, context, places))), None)
+    may_change = acted_on is None and (where is not None or not unreal)
+    if act is not None and may_change and isinstance(places, ActPlaces):
+        where, note = weigh(where, act, places, parse, lambda m: not _is_actor(m, context))
+        notes += [note] if note else []
     if (
         where is None
         and not unreal
@@ -62,6 +68,12 @@ def find_setting(
         notes.append(found.why)
     period, note = _period(heads[-1], when, parse, times, unreal=unreal)
     return Setting(when, where, period, "; ".join(n for n in (*notes, note) if n))
+
+
+def asked_of(trigger: Trigger) -> Token | None:
+    """The verb whose act's place the learned head may be asked for: it has learned on verbs, of acts that are seen."""
+    act = trigger.verb or trigger.head
+    return act if trigger.event_type in _SEEN and is_verbal(act) else None
 
 
 def _is_placed(head: Token, context: Context) -> bool:
