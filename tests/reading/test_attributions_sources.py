@@ -63,3 +63,42 @@ def test_in_keeping_with_custom_is_no_source(parser: Parser) -> None:
 def test_a_relative_pronoun_alone_is_no_content(parser: Parser) -> None:
     found = told(parser, "He stood before a school that she said had been shelled on Monday.")
     assert found == [("she", "had been shelled on Monday")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("At headquarters in Addis Ababa, commission chairman Jean Ping said it was planning talks.", "Jean Ping"),
+        ("The council -- preoccupied with the war -- says securing the arms is a priority.", "The council"),
+        ('One Western diplomat made this analogy: "It is as if he is on an island."', "One Western diplomat"),
+        ("A local politician and former minister, Ayham Mensah, said two groups would talk.", "Mensah"),
+    ],
+)
+def test_the_speaker_is_found_past_places_dashes_and_colons(parser: Parser, text: str, name: str) -> None:
+    (source,) = {a.source.text for a in said(parser, text) if a.source is not None}
+    assert name in source
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Soldiers committed a vast array of crimes in the town.",
+        "It appears that the road is shut.",
+        "We welcome comments that advance the story.",
+        "She displayed blood on her right hand.",
+    ],
+)
+def test_deeds_impressions_and_the_authors_own_words_are_no_attributions(parser: Parser, text: str) -> None:
+    assert said(parser, text) == []
+
+
+def test_what_is_told_goes_on_into_its_quotation(parser: Parser) -> None:
+    found = told(parser, 'Mensah said he had received offers for the boat, but "the offers were poor." The boat sank.')
+    assert found == [("Mensah", 'he had received offers for the boat, but "the offers were poor."')]
+
+
+def test_a_second_speaker_ends_the_first_ones_words(parser: Parser) -> None:
+    text = (
+        "Radio Bamako said the visit was in line with the plan but in Accra the ministry said there had been no visit."
+    )
+    assert ("Radio Bamako", "the visit was in line with the plan") in told(parser, text)

@@ -122,20 +122,23 @@ def _noun_before(verb: Token, tree: Tree) -> Token | None:
     if verb.tag not in {"VBD", "VBZ", "VBP"}:
         return None
     token = tree.previous(verb)
-    if token is not None and token.text == "," and (opening := _opening_noun(tree, token)) is not None:
+    if token is not None and token.text in _SET_OFF and (opening := _opening_noun(tree, token)) is not None:
         token = opening
     while token is not None and token.pos in {"ADV", "AUX", "PUNCT", "NUM"} and token.text not in _CLOSERS:
         token = tree.previous(token)
     if token is None or token.pos not in _NOMINAL:
         return None
     while token.head.i < verb.i and token.head is not token and token.head.pos in {*_NOMINAL, "ADP"}:
+        between = tree.tokens[token.head.i + 1 - tree.base : token.i - tree.base]
+        if token.dep in {"appos", "conj"} and any(t.text == "," for t in between):
+            break  # "in Rome, envoy Bo Haddad said": no apposition to the place
         token = token.head
     return token if token.pos in _NOMINAL else None
 
 
 def _opening_noun(tree: Tree, comma: Token) -> Token | None:
     """`Haddad, deployed to the border, said`: the noun before the sentence's first comma."""
-    first = next((t for t in tree.tokens if t.text == ","), comma)
+    first = next((t for t in tree.tokens if t.text == comma.text), comma)
     noun = tree.previous(first) if first is not comma else None
     if noun is None or noun.pos not in _NOMINAL:
         return None

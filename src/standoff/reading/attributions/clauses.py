@@ -77,13 +77,19 @@ def _puts_a_number(c: Candidate) -> bool:
 def _is_nobodys(c: Candidate, sure: float, cues: Cues, held: list[str]) -> bool:
     """What nobody in the report says: an impression ("it seems"), a bidding to the reader, the author's own view."""
     kind, family = cues.classes.get(c.lemma), c.frame.partition("/")[0]
-    if kind == "seem" or family in _deeds().get(c.lemma, ()) or (family == "object" and "negated" in held):
+    if kind == "seem" or _is_a_deed(c.lemma, family) or (family == "object" and "negated" in held):
         return True
     if c.source_head is None:
         bidding = c.cue.tag == "VB" and not any(k.dep in {"aux", "auxpass"} and k.lower != "do" for k in c.cue.children)
         told = kind in {"report", "deny"} and (family in _TELLING or c.cue.tag == "VBN")
         return bidding or (sure < SOURCELESS and not told)
     return c.source_head.lower in _AUTHORS and "quoted" not in held and kind not in {"report", "deny"}
+
+
+def _is_a_deed(lemma: str, family: str) -> bool:
+    deeds = _deeds().get(lemma, frozenset())
+    judging = family in {"object as", "object infinitive", "object ing"}
+    return family in deeds or ("object" in deeds and family.startswith("object") and not judging)
 
 
 @cache

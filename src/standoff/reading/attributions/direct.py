@@ -184,8 +184,8 @@ class SpeakerFinder:
             phrase = noun_phrase(head, tree, verb) if head is not None and head.sent is sentence else None
             return Speech(q, verb, phrase, head if phrase else None, None, "the cue comes before the quotation")
         if colon:
-            head = subject(sentence.root)
-            phrase = noun_phrase(head, tree, sentence.root) if head is not None else None
+            head = _before_colon(sentence.root, tokens)
+            phrase = noun_phrase(head, tree, tokens[-1]) if head is not None else None
             return Speech(q, tokens[-1], phrase, head if phrase else None, None, "a colon brings in the quotation")
         return None
 
@@ -233,6 +233,18 @@ class SpeakerFinder:
         phrase = noun_phrase(head, self.tree_of(sentence), verb or sentence.root)
         cue = verb or (sentence.root if sentence.root.pos == "VERB" else sentence.tokens[-1])
         return Speech(q, cue, phrase, head, None, "the line above brings in the quotation")
+
+
+def _before_colon(root: Token, tokens: list[Token]) -> Token | None:
+    """Who does what these words before a colon tell; without a verb, whom they name."""
+    shared = subject(root) if root in tokens else None
+    if shared is not None and shared in tokens:
+        return shared
+    own = next((t for t in tokens if t.dep == "nsubj"), None)
+    if own is not None or any(t.tag in _FINITE for t in tokens):
+        return own
+    first = next((t for t in tokens if t.pos in {"PROPN", "NOUN"} and (t.head is t or t.head not in tokens)), None)
+    return first if first is not None and (first.ent in {"PERSON", "ORG"} or first.pos == "PROPN") else None
 
 
 def _inside(token: Token, tokens: list[Token]) -> bool:
