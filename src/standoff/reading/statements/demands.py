@@ -28,6 +28,8 @@ def find_demands(sentence: Sentence, context: Context, sources: Sources) -> Iter
         if token.lower not in {"must", "should"} or token.dep != "aux" or token.head.dep == "advcl":
             continue
         verb = token.head
+        if any(c.dep == "aux" and c.lower == "have" for c in verb.children):
+            continue  # "must have known" is a guess
         asked = subject_of(verb)
         words = context.parse.span(token, token)
         attribution = sources.of(words)

@@ -133,6 +133,9 @@ def _light_sides(
         if doer is None and is_passive(verb) and trigger.head.dep == "pobj":
             doer = surface_subject(verb)  # "were engaged in"
         by_phrase = bool(agents) and agents[0].dep == "pobj" and agents[0].head.lower == "of"
+        by_phrase = by_phrase or (
+            bool(agents) and agents[0].tag == "PRP$"
+        )  # "began their raids": they are the subject's
         if (not agents or by_phrase) and doer is not None and doer is not trigger.head:
             agents, how = [doer], f"agent is the subject of '{verb.text}'"
         if not recipients:
