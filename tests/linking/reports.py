@@ -72,11 +72,19 @@ class Report:
         self.places.append(mention)
         return mention
 
-    def said(self, content: str, source: str | None, actor_id: str | None = None, *, lost: bool = False) -> str:
+    def said(
+        self,
+        content: str,
+        source: str | None,
+        actor_id: str | None = None,
+        *,
+        lost: bool = False,
+        cue: str | None = None,
+    ) -> str:
         span = self.span(content)
         attribution = Attribution(
             ids.attribution_id(span), "indirect", span, self.span(source) if source else None,
-            actor_id=actor_id, name=source, lost=lost,
+            cue=self.span(cue) if cue else None, actor_id=actor_id, name=source, lost=lost,
         )  # fmt: skip
         self.attributions.append(attribution)
         return attribution.id
