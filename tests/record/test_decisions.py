@@ -330,6 +330,18 @@ def test_a_changed_source_keeps_a_decision_while_its_words_stand_and_reopens_it_
         assert state(record, 1) == "stands"
 
 
+def test_decisions_on_two_versions_of_a_report_hold_each_on_to_its_own_words(tmp_path: Path) -> None:
+    path = str(tmp_path / "report.txt")
+    with made(tmp_path / "r.db", [market(path=path).done()]) as record:
+        decided(record, "accept", the(record, "statements", "s-aaaa"))
+        words = "A correction was made. Rebels of the north shot 12 traders in Bouake."
+        filled(record, [market(words, "dddd", path=path).done()])
+        decided(record, "correct", the(record, "statements", "s-dddd"), "mode=firearms")
+        (statement,) = rows(record, "statements").values()
+        assert [(p["start"], p["text"]) for p in statement["agents"]] == [(23, "Rebels of the north")]
+        assert statement["mode"] == "firearms"
+
+
 def test_what_newer_code_no_longer_reads_reopens_the_decision(record: Record) -> None:
     decided(record, "accept", the(record, "statements", "s-aaaa"))
     document, reading = market().done()

@@ -44,15 +44,11 @@ class Ruling:
 
     verdict: Decision | None = None
     fields: dict[str, tuple[Any, Decision]] = field(default_factory=dict)
-    shift: int = 0  # characters by which its words have moved since
+    shifts: dict[int, int] = field(default_factory=dict)  # characters by which its words have moved since a decision
 
     @property
     def rejected(self) -> bool:
         return self.verdict is not None and self.verdict.verdict is Verdict.REJECT
-
-    @property
-    def values(self) -> Values:
-        return {name: value for name, (value, _) in self.fields.items()}
 
     def add(self, decision: Decision, shift: int = 0) -> None:
         """Take in a later decision. Who accepts what another has corrected leaves that one's name on it."""
@@ -60,7 +56,7 @@ class Ruling:
             self.verdict = decision
         elif self.rejected:
             self.verdict = None
-        self.shift = shift
+        self.shifts[decision.id] = shift
         for name, value in decision.fields.items():
             before = self.fields.get(name)
             if before is None or decision.verdict is Verdict.CORRECT or before[1].verdict is Verdict.ACCEPT:
@@ -139,9 +135,10 @@ def put(noun: T, ruling: Ruling | None, document: Document, reading: Reading) ->
     """A statement or figure with the decided values in place of those that were read."""
     if ruling is None:
         return noun
-    shift = ruling.shift
     before = held(noun)
-    wanted = {name: _moved(name, value, shift, document, reading) for name, value in ruling.values.items()}
+    wanted = {
+        name: _moved(name, value, ruling.shifts[d.id], document, reading) for name, (value, d) in ruling.fields.items()
+    }
     new = {name: value for name, value in wanted.items() if name in before and not same(name, before[name], value)}
     if not new:
         return noun

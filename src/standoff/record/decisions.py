@@ -13,7 +13,7 @@ from standoff.record import codec
 from standoff.record.schema import DECISIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from sqlalchemy import Connection
 
@@ -62,11 +62,16 @@ def last(connection: Connection) -> int:
     return found or 0
 
 
-def standing(decisions: Iterable[Decision]) -> list[Decision]:
-    """The decisions that have not been taken back, first to last. An undo can itself be undone."""
-    log_ = list(decisions)
-    undone: set[int] = set()
+def undone(log_: Sequence[Decision]) -> set[int]:
+    """The numbers of those that were taken back. An undo can itself be undone."""
+    found: set[int] = set()
     for decision in reversed(log_):
-        if decision.verdict is Verdict.UNDO and decision.id not in undone:
-            undone.add(int(decision.subject))
-    return [d for d in log_ if d.verdict is not Verdict.UNDO and d.id not in undone]
+        if decision.verdict is Verdict.UNDO and decision.id not in found:
+            found.add(int(decision.subject))
+    return found
+
+
+def standing(log_: Sequence[Decision]) -> list[Decision]:
+    """The decisions that have not been taken back, first to last."""
+    gone = undone(log_)
+    return [d for d in log_ if d.verdict is not Verdict.UNDO and d.id not in gone]

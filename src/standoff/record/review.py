@@ -16,7 +16,7 @@ from standoff.record.fields import FIELDS
 from standoff.record.names import LINKED, Names, kind_of
 from standoff.record.rows import place_row
 from standoff.record.standing import READ_KINDS
-from standoff.record.states import state
+from standoff.record.states import states
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -115,9 +115,7 @@ def write(connection: Connection, standing: Standing) -> None:
         connection, [r.fields["place"][0] for i, r in rulings.items() if "place" in r.fields and kind_of(i) == "events"]
     )
     _settle_disputes(connection, {i for i, r in rulings.items() if r.rejected})
-    states = [state(d, standing, names, rulings, changed) for d in standing.log]
-    if states:
-        connection.execute(insert(schema.DECISION_STATES), states)
+    connection.execute(insert(schema.DECISION_STATES), states(standing, names, rulings.values(), changed))
 
 
 def _formerly(standing: Standing, names: Names) -> dict[str, set[str]]:
