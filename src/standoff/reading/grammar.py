@@ -114,6 +114,8 @@ def surface_subject(verb: Token, depth: int = 0) -> Token | None:
             if above.lemma in _OBJECT_CONTROL and head.lower in {"of", "from", "into"}:
                 return controlled_by(above) or surface_subject(above, depth + 1)
             return surface_subject(above, depth + 1)
+        if above.dep in _OBJECT and above.head.lemma in _OBJECT_CONTROL and head.lower in {"of", "from", "into"}:
+            return above  # "accused the army of shelling", where the parser hangs "of" on the army
         return _owner_or_doer(above, depth)
     if verb.dep == "relcl":
         return head if all(c.dep not in _OBJECT for c in verb.children if c.lower in _RELATIVE) else None
