@@ -388,7 +388,15 @@ def test_a_record_of_the_first_form_is_brought_up_to_date_with_its_decisions(tmp
         config.attributes["connection"] = connection
         command.upgrade(config, "0001")
         store.save(connection, *market().done(), "f")
-        for subject, verdict in (("e-aaaa-20-24", "reject"), ("f-aaaa-25-killed", "accept"), ("1", "undo")):
+        for subject, verdict in (
+            ("e-aaaa-20-24", "reject"),
+            ("f-aaaa-25-killed", "accept"),
+            ("1", "undo"),
+            ("aaaa", "accept"),
+            ("gn:2290956", "reject"),
+            ("s-gone-1-2", "accept"),
+            ("nothing", "accept"),
+        ):
             connection.execute(
                 text("INSERT INTO decisions (subject, verdict, by, at, why, others)"
                      " VALUES (:s, :v, 'ana', '2011-04-12T09:30:00+00:00', '', '[]')"), {"s": subject, "v": verdict},
@@ -400,5 +408,6 @@ def test_a_record_of_the_first_form_is_brought_up_to_date_with_its_decisions(tmp
         assert rows(record, "events")["e-aaaa-20-24"]["reviewed"] is None
         decided(record, "undo", "3")
         assert rows(record, "events")["e-aaaa-20-24"]["reviewed"] == "rejected"
+        assert state(record, 6) == "reopened"
     with sqlite3.connect(path) as raw, pytest.raises(sqlite3.IntegrityError, match="append-only"):
         raw.execute("DELETE FROM decisions")

@@ -47,7 +47,7 @@ def decide(
     """
     from datetime import UTC, datetime  # noqa: PLC0415
 
-    from standoff.cli.console import opened, out, say  # noqa: PLC0415
+    from standoff.cli.console import err, opened, out, say  # noqa: PLC0415
     from standoff.model import Verdict  # noqa: PLC0415
 
     given = list(words or ())
@@ -73,7 +73,8 @@ def decide(
         if fields and verdict != "correct":
             raise typer.BadParameter(f"{verdict} takes no FIELD=VALUE; correct does", param_hint="FIELD=VALUE")
         wish = Wish(Verdict(verdict), ids, by.strip(), why, fields, saw, force)
-        made = decide(kept, wish, datetime.now(UTC), dry_run=dry_run)
+        with err().status("Working out what follows from it"):
+            made = decide(kept, wish, datetime.now(UTC), dry_run=dry_run)
         for old, new in made.renamed.items():
             say(f"{old} is now {new}")
         for line in told(made):
@@ -107,7 +108,7 @@ def _value(column: str, value: Any) -> str:
     from standoff.cli.words import plain, short  # noqa: PLC0415
 
     if value is None:
-        return "nobody" if column == "reviewed" else "unknown"
+        return "not yet" if column == "reviewed" else "unknown"
     if column == "statement_ids":
         return f"{len(value)} statements"
     if isinstance(value, bool):

@@ -27,10 +27,10 @@ LINKED = {
 
 
 def kind_of(identifier: str) -> str:
-    """The kind of a thing that can be decided on, by its id."""
+    """The kind of a thing that can be decided on, by its id; empty for any other."""
     letters = {"s": "statements", "f": "figures", "a": "attributions", "e": "events", "t": "tolls",
                "d": "disagreements", "actor": "actors"}  # fmt: skip
-    return letters[identifier.partition("-")[0]]
+    return letters.get(identifier.partition("-")[0], "")
 
 
 class Names:

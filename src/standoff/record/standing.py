@@ -87,6 +87,8 @@ def _anchored(connection: Connection, decision: Decision) -> Decision:
     if found is None:
         return replace(decision, kind=kind_of(decision.subject))
     kind, row = found
+    if kind not in query.REVIEWED:  # a word on a place or a document, which the first form took
+        return decision
     return replace(decision, kind=kind, anchors={decision.subject: anchors.anchors_of(connection, kind, row)})
 
 
