@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from standoff.codebooks.plover_lexicon import NounRule, word_class
-from standoff.reading.grammar import coordinated, is_passive, is_verbal, prepositional, subject_of, surface_subject
+from standoff.reading.grammar import (
+    coordinated,
+    is_passive,
+    is_verbal,
+    object_of,
+    prepositional,
+    subject_of,
+    surface_subject,
+)
 from standoff.reading.statements.reach import reached
 from standoff.reading.statements.resolve import can_own, participants
 
@@ -65,6 +73,8 @@ def noun_sides(trigger: Trigger, context: Context) -> tuple[list[Token], list[To
             agents, how = modifiers, "agent is told by the adjective"
     if not agents and trigger.event_type == "CONSULT" and verb is None and (visitor := _visitor(noun)) is not None:
         agents, how = [visitor], f"agent is the one whom '{noun.head.head.text}' tells of"
+    if not agents and verb is None and (accused := _accused(noun)) is not None:
+        agents, how = [accused], "agent is the one accused of it"
     fighter = _fighter(noun) if owner == "both" and verb is None and not agents else None
     if fighter is not None:
         agents, how = [fighter], f"agent is the side that '{noun.head.head.text}' tells of"
@@ -111,6 +121,13 @@ def _fighter(noun: Token) -> Token | None:
     verb = noun.head.head
     subject = subject_of(verb) if is_verbal(verb) else None
     return subject if subject is not None and subject.lemma in word_class("FORCES") else None
+
+
+def _accused(noun: Token) -> Token | None:
+    """As in "accused the army of torture"."""
+    if noun.dep != "pobj" or noun.head.lower != "of" or noun.head.head.lemma not in {"accuse", "suspect", "convict"}:
+        return None
+    return object_of(noun.head.head)
 
 
 def _visitor(noun: Token) -> Token | None:
