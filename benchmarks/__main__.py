@@ -24,6 +24,7 @@ TASKS = {
     "roles": "benchmarks.roles",
     "origins": "benchmarks.origins",
     "grouping": "benchmarks.grouping",
+    "incident": "benchmarks.incident",
     "timeline": "benchmarks.timeline",
     "tolls": "benchmarks.tolls",
     "disagreements": "benchmarks.disagreements",

@@ -17,6 +17,7 @@ from benchmarks.metric import Metric
 from benchmarks.parses import CachedParser
 from standoff.knowledge import default_knowledge
 from standoff.linking.families import family
+from standoff.linking.gists import weight
 from standoff.linking.link import link
 from standoff.linking.unions import Unions
 from standoff.model import Document, Period
@@ -41,7 +42,7 @@ class Article:
 def run(data: Path, limit: int | None) -> Iterator[Metric]:
     for name, path, load in (
         ("gvc", data / "gvc" / "documents.jsonl", _gvc),
-        ("gun-incidents", data / "gun-incidents" / "articles.jsonl", _gun),
+        ("gun-incidents", data / "gun-incidents" / "articles.jsonl", record_of),
     ):
         if not path.is_file():
             continue
@@ -82,12 +83,13 @@ def main_events(linked: Linked, readings: Sequence[tuple[Document, Reading]]) ->
         weights: dict[str, float] = defaultdict(float)
         for statement in reading.statements:
             event = event_of.get(statement.id)
-            if event is None:
-                continue
-            violent = family(event.event_type, event.mode).group == "violence"
-            early = 2.0 / (1 + statement.trigger.start / 400)
-            told = 1 + early + bool(statement.figure_ids) + (0.5 if event.place else 0)
-            weights[event.id] += told if violent else told / 100
+            if event is not None:
+                weights[event.id] += weight(
+                    statement.trigger.start,
+                    violent=family(event.event_type, event.mode).group == "violence",
+                    counts=bool(statement.figure_ids),
+                    placed=event.place is not None,
+                )
         if weights:
             found[document.id] = min(weights, key=lambda e: (-weights[e], e))
     return found
@@ -155,7 +157,8 @@ def _gvc(record: Mapping[str, str]) -> Article:
     return _article(record["doc_id"], record["content"], record["dct"], record["event_id"], record["title"])
 
 
-def _gun(record: Mapping[str, str]) -> Article:
+def record_of(record: Mapping[str, str]) -> Article:
+    """An article of gun-incidents."""
     title = record.get("title", "")
     return _article(record["document_id"], record["text"], record["published"], record["incident_id"], title)
 
