@@ -57,6 +57,13 @@ def test_country_of_the_report_settles_homonyms(places):
     assert one(lebanese, "Tripoli").place.country == "LB"
 
 
+def test_a_town_outshines_a_smaller_division_of_its_name_elsewhere(places):
+    (gaza,) = places("The boats left for Gaza on Monday.")
+    assert gaza.place.country == "PS"
+    gaza, maputo = places("Floods cut the road from Gaza province to Maputo.")
+    assert (gaza.place.country, maputo.place.country) == ("MZ", "MZ")
+
+
 def test_container_in_words_wins(places):
     found = places("A barn burned down in Paris, Texas, on Friday. Nobody was hurt in Athens, Ga., either.")
     assert one(found, "Paris").place.country == "US"

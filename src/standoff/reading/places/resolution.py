@@ -117,6 +117,10 @@ def _prepare(name: _Name, most: int) -> None:
         for c in candidates.values()
         if c.place.feature_class == "P" and c.place.population > _LARGE and not c.alternative
     } | {above for c in candidates.values() if c.place.feature_class == "P" for above in c.place.within}
+    largest = max(
+        (c.place.population for c in candidates.values() if c.place.feature_class == "P" and not c.alternative),
+        default=0,
+    )
     divisions = {c.place.country for c in candidates.values() if c.place.feature_code == "ADM1" and not c.alternative}
     scored = []
     for candidate in candidates.values():
@@ -131,8 +135,12 @@ def _prepare(name: _Name, most: int) -> None:
         elif place.feature_class in "LHT":
             score += _REGION_FEATURE
         elif place.feature_code == "ADM1":
-            # A division that bears its town's name is meant only where the text says so.
-            score += _DIVISION_OF_TOWN if place.id in towns or place.country in towns else _DIVISION_FEATURE
+            # A division that bears its town's name is meant only where the text says so; one with fewer people than a
+            # town of its name in another country is not the better known.
+            if place.id in towns or place.country in towns:
+                score += _DIVISION_OF_TOWN
+            elif place.population > largest:
+                score += _DIVISION_FEATURE
         elif place.feature_code == "ADM2":
             score += _COUNTY_FEATURE
         elif place.feature_code == "PPLC":
