@@ -325,6 +325,8 @@ def test_a_changed_source_keeps_a_decision_while_its_words_stand_and_reopens_it_
         assert (figure["low"], figure["reviewed"]) == (12, None)
         assert state(record, 1) == "reopened"
         assert "no longer stands in it" in rows(record, "decisions")[1]["note"]
+        with pytest.raises(RecordError, match="decision 1 was on it"), record.reading() as connection:
+            query.thing(connection, "f-aaaa-25-killed")
         filled(record, [market(path=path).done()])
         assert rows(record, "figures")["f-aaaa-25-killed"]["low"] == 21
         assert state(record, 1) == "stands"

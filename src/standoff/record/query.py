@@ -127,7 +127,14 @@ def thing(connection: Connection, identifier: str) -> tuple[str, Row]:
     if not found and (now := current(connection, identifier)) is not None:
         found = [(kind_of(now), now)]
     if not found:
-        raise RecordError(f"the record holds nothing with the id {identifier}; `standoff show` lists ids")
+        log = schema.DECISIONS
+        named = connection.execute(select(log.c.decision_id).where(log.c.subject == identifier)).scalars().all()
+        hint = (
+            f"decision {named[-1]} was on it: see `standoff show RECORD decisions`"
+            if named
+            else "`standoff show` lists ids"
+        )
+        raise RecordError(f"the record holds nothing with the id {identifier}; {hint}")
     if len(found) > 1:
         values = ", ".join(value for _, value in found[:4])
         raise RecordError(f"more than one id begins with {identifier}: {values}; give more of it")
