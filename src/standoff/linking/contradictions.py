@@ -14,6 +14,7 @@ from standoff.linking.claims import STEM
 from standoff.linking.counters import UNNAMED, Teller, counter_of, shown, told_by
 from standoff.linking.disagreements import disagreement
 from standoff.linking.rows import ClaimRow, DocumentRow
+from standoff.linking.wording import words_of
 from standoff.model import Measure, Side
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ EARLIER = 15  # what it counts for that a claim stands right before its denial
 LENGTH = 500  # words of content, for each of which a word may stand once more
 ANSWER = 3  # sentences between two who are set against each other without a word of denial
 
+_TITLES = frozenset({"the", "a", "an", "al"})
 _PRONOUNS = frozenset({"his", "her", "its", "their", "he", "she", "it", "they", "who"})
 Ground = Literal["denied", "false", "holds", "truce", "negated", "cleft"]
 _WHY: dict[Ground, str] = {
@@ -210,8 +212,8 @@ def _dead(told: _Told) -> int:
 def _two_voices(one: _Told, other: _Told) -> bool:
     if one.teller.key == other.teller.key:
         return False
-    names = {(t.teller.name or "").lower() for t in (one, other)}
-    return len(names) > 1 or None in {one.teller.name, other.teller.name} or UNNAMED in names
+    x, y = (set(words_of(t.teller.name or "")) - _TITLES for t in (one, other))
+    return not (x and y) or not (x <= y or y <= x)  # "Salabi" and "Ismail al-Salabi" speak with one voice
 
 
 def _within(inner: _Told, outer: _Told) -> bool:

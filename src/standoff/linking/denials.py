@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from standoff.linking.comparing import CIVILIANS, Match, compare_places, compare_times
+from standoff.linking.comparing import CIVILIANS, NEARBY, Match, compare_places, compare_times, kilometres
 from standoff.linking.counters import counter_of
 from standoff.linking.told import Told
 from standoff.linking.wording import content_words
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from standoff.linking.counters import Teller
     from standoff.linking.told import Party
     from standoff.linking.wording import Rarity
+    from standoff.model import Place
 
 DAYS = 4  # about so far apart a denial and what it denies are reported
 ALIKE = 0.3  # wording shared at least, where the act is named by another word
 CLOSE = 2  # sentences from an assertion to the denial that answers it
-TOWN = 0.8  # likeness of two places that are one town
 _ON_THE_GROUND = frozenset({"arrest", "mobilisation", "withdrawal"})
 
 _NO_DENIAL = re.compile(
@@ -95,7 +95,9 @@ def _refused(told: Told) -> bool:
 def _answers(denied: Told) -> bool:
     """Somebody's denial of a fact. "He refused to leave" is none, nor is a negation that nobody is quoted for."""
     row = denied.row
-    spoken = bool(row.source) and not row.background and not _is_infinitive(denied)
+    source = denied.report.sources.get(row.source or "")
+    known = source is not None and (source.lost or bool(source.name) or source.actor is not None)
+    spoken = known and not row.background and not _is_infinitive(denied)
     return row.factuality is Factuality.DENIED and spoken and not _NO_DENIAL.search(row.quote)
 
 
@@ -139,7 +141,7 @@ def _bears_on(denied: Told, asserted: Told, rarity: Rarity) -> Bearing | None:
     if denied.family.group == "violence":
         of_all = denied.place is None or denied.place.is_country  # "it has killed no civilians" is said of any town
         told_of = bool(denied.recipients.words and asserted.recipients.words)
-        near_enough = close or match.place >= TOWN or (of_all and told_of)
+        near_enough = close or _in_one_town(denied.place, asserted.place) or (of_all and told_of)
         return "all" if same_agent and near_enough and _same_victims(denied, asserted) else None
     if not (close or denied.family.group == "unrest"):
         return None  # of talks, support and sanctions there are many; only what answers at once is about the same
@@ -148,6 +150,12 @@ def _bears_on(denied: Told, asserted: Told, rarity: Rarity) -> Bearing | None:
             return "all"
         return "like" if close else None
     return "all" if rarity.likeness(frozenset(denied.row.words), asserted.row.words) >= ALIKE else None
+
+
+def _in_one_town(a: Place | None, b: Place | None) -> bool:
+    if a is None or b is None or "A" in (a.feature_class, b.feature_class):
+        return False
+    return a.id == b.id or a.id in b.within or b.id in a.within or kilometres(a, b) <= NEARBY
 
 
 def _same_victims(a: Told, b: Told) -> bool:
