@@ -175,3 +175,17 @@ def test_sides_of_a_war_by_common_words():
     assert side_of(["anti-diallo", "forces"]) == "rebels"
     assert side_of(["pro-diallo", "fighters"]) == "state"
     assert side_of(["villagers"]) == ""
+
+
+def test_a_drop_and_a_jump_of_one_counter_are_marked():
+    made = []
+    for name, n, on in (("aaaa", 300, 5), ("bbbb", 280, 6), ("cccc", 1200, 7)):
+        report = Report(name, f"The Red Cross said {n} people have died in Ivory Coast so far.", day(on))
+        body = report.actor("Red Cross", ActorKind.ORGANISATION)
+        says = report.said(f"{n} people have died in Ivory Coast so far", "Red Cross", body, cue="said")
+        where = report.where("Ivory Coast", COUNTRY)
+        report.figure(str(n), n, n, cumulative=True, as_of=day(on), attribution_id=says, where=where)
+        made.append(report.done())
+    (toll,) = link(made).tolls
+    assert "drops from 300 to 280" in toll.why
+    assert "jumps from 280 to 1,200" in toll.why

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 from standoff.knowledge.words import rows as table
 from standoff.linking.bodies import described_words
 from standoff.linking.comparing import CIVILIANS
-from standoff.linking.counters import shown
+from standoff.linking.counters import day_words, shown, told_by
+from standoff.linking.counts import size
 from standoff.linking.names import slug
 from standoff.linking.short_ids import readable_ids
 from standoff.linking.wording import words_of
 from standoff.model import Measure, Toll, TollPoint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from standoff.linking.counts import Count
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 LEAST = 25  # a year's dead from which UCDP speaks of an armed conflict
 FEW = 5  # dead or hurt of a country that the words name
 _BODILY = frozenset({Measure.KILLED, Measure.INJURED, Measure.KILLED_OR_INJURED})
+JUMP = 3  # times as many, which a counter hardly finds within a few days
+SOON = 3  # days
 SAME_START = 60  # days between two first days that may both mean one beginning ("since the vote", "since December")
 _KINDS = frozenset(
     "journalist journalists reporters photographers soldier soldiers officers policemen peacekeepers guards medics "
@@ -190,4 +193,29 @@ def _why(points: Sequence[Count], members: Sequence[Count]) -> str:
         parts.append(f"{unsaid} name no place and stand for the country their report is about.")
     if undated := sum(c.figure.as_of is None for c in points):
         parts.append(f"{undated} carry the day of their report, as they name none.")
-    return " ".join(parts)
+    return " ".join([*parts, *_turns(points)])
+
+
+def _turns(points: Sequence[Count]) -> Iterator[str]:
+    """Where a counter's own numbers fall, or rise to a multiple within days: told, for somebody to look at."""
+    last: dict[str, Count] = {}
+    for count in points:
+        before = last.get(count.teller.key)
+        last[count.teller.key] = count
+        if before is None or before.as_of is None or count.as_of is None or _start_differs(before, count):
+            continue
+        old, new = size(before)[0], size(count)[0]
+        turn = (
+            "drops"
+            if new < old
+            else "jumps"
+            if new >= JUMP * old > 0 and (count.as_of - before.as_of).days <= SOON
+            else ""
+        )
+        if turn:
+            yield f"It {turn} from {old:,} to {new:,} by {day_words(count.as_of)} ({told_by(count.teller)})."
+
+
+def _start_differs(a: Count, b: Count) -> bool:
+    one, other = start_of(a), start_of(b)
+    return one is not None and other is not None and abs((one - other).days) > SAME_START
