@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from standoff.linking.beginning import goes_on, is_anchored, is_campaign, is_recurring, may_begin
 from standoff.linking.comparing import (
     Match,
     another_author,
@@ -22,7 +23,6 @@ from standoff.linking.comparing import (
     compare_towns,
     is_ground,
     of_two_kinds,
-    recurring,
 )
 from standoff.linking.filing import MONTH, SMALL, keys
 from standoff.linking.told import NOBODY
@@ -47,9 +47,8 @@ REPORTS = 5.0  # weight of the likeness of two reports, as far as it is above th
 UNUSUAL = 0.14
 LEAD = 3  # sentences at a report's beginning that tell what it is about
 TOWN = 0.8  # likeness of two places that are one town
-LONGEST = 31  # days that one occurrence may be told of
 WORDED = 0.4  # likeness of two clauses that one may have been written after the other
-FURTHER = 3  # sentences on, to which an occurrence is still told of without being named again
+FURTHER = 2  # sentences on, to which an occurrence is still told of without being named again
 COMPARED = 6  # members whose wording is compared
 
 
@@ -103,11 +102,14 @@ class Clusters:
         fixed = [t for t in told if may_begin(t) and t.placed and t.timed]
         loose = [t for t in told if may_begin(t) and not (t.placed and t.timed)]
         loose.sort(key=lambda t: (not t.timed, t.place is None, t.order, t.row.id))
-        others = [t for t in told if not may_begin(t) and not t.adds_up and t.row.factuality is not Factuality.DENIED]
+        others = [
+            t for t in told
+            if not may_begin(t) and not t.adds_up and not goes_on(t) and t.row.factuality is not Factuality.DENIED
+        ]  # fmt: skip
         for statement in fixed:
             self._place(statement, begin=True, loose=False)
         for statement in loose:
-            self._place(statement, begin=_is_anchored(statement), loose=True)
+            self._place(statement, begin=is_anchored(statement), loose=True)
         self._consolidate()
         for statement in others:
             self._place(statement, begin=False, loose=True)
@@ -294,7 +296,8 @@ def _tied(told: Told, cluster: Cluster, match: Match, *, here: bool) -> bool:
         return told.timed and cluster.timed_by.timed
     if told.row.dated and match.time >= 1.0:
         return True
-    return any(m.report is told.report and abs(m.row.sentence - told.row.sentence) <= FURTHER for m in cluster.members)
+    further = 1 if is_recurring(told) else FURTHER
+    return any(m.report is told.report and abs(m.row.sentence - told.row.sentence) <= further for m in cluster.members)
 
 
 def _leans_on(told: Told, cluster: Cluster) -> bool:
@@ -317,46 +320,10 @@ def agree(a: Cluster, b: Cluster) -> bool:
 
 def may_join(told: Told, cluster: Cluster) -> bool:
     """Does a statement of a report about the same thing leave room for this occurrence?"""
-    if told.adds_up or _is_campaign(told) or told.row.factuality is Factuality.DENIED:
+    if told.adds_up or is_campaign(told) or told.row.factuality is Factuality.DENIED:
         return False
     match = Match()
     compare_times(told, cluster.timed_by, match)
     compare_places(told.place, cluster.placed_by.place, match)
     compare_kinds(told, cluster.members[:COMPARED], match)
     return not match.conflicts
-
-
-def may_begin(told: Told) -> bool:
-    return (
-        told.row.factuality is Factuality.ASSERTED
-        and not told.row.background
-        and not told.adds_up
-        and not _is_campaign(told)
-        and not _is_recurring(told)
-    )
-
-
-def _is_campaign(told: Told) -> bool:
-    """Is it told of more than a month ("in 40 years", "since March")? That is no one occurrence; ACLED codes none."""
-    return told.earliest is not None and told.latest is not None and (told.latest - told.earliest).days > LONGEST
-
-
-def _is_recurring(told: Told) -> bool:
-    """Is it many, told without a day or a count ("clashes", "the attacks on the town")? That is no one occurrence."""
-    words = told.row.trigger.split()
-    return not told.row.dated and not told.figures and bool(words) and words[-1] in recurring()
-
-
-def _is_anchored(told: Told) -> bool:
-    """Does it say enough to be an event of its own? Who did it or whom by name it struck, where, when, or how many.
-
-    Of what is said or agreed there is so much that both who and where or when are asked for.
-    """
-    when = told.row.dated or told.timed
-    if told.figures:
-        return True
-    if told.family.group in {"violence", "territory", "unrest"}:
-        return told.agents.known or bool(told.recipients.firm) or told.place is not None or when
-    if told.family.group == "verbal":
-        return told.agents.known and when
-    return (told.agents.known or told.recipients.known) and (told.place is not None or when)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from standoff.linking.clusters import Cluster, agree, may_begin, may_join
+from standoff.linking.beginning import may_begin
+from standoff.linking.clusters import Cluster, agree, may_join
 from standoff.linking.comparing import of_two_kinds
 from standoff.linking.gists import gists
-from standoff.linking.same_story import compare, contradiction
+from standoff.linking.same_story import PLAIN, compare, contradiction
 from standoff.linking.unions import Unions
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 SURE = 2.0  # score from which on the best fixed statements of the two need not agree
 ENOUGH = 0.5  # score from which on two reports are taken to be about one occurrence
+CROWDED = 25.0  # more is asked the more alike all reports of these days are: .75 where the usual likeness is .11
 NAMED = 8  # a person in no more reports than this leads from one to the other
 COMPARED = 6  # reports of each of two groups that must leave room for one occurrence
 
@@ -95,7 +97,8 @@ def _edges(found: dict[str, Gist], likeness: Likeness, people: People) -> list[t
         if a.number is not None and a.number == b.number:
             continue
         comparison = compare(a, b, likeness, people)
-        if comparison.score >= ENOUGH:
+        usual = max(likeness.usual(one), likeness.usual(other))
+        if comparison.score >= ENOUGH + CROWDED * max(0.0, usual - PLAIN):
             edges.append((one, other, comparison))
     return sorted(edges, key=lambda e: (-e[2].score, e[0], e[1]))
 
