@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from standoff.knowledge import nations
 from standoff.model import PlaceMention
-from standoff.reading.clauses import heads_clause, is_reporting_clause
+from standoff.reading.clauses import is_reporting_clause, predicate_of
 from standoff.reading.lookup import ByOffset
 from standoff.reading.modifiers import anchor_of
 from standoff.reading.nested import lies_in
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
 # Chosen on the development slice of the event-location gold.
 SURE = 0.5  # the head names the place
-ALONE = 0.75  # for a place that grammar does not bring to the act, which a country then never is
+ALONE = 0.9  # for a place that grammar does not bring to the act, which a country then never is
 UNSURE = 0.1  # below it, the head says that the rules' place is not the act's
-UNLISTED = 0.5  # for a name that is no known place
+UNLISTED = 0.7  # for a name that is no known place
 GOES_ON = 0.1  # for further words of such a name
 RULED = 0.25  # what the rules' choice adds
 CLOSE = 0.3  # how far below the likeliest place one that lies in it may be
@@ -84,7 +84,7 @@ class ActPlaces(ByOffset[PlaceMention]):
         for run in runs:
             known = self.overlapping(run[0].start + base, run[-1].end + base)
             beyond = [w for w in run if not self.overlapping(w.start + base, w.end + base)]
-            if not beyond or max(w.score for w in run) < UNLISTED:
+            if not beyond or max(w.score for w in run) < UNLISTED or self._is_no_name(run, base):
                 continue
             if known and (
                 beyond[0] is not run[0] and all(_is_kind(view[w.start + base : w.end + base]) for w in beyond)
@@ -94,6 +94,11 @@ class ActPlaces(ByOffset[PlaceMention]):
                 continue
             found.append((self._mention(run, base, known), max(w.score for w in run)))
         return found
+
+    def _is_no_name(self, run: list[Scored], base: int) -> bool:
+        """Words for a people, or a mere direction ("the North African state")."""
+        tokens = self._parse.tokens_in(run[0].start + base, run[-1].end + base)
+        return all(t.ent == "NORP" or t.text in words.DIRECTIONS for t in tokens)
 
     def _mention(self, run: list[Scored], base: int, known: list[PlaceMention]) -> PlaceMention:
         start, end = run[0].start + base, run[-1].end + base
@@ -115,6 +120,8 @@ def weigh(
     may_be: Callable[[PlaceMention], bool] = lambda _: True,
 ) -> tuple[PlaceMention | None, str]:
     """The place of an act by the rules and the head together, and a note where the head decided."""
+    if by_rule is not None and _tells_of(by_rule, act):
+        return by_rule, ""
     options = [
         (m, s + RULED if m == by_rule else s)
         for m, s in places.options(act)
@@ -139,11 +146,20 @@ def weigh(
 
 
 def _is_where_it_was_said(mention: PlaceMention, act: Token, parse: Parse) -> bool:
-    """Does it place the one who tells of the act ("told reporters in Geneva that ...")?"""
-    node = anchor_of(mention, parse)
-    while node is not None and not heads_clause(node) and node.head is not node:
-        node = node.head
-    return node is not None and node is not act and is_reporting_clause(node) and node in act.ancestors()
+    """Does it place the one who tells of the act, or a clause above ("told reporters in Geneva that ...")?"""
+    anchor = anchor_of(mention, parse)
+    if anchor is None:
+        return False
+    clause = predicate_of(anchor)
+    above = list(act.ancestors())
+    return clause in above and any(is_reporting_clause(t) for t in above[: above.index(clause) + 1])
+
+
+def _tells_of(mention: PlaceMention, act: Token) -> bool:
+    """Is the act told in a clause about this place ("Zawiyah, which has risen up")?"""
+    while act.dep in {"xcomp", "conj", "ccomp"} and act.head is not act:
+        act = act.head
+    return act.dep == "relcl" and mention.span.start <= act.head.start and act.head.end <= mention.span.end
 
 
 def _inside(mention: PlaceMention, scored: tuple[Scored, ...], base: int) -> list[Scored]:

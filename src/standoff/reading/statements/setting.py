@@ -54,9 +54,6 @@ def find_setting(
     acted_on = _place_acted_on(trigger, context)
     where = acted_on or next((p for head in heads if (p := _own_place(head, context, places))), None)
     may_change = acted_on is None and (where is not None or not unreal)
-    if act is not None and may_change and isinstance(places, ActPlaces):
-        where, note = weigh(where, act, places, parse, lambda m: not _is_actor(m, context))
-        notes += [note] if note else []
     if (
         where is None
         and not unreal
@@ -66,6 +63,11 @@ def find_setting(
     ) and (found.rule in TRUSTED and not _is_actor(found.mention, context)):
         where = found.mention
         notes.append(found.why)
+    if act is not None and may_change and isinstance(places, ActPlaces):
+        by_rule = where
+        where, note = weigh(by_rule, act, places, parse, lambda m: not _is_actor(m, context))
+        if where != by_rule:
+            notes = [note]
     period, note = _period(heads[-1], when, parse, times, unreal=unreal)
     return Setting(when, where, period, "; ".join(n for n in (*notes, note) if n))
 
