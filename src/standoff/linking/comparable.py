@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from standoff.linking.counters import shown
+from standoff.linking.counters import UNNAMED, shown
 from standoff.linking.counts import size
 from standoff.linking.told import SHORT
 from standoff.linking.wording import content_words, words_of
@@ -44,7 +44,8 @@ def of_one_event(a: Count, b: Count) -> bool:
     if not rivals_in_size(a, b):
         return False
     if a.report.id == b.report.id:
-        return a.teller.key != b.teller.key and _side_by_side(a, b)
+        named = UNNAMED not in (a.teller.name, b.teller.name)  # "he" may be the one named before
+        return named and a.teller.key != b.teller.key and _side_by_side(a, b)
     return _meet(a.figure.place, b.figure.place) and _overlap(a.figure.period, b.figure.period)
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from standoff.linking.counts import Count
     from standoff.model import Disagreement
 
-LEAD = 6  # sentences at the beginning of a report that tell what it is about
+LEAD = 10  # sentences at the beginning of a report that tell what it is about
 BESIDE = 3  # sentences between two sources that answer one question
 _HARM = frozenset({Measure.KILLED, Measure.INJURED, Measure.KILLED_OR_INJURED, Measure.DETAINED, Measure.MISSING})
 
