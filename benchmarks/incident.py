@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from standoff.knowledge.gazetteer import Gazetteer
     from standoff.model import Document, Event, Linked, Place, Reading
 
 SET = "gun-incidents"
@@ -61,7 +62,7 @@ def run(data: Path, limit: int | None) -> Iterator[Metric]:
 def measure(
     incident_of: Mapping[str, str], readings: Sequence[tuple[Document, Reading]], gold: Mapping[str, Answer]
 ) -> Iterator[Metric]:
-    ours = found(link(readings), incident_of, readings)
+    ours = found(link(readings), incident_of, readings, default_knowledge().gazetteer)
     firsts: dict[str, tuple[Document, Reading]] = {}
     for document, reading in readings:
         before = firsts.get(incident_of[document.id])
@@ -82,7 +83,10 @@ def measure(
 
 
 def found(
-    linked: Linked, incident_of: Mapping[str, str], readings: Sequence[tuple[Document, Reading]]
+    linked: Linked,
+    incident_of: Mapping[str, str],
+    readings: Sequence[tuple[Document, Reading]],
+    gazetteer: Gazetteer,
 ) -> dict[str, Answer]:
     """By incident, what the record says of the event its articles are mainly about."""
     events = {e.id: e for e in linked.events}
@@ -90,7 +94,6 @@ def found(
     mains = main_events(linked, readings)
     for reporting, main in mains.items():
         votes[incident_of[reporting]][main] += 1
-    places = {m.place.id: m.place for _, r in readings for m in r.places if m.place}
     about: defaultdict[str, list[tuple[Document, Reading]]] = defaultdict(list)
     for document, reading in readings:
         if document.id in mains:
@@ -104,7 +107,9 @@ def found(
         event = events[min(told, key=lambda e: (-told[e], -len(events[e].statement_ids), e))]
         killed, injured = _harmed(about[event.id])
         best = event.deaths.best
-        answers[incident] = Answer(killed if best is None else best, injured, _day(event), _towns(event.place, places))
+        answers[incident] = Answer(
+            killed if best is None else best, injured, _day(event), _towns(event.place, gazetteer)
+        )
     return answers
 
 
@@ -124,12 +129,12 @@ def _day(event: Event) -> date | None:
     return event.period.earliest if event.period.earliest == event.period.latest else None
 
 
-def _towns(place: Place | None, places: Mapping[str, Place]) -> frozenset[str]:
+def _towns(place: Place | None, gazetteer: Gazetteer) -> frozenset[str]:
     """A place's name, and those of the city or county it lies in."""
-    if place is None or place.is_country or place.feature_code == "ADM1":
+    if place is None:
         return frozenset()
-    around = [places[i] for i in place.within if i in places and not places[i].is_country]
-    return frozenset(_plain(p.name) for p in (place, *around) if p.feature_code != "ADM1")
+    around = [place, *(p for i in place.within if (p := gazetteer.place(i)) is not None)]
+    return frozenset(_plain(p.name) for p in around if not p.is_country and p.feature_code != "ADM1")
 
 
 def _gold(row: Mapping[str, str | int]) -> Answer:

@@ -141,7 +141,8 @@ def _place(told: Sequence[Told]) -> tuple[Place | None, Relation | None, str | N
         key=lambda i: (_wide(places[i]), -_around(i, places, reports), -_depth(i, places), -given[i], i),
         default=None,
     )
-    few = chosen is not None and reports[chosen] * 2 < len({t.report.id for t in told})
+    half = len({t.report.id for t in told}) / 2
+    few = chosen is not None and (reports[chosen] < half or (_wide(places[chosen]) > 0 and reports[chosen] == half))
     if chosen is None or _wide(places[chosen]) or few:
         town = _town(told, places[chosen] if chosen else None, few=few)
         if town is not None and town.id != chosen:
@@ -167,8 +168,9 @@ def _around(place_id: str, places: Mapping[str, Place], reports: Mapping[str, in
 
 
 def _town(told: Sequence[Told], given: Place | None, *, few: bool) -> Place | None:
-    """The town that most of the reports are about that tell it at their beginning; `given` is what statements give."""
+    """The town that most reports are about which begin with it, or else tell it; `given` is what statements give."""
     leading = {t.report.id: t.report for t in told if t.row.sentence <= LEAD}
+    leading = leading or {t.report.id: t.report for t in told if given is None}
     towns = [r.town for r in leading.values() if r.town is not None]
     counts = Counter(t.id for t in towns)
     most = min(counts, key=lambda i: (-counts[i], i)) if counts else None
