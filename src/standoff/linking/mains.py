@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 SURE = 2.0  # score from which on the best fixed statements of the two need not agree
 ENOUGH = 0.5  # score from which on two reports are taken to be about one occurrence
-CROWDED = 25.0  # more is asked the more alike all reports of these days are: .75 where the usual likeness is .11
+CROWDED = 60.0  # more is asked the more alike all reports of these days are: 1.8 where the usual likeness is .11
 NAMED = 8  # a person in no more reports than this leads from one to the other
 COMPARED = 6  # reports of each of two groups that must leave room for one occurrence
 
