@@ -98,7 +98,7 @@ class ActPlaces(ByOffset[PlaceMention]):
     def _is_no_name(self, run: list[Scored], base: int) -> bool:
         """Words for a people, or a mere direction ("the North African state")."""
         tokens = self._parse.tokens_in(run[0].start + base, run[-1].end + base)
-        return all(t.ent == "NORP" or t.text in words.DIRECTIONS for t in tokens)
+        return all(t.text in words.DIRECTIONS or (t.ent == "NORP" and t.tag in {"NNPS", "JJ"}) for t in tokens)
 
     def _mention(self, run: list[Scored], base: int, known: list[PlaceMention]) -> PlaceMention:
         start, end = run[0].start + base, run[-1].end + base
