@@ -188,11 +188,11 @@ class Parser:
     def vocabulary(self) -> frozenset[str]:
         """The words of the language that the model knows by their lemma; empty where it has no such list."""
         found = set(self.nlp.Defaults.stop_words)
-        if "lemmatizer" in self.nlp.pipe_names:
-            tables = self.nlp.get_pipe("lemmatizer").lookups
-            for name in ("lemma_index", "lemma_exc"):
-                if name in tables.tables:
-                    found.update(word for kind in tables.get_table(name).values() for word in kind)
+        lemmatizer = self.nlp.get_pipe("lemmatizer") if "lemmatizer" in self.nlp.pipe_names else None
+        tables = getattr(lemmatizer, "lookups", None)  # a pipeline of another kind may have none
+        for name in ("lemma_index", "lemma_exc"):
+            if tables is not None and name in tables.tables:
+                found.update(word for kind in tables.get_table(name).values() for word in kind)
         return frozenset(found)
 
     def __call__(self, document: Document) -> Parse:
