@@ -110,6 +110,9 @@ class Coreference(Groups):
             return not nominal.counted and self._own_words(nominal) == self._own_words(model)
         if nominal.country and model.country and nominal.country != model.country:
             return False
+        seat = _seat(nominal)
+        if model.country and seat and seat not in {_seat(m) for m in models}:
+            return False  # "the authorities in Misrata" after those of another country
         if nominal.owner is not None or model.owner is not None:
             if nominal.owner is None or model.owner is None:
                 return (
@@ -144,6 +147,15 @@ class Coreference(Groups):
 
     def _near(self, nominal: Candidate, models: list[Candidate]) -> bool:
         return nominal.head.sent.i - models[-1].head.sent.i <= _REACH
+
+
+def _seat(nominal: Candidate) -> str:
+    """The place that the phrase itself says they are in, empty where it says none."""
+    for child in nominal.head.children:
+        if child.dep == "prep" and child.lower in {"in", "at"} and child.i == nominal.head.i + 1:
+            place = child.child("pobj")
+            return place.lower if place is not None and place.pos == "PROPN" else ""
+    return ""
 
 
 def _remember(by_noun: dict[str, list[Group]], noun: str, group: Group) -> None:

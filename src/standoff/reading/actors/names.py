@@ -68,6 +68,9 @@ class Names:
         if split is not None:
             first, after, title = split
             country = country_of(run[: nation_length(run[:first])]) if first else None
+            if run[after].lower in {"for", "of"}:  # "High Commissioner for Refugees" is an office to its end
+                self._add(run, run, ActorKind.ORGANISATION, "it is the name of an office")
+                return
             self._person(run, run[after:], title, "a title stands before the name")
             self.found[-1].country = country
             if first:

@@ -57,6 +57,8 @@ def left_edge(parse: Parse, head: Token) -> Token:
     if i > floor and tokens[i].tag == "CD" and tokens[i - 1].lower == "between":
         i -= 1
     while i < head.i and (tokens[i].tag in {"RB", ","} or tokens[i].dep in {"cc", "neg"}):
+        if tokens[i].lower == "at" and tokens[i + 1].lower in {"least", "most"}:
+            break
         i += 1
     return tokens[i]
 

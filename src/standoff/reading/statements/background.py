@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from standoff.reading.statements.triggers import Trigger
 
 HISTORY = timedelta(days=31)
+_YEARS = timedelta(days=365)
+_IN_WAR = re.compile(r"\b(?:in|during)\b.*\bwar\b", re.IGNORECASE)
+_IN = re.compile(r"\b(?:in|during) (?:the )?$", re.IGNORECASE)
+_NOW = frozenset({"now", "today", "tonight", "currently", "recently", "still", "this"})
 _LONG_PAST = frozenset({"former", "previous", "past", "historic", "historical", "colonial-era", "decades-old"})
 _ONCE = frozenset({"once", "formerly", "historically"})
 _YEARS_AGO = re.compile(r"\b(?:years|decades|generations|centuries) (?:ago|earlier|before|previously)\b", re.IGNORECASE)
@@ -55,8 +59,11 @@ def history_of(trigger: Trigger, setting: Setting, parse: Parse, times: ByOffset
     entry = _entry_time(trigger.head.sent, parse, times)
     if entry is not None:
         return _why(entry.span.text) if _is_old(entry.period, parse) else ""
-    above = _time_above(trigger.verb or trigger.head, parse, times)
-    return _why(above.span.text) if above is not None and _is_old(above.period, parse) else ""
+    act = trigger.verb or trigger.head
+    above = _time_above(act, parse, times)
+    if above is not None:
+        return _why(above.span.text) if _is_old(above.period, parse) else ""
+    return _told_of_old(act, parse, times)
 
 
 def _is_past_year(words: str, parse: Parse) -> bool:
@@ -121,6 +128,81 @@ def _time_above(act: Token, parse: Parse, times: ByOffset[TimeMention]) -> TimeM
                 return found
         node = head
     return None
+
+
+def _told_of_old(act: Token, parse: Parse, times: ByOffset[TimeMention]) -> str:
+    """History by what stands around it: a life or a war told in the past tense, all of whose dates are years old.
+
+    The dates are those of the act's own sentence or, where it has none and takes up the subject of the one before
+    with a pronoun, of that.
+    """
+    sentence = act.sent
+    if not _is_past_tense(act) or is_reporting_clause(sentence.root) or _speaks_of_now(sentence):
+        return ""
+    own = _dates(sentence, times)
+    if own:
+        within = act.dep in {"relcl", "acl", "conj", "advcl", "prep", "pobj"} or is_verbal(act)
+        return _why(own[-1].span.text) if within and all(_is_years_old(t.period, parse) for t in own) else ""
+    if war := _war_named(sentence, parse):
+        return war
+    if sentence.i == 0 or not _takes_up(sentence):
+        return ""
+    before = parse.sentences[sentence.i - 1]
+    told = _dates(before, times)
+    if before.paragraph < sentence.paragraph - 1 or not told or _speaks_of_now(before):
+        return ""
+    if is_reporting_clause(before.root) or not all(_is_years_old(t.period, parse) for t in told):
+        return ""
+    return _why(told[-1].span.text)
+
+
+def _war_named(sentence: Sentence, parse: Parse) -> str:
+    """As in "was decorated in the Second World War", where the table of past events has that war."""
+    published = parse.document.published
+    text = parse.document.text[sentence.start : sentence.end]
+    if published is None or published.earliest is None or not _IN_WAR.search(text):
+        return ""
+    for pattern, last in _past_events():
+        if last < published.earliest - _YEARS:
+            for match in pattern.finditer(text):
+                if _IN.search(text[: match.start()]):
+                    return f"history: {match.group()} was over by {last.isoformat()}"
+    return ""
+
+
+def _dates(sentence: Sentence, times: ByOffset[TimeMention]) -> list[TimeMention]:
+    return [t for t in times.within(sentence.start, sentence.end) if t.kind in {"DATE", "TIME"}]
+
+
+def _is_years_old(period: Period, parse: Parse) -> bool:
+    published = parse.document.published
+    if published is None or published.earliest is None or period.latest is None:
+        return False
+    return period.latest < published.earliest - _YEARS
+
+
+def _is_past_tense(act: Token) -> bool:
+    """Is the act's clause, or the one that its noun stands in, told in the simple past or the past perfect?"""
+    node = act
+    while not is_verbal(node) and node.head is not node:
+        node = node.head
+    helpers = {c.lower for c in node.children if c.dep in {"aux", "auxpass"}}
+    while node.tag not in {"VBD", "MD"} and not helpers & {"was", "were", "had", "did"}:
+        if node.head is node or node.dep not in {"conj", "xcomp", "advcl", "acl", "pcomp", "prep"}:
+            return False
+        node = node.head
+        helpers = {c.lower for c in node.children if c.dep in {"aux", "auxpass"}}
+    return not helpers & {"has", "have", "is", "are", "will", "would", "may", "could", "can"}
+
+
+def _speaks_of_now(sentence: Sentence) -> bool:
+    """Has the sentence a clause in the present or the future, or a word such as "now"?"""
+    return any(t.tag in {"VBZ", "VBP"} or t.lower in _NOW or (t.tag == "MD" and t.lower in {"will", "can", "may"})
+               for t in sentence.tokens)  # fmt: skip
+
+
+def _takes_up(sentence: Sentence) -> bool:
+    return any(c.dep in {"nsubj", "nsubjpass"} and c.tag == "PRP" for c in sentence.root.children)
 
 
 @cache

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from standoff.reading.parse import Token
     from standoff.reading.statements.context import Context
 
+_BELIEFS = frozenset({"held", "deep", "deeply", "strong", "firm", "religious", "moral", "political", "passionate"})
 _NOT_LIGHT_DEPS = frozenset({"compound", "amod", "nmod"})
 
 
@@ -89,11 +90,18 @@ def _is_no_act(noun: Token, context: Context) -> bool:
     for child in noun.children:
         if child.i < noun.i and (child.lemma in banned or child.lower in banned):
             return True
+    if noun.lemma == "conviction" and any(c.dep == "amod" and _is_belief(c) for c in noun.children):
+        return True
     abstract, sport = word_class("ABSTRACT"), word_class("SPORT")
     for inner in prepositional(noun, "on", "against", "for", "with", "of", "over"):
         if inner.lemma in abstract or inner.lemma in sport or inner.lemma in word_class("HAZARD"):
             return not context.is_somebody(inner)
     return noun.pos == "PROPN" and noun.ent in {"PERSON", "ORG", "GPE", "FAC", "WORK_OF_ART"}
+
+
+def _is_belief(word: Token) -> bool:
+    """As in "deeply-held convictions", which no court hands down."""
+    return word.lower in _BELIEFS or any(c.lower in {"deeply", "strongly", "firmly"} for c in word.children)
 
 
 def _light_verb(noun: Token) -> tuple[Token | None, Side]:

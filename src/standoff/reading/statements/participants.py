@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from standoff.codebooks.plover import QUAD, Quad
 from standoff.codebooks.plover_lexicon import NounRule, VerbRule, word_class
 from standoff.model import ActorKind, Participant
+from standoff.reading.attach import is_reporting_clause
 from standoff.reading.grammar import (
     controlled_by,
     is_passive,
@@ -38,6 +39,7 @@ _STRIKING = frozenset(
     "hit strike attack fire open shell bomb raid storm shoot ambush explode land fall shelled".split()
 )
 _AGAINST = ("on", "against", "at", "with", "into", "upon", "toward", "towards", "to")
+_HEARING = frozenset({"hear", "learn", "show", "find", "reveal", "record"})
 _CHARGING = frozenset({"accuse", "suspect", "convict", "acquit"})
 _ON_PLACES = frozenset({"heavy-weapons", "aerial", "seize"})
 _AGENTS = ("by", "from")
@@ -156,6 +158,8 @@ def _verb_sides(trigger: Trigger, context: Context) -> tuple[list[Token], list[T
     agents = [subject] if subject else []
     if subject is not None and verb.dep in {"acl", "relcl"} and not participants(agents, context):
         agents = _authors(subject) or agents
+    if agents and rule.event_type is not None and QUAD[rule.event_type] is Quad.MATERIAL_CONFLICT and _is_heard(verb):
+        agents, how = [], "it may be the one who tells it or those told of; no agent is named"
     occasion = occasion_of(trigger)
     if occasion is not None and (not agents or occasion in agents):
         agents, how = doers_of(occasion, context), f"agent is the one whose '{occasion.text}' it was"
@@ -183,6 +187,17 @@ def _verb_sides(trigger: Trigger, context: Context) -> tuple[list[Token], list[T
     if rule.event_type == "ASSAULT" and not recipients and verb.lemma in {"open", "fire"}:
         recipients = _dispersed(verb)
     return agents, recipients, how
+
+
+def _is_heard(verb: Token) -> bool:
+    """As in "the court heard that soldiers hooded men and beat one", where the second act may hang on "heard"."""
+    node = verb
+    while node.dep in {"conj", "xcomp"} and is_verbal(node.head):
+        above = node.head
+        if node.dep == "conj" and (is_reporting_clause(above) or above.lemma in _HEARING):
+            return any(c.dep == "ccomp" and c.i < node.i for c in above.children) and surface_subject(node) is not None
+        node = above
+    return False
 
 
 def _dispersed(verb: Token) -> list[Token]:

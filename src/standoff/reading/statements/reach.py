@@ -39,6 +39,8 @@ def reached(verb: Token, event_type: str, agents: list[Token], context: Context)
     level = list(_below(verb, event_type, context, first=True))
     for _ in range(_DEPTH):
         found = [t for t in level if t not in agents and _is_named(t, context)]
+        if event_type == "AGREE":  # "agreed a new cabinet": what is agreed is nobody's partner
+            found = [t for t in found if not (t.dep == "dobj" and t.head is verb)]
         if found:
             return [found[0]]
         level = [c for t in level for c in _below(t, event_type, context, first=False)]

@@ -102,7 +102,8 @@ def _resolve(head: Token, context: Context, depth: int, speaker: Attribution | N
         yield from _pronoun(head, context, speaker)
         return
     if not machine and context.is_somebody(head):
-        yield _words(head, context)
+        if not _is_idea(head):
+            yield _words(head, context)
         return
     camp = next((c for t in head.children if (c := _camp_of(t, context)) is not None), None)
     if camp is not None:
@@ -134,6 +135,13 @@ def _resolve(head: Token, context: Context, depth: int, speaker: Attribution | N
                 for participant in _resolve_owner(token, context, depth + 1):
                     told = participant.span.end if token.i < head.i else told
                     yield participant
+
+
+def _is_idea(head: Token) -> bool:
+    """As in "democracy" or "Islamism", which some take for the name of a body."""
+    if len(list(head.subtree())) > 1 and head.pos == "PROPN":
+        return False
+    return head.lower in word_class("IDEA") or (head.lower.endswith("ism") and len(head.text) > 5)
 
 
 def _camp_of(token: Token, context: Context) -> Participant | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from standoff.codebooks.plover import QUAD, Quad
 from standoff.codebooks.plover_lexicon import NounRule, word_class
 from standoff.model import ActorKind, Factuality
+from standoff.reading.statements.timeless import is_timeless
 
 if TYPE_CHECKING:
     from standoff.model import Participant, Statement
@@ -28,7 +29,11 @@ _SETTING = frozenset({"after", "amid", "during", "following"})
 
 def is_told(statement: Statement, trigger: Trigger, context: Context) -> bool:
     """Does the text tell the act as an event between actors of public life?"""
-    return _says_enough(statement, trigger) and _is_public(statement, context)
+    return (
+        not is_timeless(trigger.verb or trigger.head)
+        and _says_enough(statement, trigger)
+        and _is_public(statement, context)
+    )
 
 
 def _says_enough(statement: Statement, trigger: Trigger) -> bool:
@@ -72,8 +77,16 @@ def _is_public(statement: Statement, context: Context) -> bool:
     sides = (*statement.agents, *statement.recipients)
     if not sides:
         return not everyday
+    if everyday and statement.recipients and all(_is_kin(p, context) for p in statement.recipients):
+        return False
     standing = [_standing(p, context) for p in sides]
     return max(standing) >= (2 if everyday else 1)
+
+
+def _is_kin(side: Participant, context: Context) -> bool:
+    """As in "to support his wife": what is done for one's own family is private life."""
+    words = context.parse.tokens_in(side.span.start, side.span.end)
+    return bool(words) and not word_class("KIN").isdisjoint({words[-1].lemma, words[-1].lower})
 
 
 def _standing(side: Participant, context: Context) -> int:
