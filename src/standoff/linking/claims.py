@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from standoff.knowledge.words import word_set
@@ -183,6 +183,7 @@ def _calls_false(text: str) -> bool:
     return bool(_false().search(text))
 
 
+@lru_cache(maxsize=4096)
 def _lemma(cue: str) -> str:
     """The verb or noun of a cue without its ending: "has denied", "denying", "denies" are "deny"."""
     return next((_forms()[w] for w in words_of(cue) if w in _forms()), "")

@@ -8,6 +8,7 @@ that the cost follows the number of statements, not of pairs.
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,6 @@ from standoff.linking.comparing import (
     compare_places,
     compare_times,
     compare_towns,
-    is_ground,
     of_two_kinds,
 )
 from standoff.linking.filing import MONTH, SMALL, keys
@@ -59,6 +59,7 @@ class Cluster:
         self.number = number
         self.members: list[Told] = []
         self.reasons: dict[str, list[str]] = {}
+        self._of_report: defaultdict[str, list[Told]] = defaultdict(list)
         self.timed_by = first
         self.placed_by = first
         self.agents = NOBODY
@@ -66,6 +67,7 @@ class Cluster:
 
     def add(self, told: Told, reasons: list[str], *, loose: bool) -> None:
         self.members.append(told)
+        self._of_report[told.report.id].append(told)
         self.reasons[told.row.id] = reasons
         if told.days is not None and (self.timed_by.days is None or told.days < self.timed_by.days):
             self.timed_by = told
@@ -84,6 +86,10 @@ class Cluster:
                 told, reasons if told.row.id == joint else kept[told.row.id], loose=not (told.placed and told.timed)
             )
 
+    def beside(self, told: Told) -> Sequence[Told]:
+        """The members that are of a statement's own report."""
+        return self._of_report.get(told.report.id, ())
+
     @property
     def family(self) -> str:
         return self.members[0].family.name
@@ -97,6 +103,8 @@ class Clusters:
         self._likeness = likeness
         self._index: defaultdict[Key, list[int]] = defaultdict(list)
         self._at_place: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
+        self._squares: dict[str, float] = {}
+        self._worded: tuple[Told | None, frozenset[str]] = (None, frozenset())
 
     def build(self, told: Sequence[Told]) -> list[Cluster]:
         fixed = [t for t in told if may_begin(t) and t.placed and t.timed]
@@ -125,7 +133,9 @@ class Clusters:
                         continue
                     other = self.all[number]
                     match = self._compare(told, other)
-                    here = any(m.report is told.report for m in other.members)
+                    if match is None:
+                        continue
+                    here = bool(other.beside(told))
                     excess = match.score - self._threshold(told, here=here)
                     if excess >= 0 and _compatible(told, other, match, here=here):
                         edges.append(
@@ -150,7 +160,9 @@ class Clusters:
         for number in self._candidates(told):
             cluster = self.all[number]
             match = self._compare(told, cluster)
-            here = any(m.report is told.report for m in cluster.members)
+            if match is None:
+                continue
+            here = bool(cluster.beside(told))
             excess = match.score - self._threshold(told, here=here)
             if excess >= 0 and _compatible(told, cluster, match, here=here):
                 scored.append((here and _leans_on(told, cluster), excess, here, -number, match))
@@ -175,26 +187,36 @@ class Clusters:
             base += 0.3  # it says something of its own, but not when
         return base + BACKGROUND * (told.row.background + (told.row.factuality is Factuality.POSSIBLE))
 
-    def _compare(self, told: Told, cluster: Cluster) -> Match:
+    def _compare(self, told: Told, cluster: Cluster) -> Match | None:
+        """What speaks for a statement being of a cluster; None as soon as it is sure that it cannot be."""
         match = Match()
+        beside = cluster.beside(told)
         compare_times(told, cluster.timed_by, match)
         if told.place is not None and cluster.placed_by.place is not None:
             compare_places(told.place, cluster.placed_by.place, match)
-        elif not any(m.report is told.report for m in cluster.members):
+        elif not beside:
             by = cluster.placed_by
             compare_towns(told.place or told.report.town, by.place or by.report.town, match)
+        if len(match.conflicts) > 1:  # another time and another place
+            return None
+        compare_kinds(told, cluster.members[:COMPARED], match)
+        if "kind" in match.conflicts:
+            return None
+        hard = bool(match.conflicts)
         compare_parties(told.agents, cluster.agents, "agent", match)
-        if any(another_author(told, m) for m in cluster.members):
+        if any(another_author(told, m) for m in beside):
             match.conflicts = [c for c in match.conflicts if c != "agent"]
             match.two_authors = False
             match.add(1.0, "one act, for which another source names another author")
         crossed = told.agents.sides & cluster.recipients.sides or cluster.agents.sides & told.recipients.sides
-        if crossed and any(is_ground(t) for t in (told, *cluster.members[:COMPARED])):
+        if crossed and any(t.kind.ground for t in (told, *cluster.members[:COMPARED])):
             match.two_authors = False  # the two sides of one fight
         compare_parties(told.recipients, cluster.recipients, "recipient", match)
-        compare_kinds(told, cluster.members[:COMPARED], match)
+        if _is_hopeless(told, match, hard=hard, here=bool(beside)):
+            return None
         self._compare_rarity(told, cluster, match)
-        compare_figures(told.figures, (f for m in cluster.members for f in m.figures), match)
+        if told.figures:
+            compare_figures(told.figures, (f for m in cluster.members for f in m.figures), match)
         self._compare_wording(told, cluster, match)
         return match
 
@@ -208,15 +230,13 @@ class Clusters:
             return
         if told.about is None or (cluster.timed_by.about and abs((told.about - cluster.timed_by.about).days) > MONTH):
             return
-        others = [n for n in self._at_place[told.family.name, place.id] if n != cluster.number]
-        rest = [m for n in others if not of_two_kinds([told], self.all[n].members) for m in self.all[n].members]
-        if all(m is told for m in rest):
+        others = (self.all[n].members for n in self._at_place[told.family.name, place.id] if n != cluster.number)
+        if all(all(m is told for m in members) or of_two_kinds([told], members) for members in others):
             match.add(0.6 if both_timed else 1.0, f"the one such occurrence told of {place.name} in these weeks")
 
     def _compare_wording(self, told: Told, cluster: Cluster, match: Match) -> None:
-        members = cluster.members[:COMPARED] + cluster.members[COMPARED:][-2:]
-        words = frozenset(told.row.words)
-        alike = max(self._likeness.words.likeness(words, m.row.words) for m in members)
+        members = cluster.members[:COMPARED] + cluster.members[max(COMPARED, len(cluster.members) - 2) :]
+        alike = max(self._worded_alike(told, m) for m in members)
         match.wording = alike
         match.add(alike, "much the same words" if alike > 0.3 else "some of the same words")
         modes = {m.row.mode for m in members if m.row.mode}
@@ -224,7 +244,7 @@ class Clusters:
             match.add(0.1 if told.row.mode in modes else -0.3, "the same manner")
         if told.row.trigger in {m.row.trigger for m in members}:
             match.add(0.2, f"the same word, “{told.row.trigger}”")
-        here = [abs(m.row.sentence - told.row.sentence) for m in cluster.members if m.report is told.report]
+        here = [abs(m.row.sentence - told.row.sentence) for m in cluster.beside(told)]
         if here:
             near = 0.5 if min(here) == 0 else 0.4 if min(here) == 1 else 0.2 if min(here) <= 3 else 0.0
             if min(here) <= 2 and told.place is None and not told.row.dated:
@@ -237,6 +257,21 @@ class Clusters:
             match.add(min(REPORTS * alike, 1.8), "reports that share rare words")
             if alike >= UNUSUAL and told.row.sentence <= LEAD and min(m.row.sentence for m in members) <= LEAD:
                 match.add(0.3, "what both reports begin with")
+
+    def _worded_alike(self, a: Told, b: Told) -> float:
+        """As `Rarity.likeness` of their words; what is asked for of one statement again and again is kept."""
+        if self._worded[0] is not a:
+            self._worded = (a, frozenset(a.row.words))
+        common = self._worded[1].intersection(b.row.words)
+        if not common:
+            return 0.0
+        return self._likeness.words.squares(common) / math.sqrt(self._square(a) * self._square(b))
+
+    def _square(self, told: Told) -> float:
+        square = self._squares.get(told.row.id)
+        if square is None:
+            square = self._squares[told.row.id] = self._likeness.words.squares(told.row.words)
+        return square
 
     def _candidates(self, told: Told) -> list[int]:
         hits: Counter[int] = Counter()
@@ -254,6 +289,17 @@ class Clusters:
             holders = self._index[key]
             if (not holders or holders[-1] != cluster.number) and cluster.number not in holders[-8:]:
                 holders.append(cluster.number)
+
+
+def _is_hopeless(told: Told, match: Match, *, hard: bool, here: bool) -> bool:
+    """Will `_compatible` refuse it whatever numbers and wording say? Most are, and are not compared further."""
+    if hard:
+        return "day" not in match.conflicts and not match.same_side
+    if told.family.group == "verbal" and not match.same_side:
+        return True
+    if told.family.group not in {"violence", "unrest"} and "agent" in match.conflicts:
+        return True
+    return not here and len(match.conflicts) > 1
 
 
 def _compatible(told: Told, cluster: Cluster, match: Match, *, here: bool) -> bool:
@@ -297,7 +343,7 @@ def _tied(told: Told, cluster: Cluster, match: Match, *, here: bool) -> bool:
     if told.row.dated and match.time >= 1.0:
         return True
     further = 1 if is_recurring(told) else FURTHER
-    return any(m.report is told.report and abs(m.row.sentence - told.row.sentence) <= further for m in cluster.members)
+    return any(abs(m.row.sentence - told.row.sentence) <= further for m in cluster.beside(told))
 
 
 def _leans_on(told: Told, cluster: Cluster) -> bool:
@@ -305,7 +351,7 @@ def _leans_on(told: Told, cluster: Cluster) -> bool:
     own_place = told.place is not None and told.place != cluster.placed_by.place
     if own_place or told.row.dated:
         return False
-    return any(m.report is told.report and 0 <= told.row.sentence - m.row.sentence <= 1 for m in cluster.members)
+    return any(0 <= told.row.sentence - m.row.sentence <= 1 for m in cluster.beside(told))
 
 
 def agree(a: Cluster, b: Cluster) -> bool:

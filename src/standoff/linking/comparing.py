@@ -11,8 +11,6 @@ from math import asin, cos, radians, sin, sqrt
 from typing import TYPE_CHECKING
 
 from standoff.linking.bodies import described_words
-from standoff.linking.wording import words_of
-from standoff.model import Measure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,22 +25,6 @@ ANSWER = 3  # sentences within which one source answers another
 LARGE = 300_000  # people; a city so large has room for several occurrences of a kind in a day
 NEARBY = 10.0  # km between two gazetteer points that may stand for one locality
 TELLING = 5  # a number this large, met twice, is hardly a coincidence
-
-
-CIVILIANS = frozenset(
-    "people person persons civilians civilian residents resident villagers men women children boys girls man woman "
-    "inhabitants protesters demonstrators marchers refugees immigrants migrants families elderly workers "
-    "victims".split()
-)
-_COMBAT = frozenset(
-    "clash clashes clashed clashing fight fights fighting fought battle battles battled battling combat offensive "
-    "firefight skirmish skirmishes skirmished gunbattle".split()
-)
-_KILLING = frozenset(
-    "killed killing killings massacre massacred massacres executed execution executions murdered murder murders slain "
-    "slaughter slaughtered".split()
-)
-
 
 _RECURRING = frozenset(
     "attacks clashes battles airstrikes strikes raids bombings bombardments explosions killings shootings abuses "
@@ -169,7 +151,9 @@ def of_two_kinds(a: Sequence[Told], b: Sequence[Told]) -> bool:
     match = Match()
     for told in a:
         compare_kinds(told, b, match)
-    return bool(match.conflicts)
+        if match.conflicts:
+            return True
+    return False
 
 
 def compare_kinds(a: Told, others: Iterable[Told], match: Match) -> None:
@@ -178,37 +162,16 @@ def compare_kinds(a: Told, others: Iterable[Told], match: Match) -> None:
     ACLED and UCDP keep them apart. Within one report they may be told of one occurrence ("civilians died in the
     fighting") where they stand close.
     """
+    kind, aerial = a.kind, a.row.mode == "aerial"
     for b in others:
+        sides = (kind.combat and b.kind.one_sided) or (b.kind.combat and kind.one_sided)
+        air = (kind.ground or b.kind.ground) and (aerial or b.row.mode == "aerial")
+        if not sides and not air:
+            continue
         close = a.report is b.report and abs(a.row.sentence - b.row.sentence) <= 1
-        sides = not close and ((_is_combat(a) and _is_one_sided(b)) or (_is_combat(b) and _is_one_sided(a)))
-        air = a.row.sentence != b.row.sentence and "aerial" in {a.row.mode, b.row.mode}
-        if sides or (air and (is_ground(a) or is_ground(b))):
+        if (sides and not close) or (air and a.row.sentence != b.row.sentence):
             match.conflicts.append("kind")
             return
-
-
-def _tells_killing(told: Told) -> bool:
-    return bool(set(told.row.trigger.split()) & _KILLING)
-
-
-def _is_combat(told: Told) -> bool:
-    words = set(told.row.trigger.split())
-    return bool(words & _COMBAT) or (bool(told.recipients.words & _armed()) and not told.recipients.words & CIVILIANS)
-
-
-def is_ground(told: Told) -> bool:
-    """A clash of two sides on the ground."""
-    return told.row.mode != "aerial" and bool(set(told.row.trigger.split()) & _COMBAT)
-
-
-def _is_one_sided(told: Told) -> bool:
-    killed = any(f.measure is Measure.KILLED for f in told.figures)
-    struck = {w for _, name in told.row.recipients for w in words_of(name)}
-    return bool(struck & CIVILIANS) and (killed or bool(set(told.row.trigger.split()) & _KILLING))
-
-
-def _armed() -> frozenset[str]:
-    return described_words() - CIVILIANS
 
 
 def another_author(a: Told, b: Told) -> bool:
@@ -218,7 +181,7 @@ def another_author(a: Told, b: Told) -> bool:
     """
     if a.report is not b.report or abs(a.row.sentence - b.row.sentence) > ANSWER or a.row.source == b.row.source:
         return False
-    if a.family.name not in {"arrest", "abduction"} and not (_tells_killing(a) and _tells_killing(b)):
+    if a.family.name not in {"arrest", "abduction"} and not (a.kind.killing and b.kind.killing):
         return False
     victims = a.recipients.firm & b.recipients.firm or (
         bool(a.recipients.firm or b.recipients.firm) and not (a.recipients.words and b.recipients.words)

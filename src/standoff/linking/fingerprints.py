@@ -18,7 +18,7 @@ RUN = 5  # words in a run
 _WORD = re.compile(r"[^\W_]+")
 _MASK = (1 << 61) - 1
 _BASE = 1_000_003
-_LEAVES = pow(_BASE, RUN, 1 << 61)  # weight of the word that leaves a run as the next one enters
+_POWERS = tuple(pow(_BASE, RUN - 1 - n, 1 << 61) for n in range(RUN))
 _OPENERS = {"“", "«"}
 _CLOSERS = {"”", "»"}
 
@@ -42,18 +42,18 @@ def fingerprint(document: Document, reading: Reading) -> Fingerprint:
     quoted = _quoted_stretches(text)
     narrative, spoken, sentences = array("Q"), array("Q"), array("Q")
     for sentence in reading.sentences:
-        hashes: list[int] = []
-        plain = 0  # words in a row outside quotations
-        run = 0
-        for match in _WORD.finditer(text, sentence.start, sentence.end):
-            word = crc32(match.group().encode()) + 1
-            hashes.append(word)
-            run = (run * _BASE + word) & _MASK
-            if len(hashes) > RUN:
-                run = (run - hashes[-RUN - 1] * _LEAVES) & _MASK
-            plain = 0 if quoted[match.start()] else plain + 1
-            if len(hashes) >= RUN:
-                (narrative if plain >= RUN else spoken).append(run)
+        start, end = sentence.start, sentence.end
+        if quoted.find(1, start, end) < 0:
+            hashes = [crc32(w) + 1 for w in map(str.encode, _WORD.findall(text, start, end))]
+            narrative.extend(_runs(hashes))
+        else:
+            matches = list(_WORD.finditer(text, start, end))
+            hashes = [crc32(m.group().encode()) + 1 for m in matches]
+            plain = 0  # words in a row outside quotations
+            for n, (match, run) in enumerate(zip(matches, [0] * (RUN - 1) + _runs(hashes), strict=False)):
+                plain = 0 if quoted[match.start()] else plain + 1
+                if n >= RUN - 1:
+                    (narrative if plain >= RUN else spoken).append(run)
         if len(hashes) > RUN:
             sentences.append(_combine(hashes))
     return Fingerprint(narrative, spoken, sentences)
@@ -65,6 +65,13 @@ def fold_keeping_length(text: str) -> str:
         return text.lower()
     folded = {ord(c): (fold(c) + " ")[:1] for c in set(text) if not c.isascii()}
     return text.translate(folded).lower()
+
+
+def _runs(hashes: list[int]) -> list[int]:
+    """The hash of each run of five words, as `_combine` gives it."""
+    a, b, c, d, e = _POWERS
+    columns = zip(hashes, hashes[1:], hashes[2:], hashes[3:], hashes[4:], strict=False)
+    return [(a * v + b * w + c * x + d * y + e * z) & _MASK for v, w, x, y, z in columns]
 
 
 def _combine(hashes: list[int]) -> int:

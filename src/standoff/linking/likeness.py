@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from array import array
 from collections import defaultdict
+from itertools import repeat
+from operator import mul
 from typing import TYPE_CHECKING
 
 from standoff.linking.wording import Rarity
@@ -123,8 +125,8 @@ class _Vectors:
 
     def cosine(self, one: Mapping[int, float], report: str) -> float:
         """Summed exactly, so that it never depends on the order."""
-        pairs = zip(self._words[report], self._weights[report], strict=True)
-        return math.fsum(one[w] * x for w, x in pairs if w in one)
+        met = map(one.get, self._words[report], repeat(0.0))
+        return math.fsum(map(mul, met, self._weights[report]))
 
 
 def _bucket(row: DocumentRow) -> int:

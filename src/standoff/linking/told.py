@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from sys import intern
 from typing import TYPE_CHECKING
 
 from standoff.linking.families import Family, family
+from standoff.linking.kinds import Kind, kind_of
 from standoff.linking.labels import described
 from standoff.linking.names import slug, without_titles
 from standoff.linking.owners import whose
@@ -60,6 +61,9 @@ class Told:
     """One statement in its report. `earliest` and `latest` bound the day it happened, `None` where open.
 
     `figures` are its incident figures; `adds_up` where all its figures are cumulative, so that it tells no one event.
+    Of what follows from these the day is worked out once, since every comparison asks for it: `days` is how many days
+    it may have happened on (`None` where an end is open), `timed` whether these are few, `about` a day to file it
+    under: its own where known, else the day of publication.
     """
 
     row: StatementRow
@@ -72,17 +76,25 @@ class Told:
     latest: date | None
     figures: tuple[FigureRow, ...]
     adds_up: bool
+    kind: Kind
+    days: int | None = field(init=False)
+    timed: bool = field(init=False)
+    about: date | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        days = None
+        if self.earliest is not None and self.latest is not None:
+            days = (self.latest - self.earliest).days + 1
+        timed = days is not None and days <= SHORT
+        published = self.report.published
+        filed = self.latest or (published.latest if published else None) or self.earliest
+        object.__setattr__(self, "days", days)
+        object.__setattr__(self, "timed", timed)
+        object.__setattr__(self, "about", self.earliest if timed else filed)
 
     @property
     def place(self) -> Place | None:
         return self.row.place
-
-    @property
-    def days(self) -> int | None:
-        """How many days it may have happened on; `None` where an end is open."""
-        if self.earliest is None or self.latest is None:
-            return None
-        return (self.latest - self.earliest).days + 1
 
     @property
     def placed(self) -> bool:
@@ -90,21 +102,9 @@ class Told:
         return self.place is not None and self.place.feature_class not in {"A", "L"}
 
     @property
-    def timed(self) -> bool:
-        return self.days is not None and self.days <= SHORT
-
-    @property
     def order(self) -> tuple[bool, str, str, int]:
         """By publication, then report, then place in the text."""
         return (*self.report.order, self.row.start)
-
-    @property
-    def about(self) -> date | None:
-        """A day to file it under: its own where known, else the day of publication."""
-        if self.timed:
-            return self.earliest
-        published = self.report.published
-        return self.latest or (published.latest if published else None) or self.earliest
 
 
 def tell(rows: Sequence[DocumentRow], actors: Actors, origin_of: Mapping[str, str]) -> list[Told]:
@@ -129,17 +129,19 @@ def _told(
         latest = max(published.latest, earliest) if earliest else published.latest
     counted = [f for i in row.figures if (f := figures.get(i)) is not None]
     own = tuple(f for f in counted if not f.cumulative and not f.part and f.also is None)
+    recipients = parties(row.recipients)
     return Told(
         row=row,
         report=report,
         origin=origin,
         family=family(row.event_type, row.mode),
         agents=parties(row.agents),
-        recipients=parties(row.recipients),
+        recipients=recipients,
         earliest=earliest,
         latest=latest,
         figures=own,
         adds_up=any(f.cumulative for f in counted) and not own,
+        kind=kind_of(row, recipients.words, own),
     )
 
 

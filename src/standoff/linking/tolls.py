@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from standoff.knowledge.words import rows as table
 from standoff.linking.bodies import described_words
-from standoff.linking.comparing import CIVILIANS
 from standoff.linking.counters import day_words, shown, told_by
 from standoff.linking.counts import size
+from standoff.linking.kinds import CIVILIANS
 from standoff.linking.names import slug
 from standoff.linking.short_ids import readable_ids
 from standoff.linking.wording import words_of

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
-_POSSESSIVE = re.compile(r"['’]s?$")
+_POSSESSIVE = ("'s", "’s")
 
 
 def fold(text: str) -> str:
@@ -28,7 +28,11 @@ def fold(text: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """All words of a text, folded, possessive endings off, in order."""
-    return [_POSSESSIVE.sub("", w) for w in _WORD.findall(fold(text))]
+    folded = fold(text)
+    words: list[str] = _WORD.findall(folded)
+    if "'s" in folded or "’s" in folded:
+        return [w[:-2] if w.endswith(_POSSESSIVE) else w for w in words]
+    return words
 
 
 def raw_words(text: str) -> list[str]:
@@ -74,8 +78,9 @@ class Rarity:
         common = a.intersection(b)
         if not common:
             return 0.0
-        return self._squares(common) / math.sqrt(self._squares(a) * self._squares(b))
+        return self.squares(common) / math.sqrt(self.squares(a) * self.squares(b))
 
-    def _squares(self, words: Iterable[str]) -> float:
+    def squares(self, words: Iterable[str]) -> float:
+        """The squared length of the vector of a set of words, summed exactly."""
         squared, unmet = self._squared, self._unmet**2
-        return math.fsum(squared.get(w, unmet) for w in words)
+        return math.fsum([squared.get(w, unmet) for w in words])
