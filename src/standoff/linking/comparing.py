@@ -174,6 +174,11 @@ def compare_kinds(a: Told, others: Iterable[Told], match: Match) -> None:
             return
 
 
+def is_ground(told: Told) -> bool:
+    """A clash of two sides on the ground."""
+    return told.kind.ground
+
+
 def another_author(a: Told, b: Told) -> bool:
     """Is it one act upon one victim told close together, by sources that name different authors?
 
