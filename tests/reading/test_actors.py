@@ -325,6 +325,20 @@ def test_spans_are_verbatim_ids_resolve_and_nothing_is_named_twice(find: Callabl
         assert actor.names == tuple(sorted(actor.names))
 
 
+def test_at_least_begins_the_words_of_those_counted(find: Callable[[str], Found]) -> None:
+    assert "at least eight rebels" in find("The clashes killed at least eight rebels.").words
+
+
+def test_an_office_reaches_to_its_end(find: Callable[[str], Found]) -> None:
+    found = find("The U.N. High Commissioner for Refugees condemned the deportation.")
+    assert found.of("The U.N. High Commissioner for Refugees").name != "for Refugees"
+
+
+def test_authorities_elsewhere_are_others(find: Callable[[str], Found]) -> None:
+    found = find("Qatari authorities deported her. All eyes are on the authorities in Misrata, who may let her go.")
+    assert found.of("Qatari authorities") is not found.of("the authorities")
+
+
 def test_no_text_no_actors(find: Callable[[str], Found]) -> None:
     assert find("").mentions == ()
     assert find(" \n\n \t").mentions == ()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from standoff.model import Actor, ActorKind, ActorMention, Period, TimeMention
+from standoff.model import Actor, ActorKind, ActorMention, Period, Precision, TimeMention
 from standoff.reading.statements import find_statements
 from tests.conftest import document
 
@@ -144,3 +144,61 @@ TYPES = [
 @pytest.mark.parametrize(("text", "kind"), TYPES)
 def test_acts_of_every_type_have_words(parser: Parser, text: str, kind: str) -> None:
     assert kind in {s.event_type for s in read(parser, text)}
+
+
+NOT_TOLD = [
+    "The rebels know how to ambush convoys.",
+    "Guests who visit the president are usually housed in a tent.",
+    "He is the most senior official to visit Benin.",
+    "The director made a film in which soldiers attack a village.",
+    "He has deeply-held convictions.",
+    "He said this was an invasion of privacy.",
+    "The ministry said it would not release more evidence.",
+    "Officials said there had been an explosion caused by a gas cylinder.",
+    "She is trusted by the people surrounding her.",
+    "The alliance plans to take control of the no-fly operation.",
+]
+
+
+@pytest.mark.parametrize("text", NOT_TOLD)
+def test_what_is_no_event(parser: Parser, text: str) -> None:
+    assert [s.trigger.text for s in read(parser, text)] == []
+
+
+def test_a_second_act_after_what_was_heard_has_no_sure_doer(parser: Parser) -> None:
+    text = "The court heard that soldiers hooded some prisoners, forced them to dance and beat one detainee."
+    assert "court" not in {p.name for p in told(parser, text, "beat").agents}
+
+
+def test_who_is_pushed_is_the_one_to_do_it(parser: Parser) -> None:
+    resigned = told(parser, "He later fell out with the governor, who pushed him to resign from the post.", "resign")
+    assert "governor" not in {p.name for p in resigned.agents}
+
+
+def test_criticism_is_of_those_criticised(parser: Parser) -> None:
+    criticism = told(parser, "There were recent criticisms of ministers.", "criticisms")
+    assert not criticism.agents
+    assert [p.name for p in criticism.recipients] == ["ministers"]
+
+
+def test_what_is_agreed_is_no_partner(parser: Parser) -> None:
+    assert not told(parser, "The leaders failed to agree a new cabinet.", "agree").recipients
+
+
+def test_control_is_taken_of_places(parser: Parser) -> None:
+    taken = told(parser, "The rebels took control of the town.", "took control")
+    assert (taken.event_type, taken.mode) == ("COERCE", "seize")
+
+
+def test_a_war_long_over_makes_what_was_done_in_it_history(parser: Parser) -> None:
+    assert told(parser, "Eight nurses were killed during the Vietnam war, and some still grieve.", "killed").background
+    assert not told(parser, "Eight nurses were killed in the town.", "killed").background
+
+
+def test_a_life_told_after_a_date_years_old_is_history(parser: Parser) -> None:
+    text = "In 1969, the colonel led a revolt. He jailed the ministers. Police freed two hostages."
+    doc = document(text, published=PUBLISHED)
+    then = Period(date(1969, 1, 1), date(1969, 12, 31), Precision.YEAR, "1969")
+    mention = TimeMention(words(doc, "1969"), "DATE", then)
+    found = find_statements(parser(doc), (mention,), (), (), (), (), ())
+    assert [s.background for s in found if s.trigger.text in {"jailed", "freed"}] == [True, False]

@@ -19,6 +19,7 @@ _OBJECT_CONTROL = frozenset(
     "lobby beg implore convince direct authorize authorise require drive keep suspect leave send "
     "deny deter dissuade discourage bar block ban prohibit".split(),
 )
+_PRESSING = frozenset({"push", "press", "pressure", "force", "urge", "persuade", "compel", "lobby", "beg", "coax"})
 _EITHER_CONTROL = frozenset({"help", "want", "expect", "ask"})  # without an object the subject does it
 _WITH_OFF = frozenset("cordon seal close block shut fend beat fight drive break call cut ward wall rope".split())
 _NO_ANTECEDENT = frozenset("day time week month year way reason place moment hour night morning fact".split())
@@ -107,6 +108,8 @@ def surface_subject(verb: Token, depth: int = 0) -> Token | None:
             return None
         if verb.tag == "VB" and head.lemma in {"send", "deploy", "dispatch", "order"}:
             return controlled_by(head) or surface_subject(head, depth + 1)
+        if verb.tag == "VB" and head.lemma in _PRESSING and (pressed := head.child("dobj")) is not None:
+            return pressed  # "pushed him to resign", where the parser takes the infinitive for a purpose
         return surface_subject(head, depth + 1)
     if verb.dep == "pcomp":
         above = head.head

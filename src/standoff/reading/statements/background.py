@@ -137,13 +137,19 @@ def _told_of_old(act: Token, parse: Parse, times: ByOffset[TimeMention]) -> str:
     with a pronoun, of that.
     """
     sentence = act.sent
-    if not _is_past_tense(act) or is_reporting_clause(sentence.root) or _speaks_of_now(sentence):
+    if not _is_past_tense(act):
+        return ""
+    if is_verbal(act) and any(c.dep == "prep" and c.lower in {"in", "during"} for c in act.children):
+        last = act.edges()[1]  # "eight died during the Vietnam war", whatever else the sentence speaks of
+        if war := _war_named(parse, act.start, last.end):
+            return war
+    if is_reporting_clause(sentence.root) or _speaks_of_now(sentence):
         return ""
     own = _dates(sentence, times)
     if own:
         within = act.dep in {"relcl", "acl", "conj", "advcl", "prep", "pobj"} or is_verbal(act)
         return _why(own[-1].span.text) if within and all(_is_years_old(t.period, parse) for t in own) else ""
-    if war := _war_named(sentence, parse):
+    if war := _war_named(parse, sentence.start, sentence.end):
         return war
     if sentence.i == 0 or not _takes_up(sentence):
         return ""
@@ -156,10 +162,10 @@ def _told_of_old(act: Token, parse: Parse, times: ByOffset[TimeMention]) -> str:
     return _why(told[-1].span.text)
 
 
-def _war_named(sentence: Sentence, parse: Parse) -> str:
+def _war_named(parse: Parse, start: int, end: int) -> str:
     """As in "was decorated in the Second World War", where the table of past events has that war."""
     published = parse.document.published
-    text = parse.document.text[sentence.start : sentence.end]
+    text = parse.document.text[start:end]
     if published is None or published.earliest is None or not _IN_WAR.search(text):
         return ""
     for pattern, last in _past_events():

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _AGAINST = ("on", "against", "at", "with", "into", "upon", "toward", "towards", "to")
 _AGENTS = ("by", "from")
+_JUDGING = frozenset({"criticism", "condemnation", "denunciation"})  # of those judged, also where they are people
 
 
 def noun_sides(trigger: Trigger, context: Context) -> tuple[list[Token], list[Token], str]:
@@ -50,7 +51,9 @@ def noun_sides(trigger: Trigger, context: Context) -> tuple[list[Token], list[To
         agents, how = [t for b in between for t in coordinated(b)], "both sides stand after 'between'"
     owned = [c for c in noun.children if c.dep == "poss"]
     of = list(prepositional(noun, "of"))
-    if owner == "agent" and any(context.is_somewhere(t) for t in of):  # of a country: the one invaded
+    if noun.lemma in _JUDGING or (
+        owner == "agent" and any(context.is_somewhere(t) for t in of)
+    ):  # of a country: the one invaded
         recipients, of = of, []
     modifiers = [
         c for c in noun.children if c.i < noun.i and c.dep in {"amod", "compound", "nmod"} and can_own(c, context)

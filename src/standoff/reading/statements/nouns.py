@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from standoff.reading.statements.context import Context
 
 _BELIEFS = frozenset({"held", "deep", "deeply", "strong", "firm", "religious", "moral", "political", "passionate"})
+_ACCIDENTS = frozenset({"gas", "boiler", "cylinder", "leak", "accident", "fault", "electrical", "stove"})
 _NOT_LIGHT_DEPS = frozenset({"compound", "amod", "nmod"})
 
 
@@ -92,6 +93,8 @@ def _is_no_act(noun: Token, context: Context) -> bool:
             return True
     if noun.lemma == "conviction" and any(c.dep == "amod" and _is_belief(c) for c in noun.children):
         return True
+    if noun.lemma in {"explosion", "blast", "fire"} and _is_accident(noun):
+        return True
     abstract, sport = word_class("ABSTRACT"), word_class("SPORT")
     for inner in prepositional(noun, "on", "against", "for", "with", "of", "over"):
         if inner.lemma in abstract or inner.lemma in sport or inner.lemma in word_class("HAZARD"):
@@ -102,6 +105,14 @@ def _is_no_act(noun: Token, context: Context) -> bool:
 def _is_belief(word: Token) -> bool:
     """As in "deeply-held convictions", which no court hands down."""
     return word.lower in _BELIEFS or any(c.lower in {"deeply", "strongly", "firmly"} for c in word.children)
+
+
+def _is_accident(noun: Token) -> bool:
+    """As in "a gas explosion" or "a blast caused by a boiler"."""
+    told = [c for c in noun.children if c.dep == "compound"]
+    causes = [o for c in noun.children if c.dep == "acl" and c.lemma == "cause" for o in prepositional(c, "by")]
+    told += [t for cause in causes for t in cause.subtree()]
+    return any(t.lemma in _ACCIDENTS for t in told)
 
 
 def _light_verb(noun: Token) -> tuple[Token | None, Side]:

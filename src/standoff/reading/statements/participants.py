@@ -40,6 +40,7 @@ _STRIKING = frozenset(
 )
 _AGAINST = ("on", "against", "at", "with", "into", "upon", "toward", "towards", "to")
 _HEARING = frozenset({"hear", "learn", "show", "find", "reveal", "record"})
+_CLAIMING = frozenset({"claim", "say", "allege", "insist", "believe", "think", "report"})
 _CHARGING = frozenset({"accuse", "suspect", "convict", "acquit"})
 _ON_PLACES = frozenset({"heavy-weapons", "aerial", "seize"})
 _AGENTS = ("by", "from")
@@ -160,6 +161,8 @@ def _verb_sides(trigger: Trigger, context: Context) -> tuple[list[Token], list[T
         agents = _authors(subject) or agents
     if agents and rule.event_type is not None and QUAD[rule.event_type] is Quad.MATERIAL_CONFLICT and _is_heard(verb):
         agents, how = [], "it may be the one who tells it or those told of; no agent is named"
+    if agents and (told := _claimed(verb, agents[0])) is not None:
+        agents, how = told, "the apposition reaches up to the verb; agent is whom it tells of"
     occasion = occasion_of(trigger)
     if occasion is not None and (not agents or occasion in agents):
         agents, how = doers_of(occasion, context), f"agent is the one whose '{occasion.text}' it was"
@@ -198,6 +201,21 @@ def _is_heard(verb: Token) -> bool:
             return any(c.dep == "ccomp" and c.i < node.i for c in above.children) and surface_subject(node) is not None
         node = above
     return False
+
+
+def _claimed(verb: Token, subject: Token) -> list[Token] | None:
+    """As in "Ms Diop, the woman who claims soldiers beat her, spoke ...", where "Diop" was taken for the subject.
+
+    No comma closes the apposition before the verb; those whom the verb of saying seems to have for its object do it.
+    """
+    noun = next((c for c in subject.children if c.dep == "appos" and c.i > subject.i), None)
+    if noun is None or verb.i == 0:
+        return None
+    words = list(noun.subtree())
+    if max(t.i for t in words) != verb.i - 1:
+        return None
+    says = next((t for t in words if is_verbal(t) and t.lemma in _CLAIMING), None)
+    return [o for o in (object_of(says),) if o is not None] if says is not None else None
 
 
 def _dispersed(verb: Token) -> list[Token]:

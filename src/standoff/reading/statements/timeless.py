@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from standoff.codebooks.plover_lexicon import word_class
 from standoff.reading.grammar import surface_subject
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ _RANKED = frozenset({"first", "last", "only", "latest"})
 
 
 def is_timeless(act: Token) -> bool:
-    return _is_skill(act) or _is_habit(act) or _is_rank(act)
+    return _is_skill(act) or _is_habit(act) or _is_rank(act) or _is_fiction(act)
 
 
 def _is_skill(act: Token) -> bool:
@@ -44,5 +45,16 @@ def _is_rank(act: Token) -> bool:
     if not any(c.lower == "to" and c.dep == "aux" for c in act.children):
         return False
     words = [c for c in noun.children if c.i < noun.i and c.dep in {"amod", "compound"}]
-    inner = [t for c in words for t in (c, *c.children)]
+    inner = [t for c in words for t in c.subtree()]
     return any(t.tag in {"JJS", "RBS"} or t.lower in _RANKED for t in inner)
+
+
+def _is_fiction(act: Token) -> bool:
+    """As in "made a film in which soldiers storm a village", also where the clause hangs on a word beside it."""
+    story = word_class("FICTION")
+    for node in (act, *act.ancestors()):
+        if node.dep == "relcl" and any(c.lower == "in" and c.child("pobj") is not None for c in node.children):
+            within = (c.child("pobj") for c in node.children if c.lower == "in")
+            if any(t is not None and t.lower == "which" for t in within):
+                return any(t.lemma in story for t in node.sent.tokens if t.i < node.i)
+    return False
