@@ -155,6 +155,7 @@ NOT_TOLD = [
     "He said this was an invasion of privacy.",
     "The ministry said it would not release more evidence.",
     "Officials said there had been an explosion caused by a gas cylinder.",
+    "A memo claimed it is fun to shoot people.",
     "She is trusted by the people surrounding her.",
     "The alliance plans to take control of the no-fly operation.",
 ]

@@ -39,6 +39,8 @@ def is_told(statement: Statement, trigger: Trigger, context: Context) -> bool:
 def _says_enough(statement: Statement, trigger: Trigger) -> bool:
     """A bare noun without sides, time or place of its own is a topic, or leans on what was told before."""
     sided = bool(statement.agents or statement.recipients)
+    if isinstance(trigger.rule, NounRule) and statement.factuality is Factuality.ASSERTED and _is_any(trigger):
+        return False
     if not isinstance(trigger.rule, NounRule):
         if statement.event_type == "ASSAULT" and not statement.agents and statement.factuality in _IMAGINED:
             return any(p.actor_id is not None for p in statement.recipients)
@@ -59,6 +61,12 @@ def _says_enough(statement: Statement, trigger: Trigger) -> bool:
     if noun.head.lemma in _OBSERVED or noun.head.lower in _SETTING:
         return True
     return trigger.rule.bare and bool(marks & {"a", "an", "another"} or noun.child("nummod"))
+
+
+def _is_any(trigger: Trigger) -> bool:
+    """As in "enough men to repel any attack", where no attack is told of."""
+    verb = trigger.verb or trigger.head.head
+    return verb.tag == "VB" and any(c.dep == "det" and c.lower == "any" for c in trigger.head.children)
 
 
 def _is_placed(noun: Token, statement: Statement) -> bool:

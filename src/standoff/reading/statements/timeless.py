@@ -11,11 +11,12 @@ if TYPE_CHECKING:
     from standoff.reading.parse import Token
 
 _HABITS = frozenset("usually normally typically always often generally traditionally invariably".split())
+_LIKENESSES = frozenset("fun nice easy hard wrong right immoral foolish stupid satisfying tempting".split())
 _RANKED = frozenset({"first", "last", "only", "latest"})
 
 
 def is_timeless(act: Token) -> bool:
-    return _is_skill(act) or _is_habit(act) or _is_rank(act) or _is_fiction(act)
+    return _is_skill(act) or _is_habit(act) or _is_rank(act) or _is_fiction(act) or _is_judged(act)
 
 
 def _is_skill(act: Token) -> bool:
@@ -47,6 +48,16 @@ def _is_rank(act: Token) -> bool:
     words = [c for c in noun.children if c.i < noun.i and c.dep in {"amod", "compound"}]
     inner = [t for c in words for t in c.subtree()]
     return any(t.tag in {"JJS", "RBS"} or t.lower in _RANKED for t in inner)
+
+
+def _is_judged(act: Token) -> bool:
+    """As in "it is fun to shoot people": what doing so is like, not that it is done."""
+    if act.tag != "VB":
+        return False
+    above = act.head if act.head.lemma != "be" else act.head.child("attr", "acomp")
+    if above is None or above.lemma not in _LIKENESSES:
+        return False
+    return act.dep in {"xcomp", "acl", "relcl", "ccomp", "advcl"} and act.child("nsubj") is None
 
 
 def _is_fiction(act: Token) -> bool:
