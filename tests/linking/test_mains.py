@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from standoff.linking.actors import link_actors
+from standoff.linking.clusters import Cluster
+from standoff.linking.gather import Gatherer
+from standoff.linking.likeness import Likeness
 from standoff.linking.link import link
+from standoff.linking.sifting import sift
+from standoff.linking.told import tell
 from standoff.model import ActorKind, Document, Reading
 from tests.linking.reports import BOUAKE, DUEKOUE, Report, day
 
@@ -36,3 +42,42 @@ def test_two_persons_hurt_on_two_days_in_two_towns_are_two():
     one = _report("a", MORNING, "Ada Kone", "Bouake", 4, 3)
     other = _report("b", MORNING, "Ibo Traore", "Duekoue", 12, 10)
     assert sorted(_events(one, other)) == [("a",), ("b",)]
+
+
+class _OfWar(Likeness):
+    """Reports so much alike as those of one war are."""
+
+    def usual(self, report: str) -> float:  # noqa: ARG002 - all alike
+        return 0.2
+
+
+def _sifted(report: tuple[Document, Reading], kind: type[Likeness]) -> list[list[str]]:
+    rows = [Gatherer().row(*report)]
+    told = tell(rows, link_actors(rows, {report[0].id: "o"}, ()), {report[0].id: "o"})
+    cluster = Cluster(0, told[0])
+    for t in told:
+        cluster.add(t, [], loose=False)
+    return [[t.row.trigger for t in c.members] for c in sift([cluster], kind(rows))]
+
+
+def _two_strikes() -> tuple[Document, Reading]:
+    text = "Jets bombed a mill in Bouake on Sunday. Nine men died there. Much else was said. So it went. Guns shelled Duekoue."
+    report = Report("a", text, day(5))
+    report.act("bombed", mode="aerial", period=day(3), where=report.where("Bouake", BOUAKE))
+    report.act("died", figures=(report.figure("Nine", 9, 9),))
+    report.act("shelled", mode="heavy-weapons", where=report.where("Duekoue", DUEKOUE))
+    return report.done()
+
+
+def test_of_an_event_in_a_war_only_what_holds_together_is_kept():
+    assert _sifted(_two_strikes(), _OfWar) == [["bombed", "died"], ["shelled"]]
+
+
+def test_an_event_in_reports_of_different_things_is_left_whole():
+    assert _sifted(_two_strikes(), Likeness) == [["bombed", "died", "shelled"]]
+
+
+def test_what_happens_time_and_again_begins_no_event():
+    report = Report("a", "Guns shelled Duekoue repeatedly.", day(5))
+    report.act("shelled", period=day(4), where=report.where("Duekoue", DUEKOUE))
+    assert not link([report.done()]).events

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from standoff.linking.comparing import recurring
@@ -10,6 +11,11 @@ from standoff.model import Factuality
 if TYPE_CHECKING:
     from standoff.linking.told import Told
 
+_OFTEN = re.compile(
+    r"\b(?:daily|repeatedly|whenever|often|routinely|regularly|systematically|frequently|"
+    r"(?:every|each) (?:day|night|week|time))\b",
+    re.IGNORECASE,
+)
 LONGEST = 31  # days that one occurrence may be told of
 
 
@@ -35,7 +41,12 @@ def goes_on(told: Told) -> bool:
 
 
 def is_recurring(told: Told) -> bool:
-    """Is it many, told without a day or a count ("clashes", "the attacks on the town")? That is no one occurrence."""
+    """Is it many, told without a day or a count ("clashes", "the attacks on the town")? That is no one occurrence.
+
+    Nor is what is told to happen time and again ("repeatedly", "whenever they march").
+    """
+    if _OFTEN.search(told.row.quote):
+        return True
     words = told.row.trigger.split()
     return not told.row.dated and not told.figures and bool(words) and words[-1] in recurring()
 

@@ -38,6 +38,15 @@ def recurring() -> frozenset[str]:
     return _RECURRING
 
 
+_VAGUE = frozenset("operation operations campaign mission war conflict fight struggle invasion aggression".split())
+
+
+def is_vague(told: Told) -> bool:
+    """Is it told without a day or a count, in words for many acts or for a whole campaign?"""
+    words = set(told.row.trigger.split())
+    return not told.row.dated and not told.figures and bool(words & _VAGUE or words & _RECURRING)
+
+
 @dataclass(slots=True)
 class Match:
     """The outcome of a comparison. `conflicts` name the points that exclude each other."""

@@ -10,6 +10,7 @@ from standoff.linking.clusters import Cluster, agree, may_join
 from standoff.linking.comparing import of_two_kinds
 from standoff.linking.gists import gists
 from standoff.linking.same_story import PLAIN, compare, contradiction
+from standoff.linking.sifting import sift
 from standoff.linking.unions import Unions
 
 if TYPE_CHECKING:
@@ -63,9 +64,7 @@ def join_mains(clusters: Sequence[Cluster], told: Sequence[Told], likeness: Like
         if len(group) > 1:
             _bring_along(groups[unions.find(group[0])], clusters, joined, reasons, begun)
     kept = [clusters[group[0]] for group in joined.groups()] + begun
-    for i, cluster in enumerate(kept):
-        cluster.number = i
-    return kept
+    return sift(kept, likeness)
 
 
 def _agree(a: Cluster, b: Cluster, comparison: Comparison) -> bool:
