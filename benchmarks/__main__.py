@@ -30,6 +30,7 @@ TASKS = {
     "disagreements": "benchmarks.disagreements",
     "speed": "benchmarks.speed",
     "memory": "benchmarks.memory",
+    "linking": "benchmarks.linking",
 }
 DEFAULT_DATA = Path(__file__).parents[1].parent / "shared" / "data"
 

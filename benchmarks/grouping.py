@@ -41,7 +41,7 @@ class Article:
 
 def run(data: Path, limit: int | None) -> Iterator[Metric]:
     for name, path, load in (
-        ("gvc", data / "gvc" / "documents.jsonl", _gvc),
+        ("gvc", data / "gvc" / "documents.jsonl", gvc_of),
         ("gun-incidents", data / "gun-incidents" / "articles.jsonl", record_of),
     ):
         if not path.is_file():
@@ -153,7 +153,7 @@ def _near(a: Period | None, b: Period | None) -> bool:
     return abs((a.latest - b.latest).days) <= DAYS
 
 
-def _gvc(record: Mapping[str, str]) -> Article:
+def gvc_of(record: Mapping[str, str]) -> Article:
     return _article(record["doc_id"], record["content"], record["dct"], record["event_id"], record["title"])
 
 

@@ -7,6 +7,7 @@ its dates moved by a multiple of twelve years, so that copies do not fall togeth
 
 from __future__ import annotations
 
+import hashlib
 import random
 import re
 import tempfile
@@ -63,18 +64,20 @@ def _fill(source: Path, target: Path, size: int) -> None:
             with record.writing() as connection:
                 for number in range(start, min(start + 500, size)):
                     document, reading = pairs[number % len(pairs)]
-                    document, reading = _copied(document, reading, number // len(pairs))
+                    document, reading = copied(document, reading, number // len(pairs))
                     store.save(connection, document, reading, fingerprint)
 
 
-def _copied(document: Document, reading: Reading, generation: int) -> tuple[Document, Reading]:
+def copied(document: Document, reading: Reading, generation: int) -> tuple[Document, Reading]:
     """The pair in other letters, some multiple of twelve years later, under another id of the same length."""
     chance = random.Random(generation)
     table = {}
     for letters in ("aeiou", "bcdfghjklmnpqrstvwxyz"):
         shuffled = "".join(chance.sample(letters, len(letters))) if generation else letters
         table.update(str.maketrans(letters + letters.upper(), shuffled + shuffled.upper()))
-    identifier = f"{int(document.id, 16) ^ (generation * 0x9E3779B97F4A7C15 & 0xFFFFFFFFFFFFFFFF):016x}"
+    identifier = document.id
+    if generation:
+        identifier = hashlib.sha256(f"{document.id} {generation}".encode()).hexdigest()[: len(document.id)]
 
     def changed(value: Any, key: str = "") -> Any:
         if isinstance(value, dict):
