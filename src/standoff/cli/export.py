@@ -11,7 +11,10 @@ import typer
 def export(
     record: Annotated[Path, typer.Argument(metavar="RECORD", help="The record, as `standoff read` made it.")],
     form: Annotated[
-        str, typer.Option("--as", metavar="FORMAT", help="jsonl (the canonical export) or csv (a file a table).")
+        str,
+        typer.Option(
+            "--as", metavar="FORMAT", help="jsonl (the canonical export), csv (a file a table) or geojson (a map)."
+        ),
     ],
     out: Annotated[Path, typer.Option("--out", metavar="PATH", help="The folder to write, replaced as a whole.")],
     *,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from standoff.exports import csv, jsonl
+from standoff.exports import csv, geojson, jsonl
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,4 +16,5 @@ if TYPE_CHECKING:
 FORMATS: dict[str, Callable[[Connection, Path, Callable[[str], None]], None]] = {
     "jsonl": jsonl.export,
     "csv": csv.export,
+    "geojson": geojson.export,
 }

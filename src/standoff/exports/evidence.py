@@ -1,0 +1,56 @@
+"""The companion file of formats without room for evidence: which words each event rests on."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from standoff.record import query
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from sqlalchemy import Connection
+
+COLUMNS = (
+    "event_id", "statement_id", "figure_id", "document_id", "start", "end", "text", "source_name", "factuality",
+    "reviewed", "decided_by",
+)  # fmt: skip
+FILE = "evidence.jsonl"
+
+
+def line(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(", ", ": "))
+
+
+def events(connection: Connection) -> Iterator[dict[str, Any]]:
+    """The events that stand: what a person rejected must not be drawn or counted by those who read no `reviewed`."""
+    return (row for row in query.rows(connection, "events") if row["reviewed"] != "rejected")
+
+
+def names(connection: Connection) -> dict[str, str]:
+    """Each actor's name by its id."""
+    return {row["actor_id"]: row["name"] for row in query.rows(connection, "actors")}
+
+
+def write(connection: Connection, folder: Path) -> None:
+    """One line for each statement of an event that stands, and one for each figure such a statement gives."""
+    told: dict[str, list[str]] = {}
+    for event in events(connection):
+        for statement_id in event["statement_ids"]:
+            told.setdefault(statement_id, []).append(event["event_id"])
+    counted: dict[str, list[tuple[str, str]]] = {}
+    with (folder / FILE).open("w", encoding="utf-8", newline="\n") as file:
+        for row in query.rows(connection, "statements"):
+            for event_id in told.get(row["statement_id"], ()):
+                file.write(line(_shaped(row, event_id=event_id, figure_id=None)) + "\n")
+                for figure_id in row["figure_ids"]:
+                    counted.setdefault(figure_id, []).append((event_id, row["statement_id"]))
+        for row in query.rows(connection, "figures"):
+            for event_id, statement_id in counted.get(row["figure_id"], ()):
+                file.write(line(_shaped(row, event_id=event_id, statement_id=statement_id)) + "\n")
+
+
+def _shaped(row: dict[str, Any], **own: Any) -> dict[str, Any]:
+    return {column: own[column] if column in own else row.get(column) for column in COLUMNS}
