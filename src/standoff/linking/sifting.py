@@ -68,7 +68,9 @@ def sift(clusters: Sequence[Cluster], likeness: Likeness) -> list[Cluster]:
 def _crowded(cluster: Cluster, likeness: Likeness) -> bool:
     """Is it told in reports that are much alike even where they tell different things, as those of a war are?"""
     reports = sorted({t.report.id for t in cluster.members})
-    return sum(likeness.usual(r) >= CROWD for r in reports) * 2 >= len(reports)
+    crowded = sum(likeness.usual(r) >= CROWD for r in reports)
+    mixed = len({t.family.group for t in cluster.members}) > 1  # help and a killing are never one occurrence
+    return crowded * 2 >= len(reports) or (crowded > 0 and mixed)
 
 
 def _built(part: Sequence[Told], of: Cluster) -> Cluster:
