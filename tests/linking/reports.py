@@ -25,6 +25,7 @@ from standoff.model import (
     TimeMention,
 )
 from standoff.reading import ids
+from standoff.reading.figures.surroundings import place_figures
 
 COUNTRY = Place("gn:2287781", "Ivory Coast", 8.0, -5.5, "CI", feature_class="A", feature_code="PCLI")
 WEST = Place("gn:9", "Montagnes", 7.4, -7.5, "CI", "10", None, "A", "ADM1", 0, (COUNTRY.id,))
@@ -141,8 +142,10 @@ class Report:
         return tuple(found)
 
     def done(self) -> tuple[Document, Reading]:
+        sentences = self.sentences()
+        figures = place_figures(self.figures, sentences, self.places, self.attributions, self.statements)
         reading = Reading(
-            self.document.id, self.sentences(), (), tuple(self.places), tuple(self.actors),
-            tuple(self.actor_mentions), tuple(self.attributions), tuple(self.figures), tuple(self.statements),
+            self.document.id, sentences, (), tuple(self.places), tuple(self.actors),
+            tuple(self.actor_mentions), tuple(self.attributions), figures, tuple(self.statements),
         )  # fmt: skip
         return self.document, reading

@@ -48,9 +48,7 @@ class Gatherer:
             if where and where.country and family(statement.event_type, statement.mode).group in _OF_WAR:
                 countries[where.country] += WAR
         numbers = ByOffset(reading.figures)
-        whereabouts = Whereabouts(reading)
-        placed = whereabouts.of_figures()
-        lands = whereabouts.countries()
+        lands = Whereabouts(reading).countries()
         together = _together(reading.figures)
         latest = document.published.latest if document.published else None
         sums = sums_of(reading, document.text, latest.year if latest else None)
@@ -75,7 +73,6 @@ class Gatherer:
                 self._figure(
                     f,
                     starts,
-                    placed.get(f.id),
                     lands.get(f.id),
                     together[f.span].get(f.measure),
                     cumulative=f.id in sums,
@@ -102,14 +99,12 @@ class Gatherer:
         self,
         figure: Figure,
         starts: list[int],
-        placed: tuple[Place, str] | None,
         land: str | None,
         also: Measure | None,
         *,
         cumulative: bool,
         part: bool,
     ) -> FigureRow:
-        own = figure.where.place if figure.where and figure.where.place else None
         return FigureRow(
             id=figure.id,
             start=figure.span.start,
@@ -123,11 +118,11 @@ class Gatherer:
             counted=figure.counted.text[:QUOTE] if figure.counted else "",
             period=self._period(figure.period),
             as_of=self._period(figure.as_of),
-            place=self._place(own) if own else self._place(placed[0]) if placed else None,
-            place_words=figure.where.span.text if figure.where else None,
+            place=self._place(figure.where.place) if figure.where and figure.where.place else None,
+            place_words=figure.where.span.text if figure.where and not figure.placed else None,
             source=figure.attribution_id,
             sentence=bisect_right(starts, figure.span.start) - 1,
-            placed_by=placed[1] if placed and not own else "",
+            placed_by=figure.placed,
             region=_region(figure),
             country=land,
             also=also,

@@ -35,8 +35,9 @@ class Figure:
     `incident` counts one occurrence, `cumulative` adds up over `period`. `when` and `where` are the mentions that
     fix period and place; `period` may be reached by rule, and then its `why` says so. `as_of` is the day up to
     which a cumulative figure counts. `counted` covers the words for who is counted ("West African immigrants").
-    `part` marks a count of some of those whom another figure counts ("among them two children"): never to be added to
-    it, nor held against it.
+    `placed` is empty where the figure's own words name the place, else the rule that took it from its act or the words
+    around. `part` marks a count of some of those whom another figure counts ("among them two children"): never to be
+    added to it, nor held against it.
     """
 
     id: str
@@ -54,3 +55,4 @@ class Figure:
     attribution_id: str | None = None
     why: str = ""
     part: bool = False
+    placed: str = ""

@@ -8,6 +8,7 @@ from standoff.model import Reading
 from standoff.reading.actors import find_actors
 from standoff.reading.attributions import find_attributions
 from standoff.reading.figures import find_figures
+from standoff.reading.figures.surroundings import place_figures
 from standoff.reading.places import find_places
 from standoff.reading.statements import find_statements
 from standoff.reading.times import find_times
@@ -27,15 +28,16 @@ def read(document: Document, parser: Parser, knowledge: Knowledge) -> Reading:
     attributions = find_attributions(parse, actors, actor_mentions)
     figures = find_figures(parse, times, places, attributions)
     statements = find_statements(parse, times, places, actors, actor_mentions, attributions, figures, knowledge.encoder)
+    sentences = tuple(document.span(s.start, s.end) for s in parse.sentences)
     return Reading(
         document_id=document.id,
-        sentences=tuple(document.span(s.start, s.end) for s in parse.sentences),
+        sentences=sentences,
         times=times,
         places=_with_unlisted(places, statements),
         actors=actors,
         actor_mentions=actor_mentions,
         attributions=attributions,
-        figures=figures,
+        figures=place_figures(figures, sentences, places, attributions, statements),
         statements=statements,
     )
 

@@ -165,6 +165,8 @@ def put(noun: T, ruling: Ruling | None, document: Document, reading: Reading) ->
         changes["when"] = TimeMention(mention, "DATE", period) if period.known else None
     if "place" in new:
         changes["where"] = _where(noun.where, new["place"], trigger, reading, said(ruling.fields["place"][1]))
+        if isinstance(noun, Figure):
+            changes["placed"] = ""
     return replace(noun, **changes)
 
 

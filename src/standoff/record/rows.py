@@ -162,7 +162,7 @@ def figure_row(figure: Figure, source_names: dict[str, str | None]) -> Row:
         "place_name": place.name if place else (figure.where.span.text if figure.where else None),
         "attribution_id": figure.attribution_id,
         "source_name": source_names.get(figure.attribution_id or ""),
-        "why": figure.why,
+        "why": f"{figure.why}; placed there, for {figure.placed}" if figure.placed else figure.why,
     }
 
 

@@ -1,0 +1,166 @@
+"""Where a figure counts whose own words name no place: at the place of its act, or by the words around it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from standoff.model import Measure, Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from standoff.model import Attribution, Figure, Place, PlaceMention, Span, Statement
+
+_BODILY = frozenset({Measure.KILLED, Measure.INJURED, Measure.KILLED_OR_INJURED})
+REACH = 4  # sentences back to the town that "the town" stands for
+_THE_TOWN = re.compile(
+    r"\b(?:in|at|around|outside|inside|of|from|for)\s+(?:the|that|this)\s+(?:\w+\s+)?"
+    r"(?:town|city|village|district|suburb|neighbou?rhood|quarter|port)\b",
+    re.IGNORECASE,
+)
+_THERE = re.compile(
+    r"\b(?:killed|died|dead|wounded|injured|were|was)\s+there\b(?!\s+(?:are|were|is|was))", re.IGNORECASE
+)
+WIDER = re.compile(
+    r"\b(?:since|so far|overall|across|nationwide|throughout|country|nation|war|conflict|crisis|uprising|revolt|"
+    r"dispute)\b",
+    re.IGNORECASE,
+)
+
+
+class _Counted(NamedTuple):
+    """The count before, where it is put in a town."""
+
+    measures: set[Measure]
+    town: PlaceMention
+    sentence: int
+    span: Span
+
+
+def place_figures(
+    figures: Iterable[Figure],
+    sentences: Sequence[Span],
+    places: Iterable[PlaceMention],
+    attributions: Iterable[Attribution],
+    statements: Iterable[Statement],
+) -> tuple[Figure, ...]:
+    """The figures, those without a place of their own at that of their act or of the words around them.
+
+    `Figure.placed` then says by which rule.
+    """
+    surroundings = _Surroundings(sentences, tuple(places), attributions)
+    acts: dict[str, list[Statement]] = {}
+    for statement in statements:
+        for figure_id in statement.figure_ids:
+            acts.setdefault(figure_id, []).append(statement)
+    return surroundings.placed(tuple(figures), acts)
+
+
+class _Surroundings:
+    def __init__(
+        self, sentences: Sequence[Span], places: tuple[PlaceMention, ...], attributions: Iterable[Attribution]
+    ) -> None:
+        self._sentences = sentences
+        self._starts = [s.start for s in sentences]
+        self._places = [m for m in places if m.place is not None]
+        self._towns = [
+            m for m in self._places if m.relation in {Relation.AT, Relation.NEAR} and _of(m).feature_class == "P"
+        ]
+        self._sources = [a.source for a in attributions if a.source is not None]
+
+    def placed(self, figures: Sequence[Figure], acts: dict[str, list[Statement]]) -> tuple[Figure, ...]:
+        found = []
+        before: _Counted | None = None
+        for figure in figures:
+            number = bisect_right(self._starts, figure.span.start) - 1
+            if figure.where is None and number >= 0:
+                placed = (
+                    self._around(figure, number)
+                    or self._like_the_one_before(figure, number, before)
+                    or _of_its_act(figure, acts.get(figure.id, ()), self._sentences[number])
+                    or self._as_just_told(figure, number)
+                )
+                if placed:
+                    figure = replace(figure, where=placed[0], placed=placed[1])  # noqa: PLW2901
+            town = figure.where if figure.where and figure.where.place and not figure.where.place.is_country else None
+            if before and before.span == figure.span:
+                before.measures.add(figure.measure)
+            else:
+                before = _Counted({figure.measure}, town, number, figure.span) if town else None
+            found.append(figure)
+        return tuple(found)
+
+    def _around(self, figure: Figure, number: int) -> tuple[PlaceMention, str] | None:
+        sentence = self._sentences[number]
+        anaphor = _THE_TOWN.search(sentence.text) or _THERE.search(sentence.text)
+        if anaphor and abs(sentence.start + anaphor.start() - figure.span.start) < len(sentence.text):
+            first = self._sentences[max(0, number - REACH)].start
+            earlier = [m for m in self._towns if first <= m.span.start < sentence.start + anaphor.start()]
+            return (earlier[-1], f"“{anaphor.group()}” stands for {_of(earlier[-1]).name}") if earlier else None
+        if WIDER.search(sentence.text):
+            return None
+        here = [m for m in self._places if sentence.start <= m.span.start < sentence.end]
+        towns = [m for m in here if m in self._towns and not _within(m.span, self._sources)]
+        if len({_of(m).id for m in towns}) != 1:
+            return None
+        town = _of(towns[0])
+        if all(_of(m).id in {town.id, *town.within} for m in here):
+            return towns[0], f"its sentence names {town.name} alone"
+        return None
+
+    def _like_the_one_before(
+        self, figure: Figure, number: int, before: _Counted | None
+    ) -> tuple[PlaceMention, str] | None:
+        """Counts of one thing that follow each other, the second without a place: both are of one place."""
+        if before is None or not 0 <= number - before.sentence <= 1:
+            return None
+        alike = figure.measure in before.measures
+        if not alike and (number != before.sentence or figure.measure not in _BODILY or not before.measures & _BODILY):
+            return None
+        sentence = self._sentences[number]
+        named = any(sentence.start <= m.span.start < sentence.end for m in self._places)
+        if named or WIDER.search(sentence.text):
+            return None
+        return before.town, f"the count before it is of {_of(before.town).name}"
+
+    def _as_just_told(self, figure: Figure, number: int) -> tuple[PlaceMention, str] | None:
+        """A sentence that names no place goes on about the town that the one before is about."""
+        if figure.scope != "incident" or figure.measure not in _BODILY or number == 0:
+            return None
+        sentence, before = self._sentences[number], self._sentences[number - 1]
+        if WIDER.search(sentence.text) or any(sentence.start <= m.span.start < sentence.end for m in self._places):
+            return None
+        here = [m for m in self._places if before.start <= m.span.start < before.end]
+        towns = [m for m in here if m in self._towns and not _within(m.span, self._sources)]
+        if len({_of(m).id for m in towns}) != 1:
+            return None
+        town = _of(towns[0])
+        if all(_of(m).id in {town.id, *town.within} for m in here):
+            return towns[0], f"the sentence before names {town.name} alone"
+        return None
+
+
+def _of_its_act(figure: Figure, acts: Sequence[Statement], sentence: Span) -> tuple[PlaceMention, str] | None:
+    """The one place that its sentence gives to the acts whose harm it counts. A sum may be of a wider place."""
+    places = {
+        s.where.place.id: s.where
+        for s in acts
+        if s.where is not None and s.where.place is not None and sentence.contains(s.where.span)
+    }
+    if len(places) != 1 or figure.scope != "incident":
+        return None
+    where = next(iter(places.values()))
+    return where, f"what it counts is told to have happened in {_of(where).name}"
+
+
+def _of(mention: PlaceMention) -> Place:
+    if mention.place is None:
+        raise ValueError(f"{mention.span.text} is not settled")
+    return mention.place
+
+
+def _within(span: Span, others: Sequence[Span]) -> bool:
+    return any(o.start <= span.start and span.end <= o.end for o in others)
