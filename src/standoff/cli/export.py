@@ -13,7 +13,9 @@ def export(
     form: Annotated[
         str,
         typer.Option(
-            "--as", metavar="FORMAT", help="jsonl (the canonical export), csv (a file a table) or geojson (a map)."
+            "--as",
+            metavar="FORMAT",
+            help="jsonl (the canonical export), csv (a file a table), geojson (a map) or plover (PLOVER records).",
         ),
     ],
     out: Annotated[Path, typer.Option("--out", metavar="PATH", help="The folder to write, replaced as a whole.")],

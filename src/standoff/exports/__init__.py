@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from standoff.exports import csv, geojson, jsonl
+from standoff.exports import csv, geojson, jsonl, plover
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,4 +17,5 @@ FORMATS: dict[str, Callable[[Connection, Path, Callable[[str], None]], None]] = 
     "jsonl": jsonl.export,
     "csv": csv.export,
     "geojson": geojson.export,
+    "plover": plover.export,
 }
