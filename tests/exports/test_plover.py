@@ -11,6 +11,7 @@ from standoff.codebooks.plover import MODES, QUAD
 from standoff.exports import plover
 from standoff.model import Factuality
 from standoff.record.store import Record
+from tests.runs import standoff
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -77,3 +78,19 @@ def test_each_factuality_has_its_auxiliary_mode(factuality: str, mode: list[str]
 def test_no_factuality_is_forgotten() -> None:
     for factuality in Factuality:
         plover.auxiliary_modes(factuality.value, background=False)
+
+
+def test_what_a_person_rejected_is_left_out_and_what_one_accepted_says_so(
+    sampled: Path, tables: dict[str, list[dict[str, Any]]], tmp_path: Path
+) -> None:
+    path = tmp_path / "decided.db"
+    path.write_bytes(sampled.read_bytes())
+    gone, kept = (row["statement_id"] for row in tables["statements"][:2])
+    standoff("decide", path, "reject", gone, "--by", "editor", "--why", "not so")
+    standoff("decide", path, "accept", kept, "--by", "editor")
+    with Record.open(path) as record, record.reading() as connection:
+        plover.export(connection, tmp_path / "out")
+    rows = [json.loads(text) for text in (tmp_path / "out" / "plover.jsonl").read_text("utf-8").splitlines()]
+    by_id = {row["id"]: row for row in rows}
+    assert gone not in by_id
+    assert (by_id[kept]["reviewed"], by_id[kept]["decided_by"]) == ("accepted", "editor")
