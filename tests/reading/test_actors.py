@@ -68,6 +68,12 @@ def test_a_title_before_a_name_is_a_role_and_no_part_of_the_name(find: Callable[
     assert [r.title for r in actor.roles] == ["General"]
 
 
+def test_who_speaks_after_a_name_is_not_the_one_named(find: Callable[[str], Found]) -> None:
+    found = find("A spokesman for the UN office arrived. The men fought for Alice Beda, the spokesman said on Friday.")
+    assert found.of("the spokesman") is not found.of("Alice Beda")
+    assert find("Alice Beda, the mayor of Abobo, told reporters.").of("the mayor of Abobo").name == "Alice Beda"
+
+
 def test_an_honorific_is_no_role(find: Callable[[str], Found]) -> None:
     assert find("Mrs Amina Diallo spoke first.").named("Amina Diallo").roles == ()
 

@@ -76,6 +76,10 @@ def _text(parse: Parse, tokens: list[Token]) -> str:
     return " ".join(parse.view[tokens[0].start : tokens[-1].end].split()) if tokens else ""
 
 
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_OBJECTS = frozenset({"pobj", "dobj", "dative", "attr"})
+
+
 def find_appositions(parse: Parse, names: Names, nominals: list[Candidate]) -> list[tuple[Candidate, Candidate, str]]:
     """Pairs of name and nominal that the text puts side by side as one, with the reason."""
     by_first: dict[int, list[Candidate]] = {}
@@ -163,6 +167,8 @@ def _after(tokens: list[Token], name: Candidate, by_first: dict[int, list[Candid
     following = tokens[last + 1] if last + 1 < len(tokens) else None
     if following is None or following.sent is not name.head.sent or following.text in _ENDS:
         return nominal
+    if following.tag in _FINITE and name.head.dep in _OBJECTS:
+        return None  # "... who fought for Alice Beda, the spokesman said": the verb's subject, not another word for her
     if following.tag in {"VBD", "VBZ", "VBP", "MD", "WP", "IN", "TO", "WDT", "VBN", "VBG"}:
         return nominal if nominal.head.dep == "appos" or following.tag not in {"IN", "TO"} else None
     return nominal if nominal.head.dep == "appos" and nominal.head.head is name.head else None
