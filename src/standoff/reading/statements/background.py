@@ -147,6 +147,8 @@ def _told_of_old(act: Token, parse: Parse, times: ByOffset[TimeMention]) -> str:
         return ""
     own = _dates(sentence, times)
     if own:
+        if all(_is_aside(t, act, parse) for t in own):
+            return ""
         within = act.dep in {"relcl", "acl", "conj", "advcl", "prep", "pobj"} or is_verbal(act)
         return _why(own[-1].span.text) if within and all(_is_years_old(t.period, parse) for t in own) else ""
     if war := _war_named(parse, sentence.start, sentence.end):
@@ -160,6 +162,18 @@ def _told_of_old(act: Token, parse: Parse, times: ByOffset[TimeMention]) -> str:
     if is_reporting_clause(before.root) or not all(_is_years_old(t.period, parse) for t in told):
         return ""
     return _why(told[-1].span.text)
+
+
+def _is_aside(time: TimeMention, act: Token, parse: Parse) -> bool:
+    """Is the date of a relative clause that the act is no part of: "the general, who took power in 1969, ..."?"""
+    node = next(iter(parse.tokens_in(time.span.start, time.span.end)), None)
+    for _ in range(_MAX_CLIMB):
+        if node is None or node.head is node:
+            return False
+        if node.dep in {"relcl", "acl"}:
+            return not any(t is act for t in node.subtree())
+        node = node.head
+    return False
 
 
 def _war_named(parse: Parse, start: int, end: int) -> str:
