@@ -21,7 +21,7 @@ demo: $(READY)  ## read the sample dispatches and show the record
 	$(BIN)/standoff show build/demo.db
 
 test: $(READY)  ## the tests, but for those that take long
-	$(BIN)/pytest -m "not slow"
+	$(BIN)/pytest -n 2 --dist loadfile -m "not slow"
 
 test-slow: $(READY)  ## the tests that take long: all of the gold texts, kill and resume
 	$(BIN)/pytest -m slow
@@ -30,7 +30,7 @@ check: $(READY)  ## the gate: format, lint, types, tests, and no figure below it
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pytest -m "not slow"
+	$(BIN)/pytest -n 2 --dist loadfile -m "not slow"
 	$(BIN)/python -m benchmarks.gate
 
 format: $(READY)
