@@ -101,8 +101,10 @@ class Sources:
             end = span.end if after is None else min(_start(after), span.end)
             start = span.start if one is head else _start(one)
             words = _JOINED.sub("", self._parse.document.text[start:end])
-            part = self._parse.document.span(start, start + len(words))
-            names.append(self._named(part, one)[1] if words else one.text)
+            if words:
+                names.append(self._named(self._parse.document.span(start, start + len(words)), one)[1])
+            else:  # a tree that crosses itself leaves no words between the two
+                names.append(one.text)
         return None, " and ".join(dict.fromkeys(names))
 
     def _named(self, span: Span, head: Token) -> tuple[str | None, str]:
