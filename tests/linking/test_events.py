@@ -51,6 +51,19 @@ def test_other_numbers_for_one_killing_are_a_disagreement():
     assert event.disputed
 
 
+def test_every_figure_of_a_telling_is_compared():
+    def told(id_, killed, injured):
+        report = Report(id_, f"Militiamen shot {killed} traders dead and hurt {injured} more in Duekoue.", day(6))
+        where = report.where("Duekoue", DUEKOUE)
+        counts = (report.figure(str(killed), killed, killed, period=day(5), where=where),
+                  report.figure(str(injured), injured, injured, Measure.INJURED, period=day(5), where=where))  # fmt: skip
+        report.act("shot", period=day(5), where=where, figures=counts)
+        return report.done()
+
+    (event,) = link([told("aaaa", 3, 41), told("bbbb", 4, 41)]).events
+    assert "both count 41 injured" in event.why
+
+
 def test_a_district_lies_in_its_city():
     linked = link([killing("aaaa", day(6), town=ABIDJAN, on=day(5)), killing("bbbb", day(6), town=COCODY, on=day(5))])
     (event,) = linked.events

@@ -216,7 +216,7 @@ class Clusters:
             return None
         self._compare_rarity(told, cluster, match)
         if told.figures:
-            compare_figures(told.figures, (f for m in cluster.members for f in m.figures), match)
+            compare_figures(told.figures, tuple(f for m in cluster.members for f in m.figures), match)
         self._compare_wording(told, cluster, match)
         return match
 

@@ -203,7 +203,7 @@ def another_author(a: Told, b: Told) -> bool:
     return bool(victims) and a.row.event_type == b.row.event_type and a.row.trigger == b.row.trigger
 
 
-def compare_figures(a: Iterable[FigureRow], b: Iterable[FigureRow], match: Match) -> None:
+def compare_figures(a: Sequence[FigureRow], b: Sequence[FigureRow], match: Match) -> None:
     """One number in both speaks for one occurrence, the louder the larger; numbers that exclude each other against."""
     agree: str | None = None
     differ = False
