@@ -94,7 +94,7 @@ def told(made: Made) -> list[str]:
 
 
 def _change(change: Change) -> list[str]:
-    from standoff.cli.words import short  # noqa: PLC0415
+    from standoff.record.wording import short  # noqa: PLC0415
 
     name = short(change.id)
     if change.before is None:
@@ -105,7 +105,7 @@ def _change(change: Change) -> list[str]:
 
 
 def _value(column: str, value: Any) -> str:
-    from standoff.cli.words import plain, short  # noqa: PLC0415
+    from standoff.record.wording import plain, short  # noqa: PLC0415
 
     if value is None:
         return "not yet" if column == "reviewed" else "unknown"

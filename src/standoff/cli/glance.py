@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from rich.rule import Rule
 
 from standoff.cli.tables import table
-from standoff.cli.words import when
 from standoff.record import query
+from standoff.record.wording import when
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -8,9 +8,9 @@ from rich.console import Group
 from rich.padding import Padding
 from rich.text import Text
 
-from standoff.cli.words import deaths, how_many, names, plain, short, what, when
 from standoff.record import query
 from standoff.record.review import in_words
+from standoff.record.wording import deaths, how_many, names, plain, short, what, when
 
 Row = dict[str, Any]
 

@@ -162,7 +162,7 @@ class Problems:
             self.tell(str(found) if refused else f"note: {found}", count=refused)
 
     def tell(self, message: str, *, count: bool) -> None:
-        from standoff.cli.words import plain  # noqa: PLC0415
+        from standoff.record.wording import plain  # noqa: PLC0415
 
         self.count += count
         self.told += 1

@@ -9,9 +9,9 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from standoff.cli.words import deaths, how_many, plain, short, what, when, who
 from standoff.record import query
 from standoff.record.review import in_words, plain_value
+from standoff.record.wording import deaths, how_many, plain, short, what, when, who
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
