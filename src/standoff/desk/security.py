@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import ipaddress
+import secrets
 from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING
@@ -113,6 +114,10 @@ class Gate:
 def cookie_of(token: str) -> str:
     """What the browser keeps instead of the token."""
     return hmac.new(token.encode(), b"standoff desk", hashlib.sha256).hexdigest()
+
+
+def new_token() -> str:
+    return secrets.token_urlsafe(24)
 
 
 def right(given: str, token: str) -> bool:
