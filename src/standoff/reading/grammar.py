@@ -16,7 +16,7 @@ _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _OBJECT_CONTROL = frozenset(
     "force urge ask order tell call allow help persuade compel oblige enable permit encourage lead cause push prompt "
     "press invite instruct command appeal warn see hear watch let make want expect accuse stop prevent coax pressure "
-    "lobby beg implore convince direct authorize authorise require drive keep suspect leave send "
+    "lobby beg implore convince direct rely depend authorize authorise require drive keep suspect leave send "
     "deny deter dissuade discourage bar block ban prohibit".split(),
 )
 _PRESSING = frozenset({"push", "press", "pressure", "force", "urge", "persuade", "compel", "lobby", "beg", "coax"})

@@ -55,18 +55,26 @@ def clause_step(node: Token, head: Token, steps: int) -> Step | None:
             return _adverbial_step(node, head, steps)
         case "acl":
             return _noun_clause_step(node, head, steps)
-        case "attr" | "acomp":
+        case "attr":
+            return Step(_aimed_at(head, steps), head)
+        case "acomp":
             return Step((), head)
     return _complement_step(node, head, steps)
 
 
 def _relative_step(node: Token, head: Token, steps: int) -> Step | None:
-    if any(t.lower in class_of("whoever") for t in (head, *head.children)) and node.tag in {"VBP", "VBZ"}:
-        word = next(t.text for t in (head, *head.children) if t.lower in class_of("whoever"))
-        return Step((Operator(word, H, steps + 1),), head)  # "a reward for anyone who kills him"
+    anyone = next((t for t in (head, *head.children) if t.lower in class_of("whoever")), None)
+    if anyone is not None and (node.tag in {"VBP", "VBZ"} or _is_met_by_a_modal(head)):
+        return Step((Operator(anyone.text, H, steps + 1),), head)  # "a reward for anyone who kills him"
     if not has_to(node) or is_ranked(head):
         return None
     return Step((_for_noun(head, steps),), head, spent=True)
+
+
+def _is_met_by_a_modal(noun: Token) -> bool:
+    """As in "said they would deal with anyone who attacked them"."""
+    verb = next((t for t in noun.ancestors() if is_verbal(t)), None)
+    return verb is not None and any(c.tag == "MD" for c in verb.children)
 
 
 def _for_noun(noun: Token, steps: int) -> Operator:
@@ -184,6 +192,13 @@ def _is_aside(node: Token, head: Token) -> bool:
         return False
     subject = head.child("nsubj", "nsubjpass")
     return subject is not None and node.i < subject.i and is_indicative(node)
+
+
+def _aimed_at(copula: Token, steps: int) -> tuple[Operator, ...]:
+    """As in "the goal is the withdrawal of all forces"."""
+    subject = copula.child("nsubj")
+    operator = None if subject is None or is_verbal(subject) else governed(subject, "noun", steps)
+    return (operator,) if operator is not None and operator.effect is not A else ()
 
 
 def _supposed(copula: Token, steps: int) -> Operator | None:

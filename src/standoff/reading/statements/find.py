@@ -13,6 +13,7 @@ from standoff.reading.act_places import ActPlaces
 from standoff.reading.attach import clause_of, is_reporting_clause
 from standoff.reading.factuality import judge
 from standoff.reading.lookup import ByOffset
+from standoff.reading.statements.argued import Argument, is_told_plainly
 from standoff.reading.statements.background import history_of
 from standoff.reading.statements.context import make_context
 from standoff.reading.statements.counts import figures_of
@@ -60,10 +61,12 @@ def find_statements(
     """One statement for each act named, in order of the text. Without the encoder the rules alone place the acts."""
     context = make_context(parse, actors, mentions, places)
     times_at, places_at, sources = ByOffset(times), ActPlaces(places, parse, encoder), Sources(attributions)
+    argument = Argument(parse, sources)
     found: dict[str, Statement] = {}
     for sentence in parse.sentences:
         triggers = find_triggers(sentence, context)
         harmed: set[str] = set()
+        argued = argument.around(sentence)
         gapped = tuple(find_gapped(triggers, context))
         demands = find_demands(sentence, context, sources)
         places_at.ask(act for t in (*triggers, *gapped) if (act := asked_of(t)) is not None)
@@ -89,6 +92,8 @@ def find_statements(
                 harmed |= {p.actor_id for p in sides.recipients if p.actor_id is not None}
             history = history_of(trigger, setting, parse, times_at)
             statement = _statement(trigger, sides, setting, judgement, history, context, sources)
+            if argued and not is_told_plainly(statement, trigger.verb or trigger.head, context):
+                continue
             if is_told(statement, trigger, context):
                 found.setdefault(statement.id, statement)
     counted = figures_of(tuple(found.values()), figures)

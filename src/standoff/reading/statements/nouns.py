@@ -95,11 +95,21 @@ def _is_no_act(noun: Token, context: Context) -> bool:
         return True
     if noun.lemma in {"explosion", "blast", "fire"} and _is_accident(noun):
         return True
+    if noun.lemma == "barrage" and not all(_is_hit_or_hits(t, context) for t in prepositional(noun, "of")):
+        return True
     abstract, sport = word_class("ABSTRACT"), word_class("SPORT")
     for inner in prepositional(noun, "on", "against", "for", "with", "of", "over"):
         if inner.lemma in abstract or inner.lemma in sport or inner.lemma in word_class("HAZARD"):
             return not context.is_somebody(inner)
     return noun.pos == "PROPN" and noun.ent in {"PERSON", "ORG", "GPE", "FAC", "WORK_OF_ART"}
+
+
+def _is_hit_or_hits(word: Token, context: Context) -> bool:
+    """As in "a barrage of rockets", not "of embraces"."""
+    weapons = word_class("HEAVY") | word_class("WEAPON")
+    return (
+        word.lemma in weapons or noun_rule(word) is not None or context.is_somebody(word) or context.is_somewhere(word)
+    )
 
 
 def _is_belief(word: Token) -> bool:
@@ -158,5 +168,8 @@ def _has_side(noun: Token, context: Context) -> bool:
             return True
         if child.dep in {"amod", "compound"} and (child.i in context.actor_at or child.ent in {"NORP", "GPE"}):
             return True
+    rule = noun_rule(noun)
+    if rule is not None and rule.mode == "visit" and any(context.is_somewhere(t) for t in prepositional(noun, "to")):
+        return True
     sides = prepositional(noun, "by", "against", "between", "of", "with", "on", "from", "to")
     return any(context.is_somebody(t) for side in sides for t in (side, *inner_nouns(side)))

@@ -17,7 +17,7 @@ from standoff.reading.attach import (
     inherit_time,
     is_reporting_clause,
 )
-from standoff.reading.grammar import is_verbal, object_of, prepositional
+from standoff.reading.grammar import is_verbal, object_of, prepositional, surface_subject
 
 if TYPE_CHECKING:
     from standoff.reading.lookup import ByOffset
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from standoff.reading.statements.triggers import Trigger
 
 _PHYSICAL = frozenset({"ASSAULT", "MOBILIZE", "PROTEST"})
+_SCENES = frozenset({"scene", "site", "theatre", "theater", "setting"})
 _SEEN = _PHYSICAL | {"COERCE"}
 
 
@@ -120,23 +121,39 @@ def _is_actor(mention: PlaceMention, context: Context) -> bool:
 
 
 def _place_acted_on(trigger: Trigger, context: Context) -> PlaceMention | None:
-    """The place that is captured, shelled, entered: the object, in either voice, or the noun's "of"."""
-    if trigger.event_type not in {"ASSAULT", "COERCE", "MOBILIZE", "RETREAT"}:
+    """The place that is captured, shelled, entered: the object, in either voice, or the noun's "of".
+
+    A visit is where it goes; fighting is where it has its scene.
+    """
+    if trigger.mode == "visit":
+        heads = [h for t in (trigger.head, trigger.verb) if t is not None for h in prepositional(t, "to", "in")]
+        head = heads[0] if heads else object_of(trigger.head)
+    elif trigger.event_type not in {"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST"}:
         return None
-    if isinstance(trigger.rule, VerbRule):
+    elif isinstance(trigger.rule, VerbRule):
         head = object_of(trigger.head)
     else:
-        head = next(prepositional(trigger.head, "of", "on"), None)
+        head = scene_of(trigger.head) or next(prepositional(trigger.head, "of", "on"), None)
     if head is None:
         return None
     for token in (
         head,
         *prepositional(head, "of", "in"),
-        *(c for c in head.children if c.dep in {"appos", "compound"}),
+        *(c for c in head.children if c.dep == "appos" or (c.dep == "compound" and not context.is_somebody(head))),
     ):
         if found := context.place_at.get(token.i):
             return found
     return None
+
+
+def scene_of(act: Token) -> Token | None:
+    """As in "the town was the scene of fighting", "in the town, scene of heavy clashes"."""
+    if act.dep != "pobj" or act.head.lower != "of" or act.head.head.lemma not in _SCENES:
+        return None
+    scene = act.head.head
+    if scene.dep == "appos":
+        return scene.head
+    return surface_subject(scene.head) if scene.dep == "attr" else None
 
 
 def _period(

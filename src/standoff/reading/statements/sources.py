@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from standoff.model import Attribution, Span
+    from standoff.reading.parse import Token
 
 
 class _Content:
@@ -34,6 +35,10 @@ class Sources:
         if not found:
             return None
         return min(found, key=lambda c: (c.span.end - c.span.start, c.attribution.id)).attribution
+
+    def is_quoted(self, token: Token) -> bool:
+        """Is this word part of a quotation?"""
+        return any(c.attribution.kind != "indirect" for c in self._contents.covering(token.start, token.end))
 
     def is_reporter(self, participant: Span, words: Span) -> bool:
         """Do these words name the source under whom the act is told, in their place as the source?"""

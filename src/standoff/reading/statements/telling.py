@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING
 from standoff.codebooks.plover import QUAD, Quad
 from standoff.codebooks.plover_lexicon import NounRule, word_class
 from standoff.model import ActorKind, Factuality
+from standoff.reading.grammar import is_passive, surface_subject
+from standoff.reading.statements.conditions import inner_nouns
+from standoff.reading.statements.nouns import noun_rule
+from standoff.reading.statements.setting import scene_of
 from standoff.reading.statements.timeless import is_timeless
 
 if TYPE_CHECKING:
@@ -24,6 +28,7 @@ _POLITICAL = frozenset({ActorKind.STATE, ActorKind.FORCE, ActorKind.GROUP})
 _PRIVATE_SECTORS = frozenset({"JRN", "BUS", "EDU", "MED"})
 _IMAGINED = frozenset({Factuality.HYPOTHETICAL, Factuality.PLANNED})
 _OBSERVED = frozenset({"report", "hear", "see", "witness", "describe"})
+_HARMING = frozenset({"ASSAULT", "PROTEST", "MOBILIZE"})  # a jet bombs, a shell kills, a column rolls in
 _SETTING = frozenset({"after", "amid", "during", "following"})
 
 
@@ -32,6 +37,7 @@ def is_told(statement: Statement, trigger: Trigger, context: Context) -> bool:
     return (
         not is_timeless(trigger.verb or trigger.head)
         and _says_enough(statement, trigger)
+        and not _is_done_by_nobody(statement, trigger, context)
         and _is_public(statement, context)
     )
 
@@ -53,7 +59,7 @@ def _says_enough(statement: Statement, trigger: Trigger) -> bool:
     noun = trigger.head
     if statement.factuality in {Factuality.HYPOTHETICAL, Factuality.DEMANDED}:
         return False
-    if statement.when is not None or _is_placed(noun, statement):
+    if statement.when is not None or _is_placed(noun, statement) or (statement.where and scene_of(noun)):
         return True
     marks = {c.lower for c in noun.children if c.dep in {"det", "amod", "nummod", "predet"}}
     if marks & {"no", "any", "such", "more", "the", "this", "that", "these", "those"}:
@@ -61,6 +67,19 @@ def _says_enough(statement: Statement, trigger: Trigger) -> bool:
     if noun.head.lemma in _OBSERVED or noun.head.lower in _SETTING:
         return True
     return trigger.rule.bare and bool(marks & {"a", "an", "another"} or noun.child("nummod"))
+
+
+def _is_done_by_nobody(statement: Statement, trigger: Trigger, context: Context) -> bool:
+    """As in "the pact bans torture", "retirement frees judges": none of these is an act of anybody's."""
+    verb = trigger.head
+    if isinstance(trigger.rule, NounRule) or statement.agents or statement.event_type in _HARMING or is_passive(verb):
+        return False
+    doer = surface_subject(verb)
+    if doer is None or doer.tag not in {"NN", "NNS"} or doer.ent or context.is_somebody(doer):
+        return False
+    acts = noun_rule(doer) is not None or doer.lemma in word_class("DOCUMENT")
+    people = (t.lemma in word_class("PUBLIC") or context.is_somebody(t) for t in inner_nouns(doer))
+    return not acts and doer.lemma not in word_class("PUBLIC") and not any(people)
 
 
 def _is_any(trigger: Trigger) -> bool:
