@@ -49,6 +49,19 @@ class Wish:
     force: bool = False
 
 
+class StaleError(RecordError):
+    """Others changed the thing since it was seen, or decided on it otherwise.
+
+    `current` is its version now, `since` their decisions, `values` the fields that were asked for.
+    """
+
+    def __init__(self, message: str, current: str, since: Sequence[Decision], values: Row) -> None:
+        super().__init__(message)
+        self.current = current
+        self.since = tuple(since)
+        self.values = values
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """The columns of a thing that differ. `before` is None for a new thing, `after` for one that went."""
@@ -239,14 +252,15 @@ def _check_seen(connection: Connection, wish: Wish, kind: str, row: Row, values:
         if digest == current.partition("-")[2] and not since:
             return
         told = "; ".join(described(d) for d in since) or "its reports were read anew"
-        raise RecordError(f"{name} has changed since you saw it: {told}. Look at it again with `standoff explain`, "
-                          f"then give --saw {current}, or --force to decide all the same")  # fmt: skip
+        raise StaleError(f"{name} has changed since you saw it: {told}. Look at it again with `standoff explain`, "
+                    f"then give --saw {current}, or --force to decide all the same",
+                    current, since, values)  # fmt: skip
     standing = [d for d in theirs if d.by != wish.by and states[d.id].state == "stands"
                 and (wish.verdict is not Verdict.CORRECT or _collide(d, values))]  # fmt: skip
     if standing:
         told = "; ".join(described(d) for d in standing)
-        raise RecordError(f"{name} is decided on by somebody else: {told}. If you have seen that, give "
-                          f"--saw {current}, or --force")  # fmt: skip
+        raise StaleError(f"{name} is decided on by somebody else: {told}. If you have seen that, give "
+                    f"--saw {current}, or --force", current, standing, values)  # fmt: skip
 
 
 def _collide(decision: Decision, values: Row) -> bool:

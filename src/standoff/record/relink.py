@@ -11,7 +11,7 @@ from sqlalchemy import select
 from standoff.linking.link import link
 from standoff.model import Linked
 from standoff.reading.fingerprint import package_hash
-from standoff.record import codec, decisions, forwards, review, rows, schema, store
+from standoff.record import codec, decisions, forwards, review, rows, schema, search_index, store
 from standoff.record.corrections import nouns
 from standoff.record.standing import Standing, stand
 
@@ -42,7 +42,8 @@ def in_step(connection: Connection) -> bool:
 def relink(record: Record) -> None:
     """Link all readings and fold the decisions on them, as far as that is not done already.
 
-    Safe beside another reader: the last to finish sees all.
+    Safe beside another reader: the last to finish sees all. Decisions that were written meanwhile do not make the work
+    on earlier ones vain: that is saved, and they are folded next.
     """
     while True:
         with record.reading() as connection:
@@ -50,9 +51,13 @@ def relink(record: Record) -> None:
         if made is None:
             return
         with record.writing() as connection:
-            if _digest(connection) == made.digest:
+            if _ground(_digest(connection)) == _ground(made.digest):
                 save(connection, made)
-                return
+
+
+def needs_linking(connection: Connection) -> bool:
+    """Must all be linked anew for what is not in step, or is it enough to lay the decisions over the links?"""
+    return store.state(connection, "linked") != _links(connection, stand(connection))
 
 
 @dataclass(slots=True)
@@ -72,8 +77,7 @@ def prepare(connection: Connection) -> Made | None:
     if store.state(connection, "folded") == digest:
         return None
     standing = stand(connection)
-    documents = store.digest(connection, linker_fingerprint())
-    links = hashlib.sha256(f"{documents} {standing.digest()}".encode()).hexdigest()
+    links = _links(connection, standing)
     made = Made(digest, standing, links, None, _PlaceNames())
     if store.state(connection, "linked") != links:
         readings = standing.corrected(store.readings(connection))
@@ -91,9 +95,21 @@ def save(connection: Connection, made: Made) -> None:
         _save_corrected(connection, made.standing)
         forwards.forward(connection, made.linked)
         store.save_linked(connection, made.linked, made.places.rows())
+    before = _decided(connection)
     review.write(connection, made.standing)
+    after = _decided(connection)
+    if made.linked is not None or any(kind == "actors" for kind, _ in before | after):
+        search_index.renew(connection)
+    else:
+        search_index.refresh(connection, sorted(i for kind, i in before | after if kind == "events"))
     store.note_state(connection, "linked", made.links)
     store.note_state(connection, "folded", made.digest)
+
+
+def _decided(connection: Connection) -> set[tuple[str, str]]:
+    """The linked things that people decided on, as kind and id."""
+    reviews = schema.REVIEWS.c
+    return {(row.kind, row.thing_id) for row in connection.execute(select(reviews.kind, reviews.thing_id))}
 
 
 def _save_corrected(connection: Connection, standing: Standing) -> None:
@@ -105,6 +121,17 @@ def _save_corrected(connection: Connection, standing: Standing) -> None:
     for row in connection.execute(found).all():
         machine = codec.unpack(row.reading)
         store.save_corrected(connection, machine, standing.readings.get(row.document_id, machine))
+
+
+def _links(connection: Connection, standing: Standing) -> str:
+    """A hash over all that linking takes in."""
+    documents = store.digest(connection, linker_fingerprint())
+    return hashlib.sha256(f"{documents} {standing.digest()}".encode()).hexdigest()
+
+
+def _ground(digest: str) -> str:
+    """A digest without the number of the last decision."""
+    return digest.rpartition(" ")[0]
 
 
 def _digest(connection: Connection) -> str:
