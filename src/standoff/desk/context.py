@@ -14,6 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from standoff.desk import assets
 from standoff.record import wording
+from standoff.record.review import in_words
 from standoff.record.store import Record
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ LONGEST_NAME = 80
 # The pages of the navigation: key, address, name. A template names its own with {% set here = "review" %}.
 NAVIGATION = (
     ("overview", "/", "Overview"),
+    ("events", "/events", "Events"),
     ("review", "/review", "Review"),
     ("actors", "/actors", "Actors"),
     ("documents", "/documents", "Documents"),
@@ -76,6 +78,7 @@ def templates() -> Environment:
         when=wording.when,
         how_many=wording.how_many,
         many=many,
+        in_words=in_words,
         navigation=NAVIGATION,
         has_assets=assets.vendor(assets.NEEDED) is not None,
     )

@@ -1,0 +1,103 @@
+"""A small map that says where in the world a place is: drawn on the server, without a script."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import cos, radians
+from typing import TYPE_CHECKING, Any
+
+from standoff.desk import basemap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+WIDTH, HEIGHT = 360, 240  # units of the drawing
+_KM_A_DEGREE = 111.2
+_SPAN = {1: 6.0, 2: 9.0, 3: 16.0}  # degrees from west to east, by ACLED geo_precision
+_RADIUS = {
+    1: 5.0,
+    2: 40.0,
+    3: 0.0,
+}  # kilometres within which it lies, roughly: a town, a region, a country (shown whole)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A country's outline as the path of an SVG; `chosen` for the one that the place lies in."""
+
+    name: str
+    path: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    x: float
+    y: float
+    radius: float
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """A drawing of WIDTH by HEIGHT: land, the place, other places that reports name, and the length of a scale bar."""
+
+    shapes: list[Shape]
+    spot: Spot
+    others: list[Spot]
+    scale_km: int
+    scale: float
+
+
+def locator(event: dict[str, Any], place: dict[str, Any] | None, others: Iterable[dict[str, Any]]) -> Locator | None:
+    """The drawing for an event; None where it has no coordinates or the build brought no outlines."""
+    latitude, longitude = event["latitude"], event["longitude"]
+    if latitude is None or longitude is None:
+        return None
+    precision = event["geo_precision"] or 3
+    others = [o for o in others if abs(o["longitude"] - longitude) < 60 and abs(o["latitude"] - latitude) < 40]
+    reach = max(
+        (max(abs(o["longitude"] - longitude), 1.6 * abs(o["latitude"] - latitude)) for o in others), default=0.0
+    )
+    span = min(max(_SPAN[precision], 2.6 * reach), 60.0)
+    narrow = max(cos(radians(latitude)), 0.2)
+    unit = WIDTH / span  # a degree of longitude at this latitude
+    tall = unit / narrow
+
+    def at(point: Sequence[float]) -> tuple[float, float]:
+        return WIDTH / 2 + (point[0] - longitude) * unit, HEIGHT / 2 - (point[1] - latitude) * tall
+
+    shapes = [
+        Shape(f["properties"]["name"], path, place is not None and f["properties"]["code"] == place["country"])
+        for f in basemap.land([(longitude, latitude)])["features"]
+        if (path := _path(f["geometry"]["coordinates"], at))
+    ]
+    if not shapes:
+        return None
+    x, y = at((longitude, latitude))
+    km = _KM_A_DEGREE * narrow / unit  # kilometres of one unit
+    bar = next(n for n in (1000, 500, 200, 100, 50, 20, 10) if n / km <= WIDTH / 3 or n == 10)
+    return Locator(
+        shapes,
+        Spot(x, y, _RADIUS[precision] / km, event["place_name"] or ""),
+        [Spot(*at((o["longitude"], o["latitude"])), 0.0, o["name"]) for o in others],
+        bar,
+        bar / km,
+    )
+
+
+def _path(polygons: Iterable[Sequence[Sequence[Sequence[float]]]], at: Any) -> str:
+    """The parts of an outline that reach into the drawing, points closer than a unit left out."""
+    parts = []
+    for polygon in polygons:
+        for ring in polygon:
+            line: list[tuple[float, float]] = []
+            for point in ring:
+                x, y = at(point)
+                x, y = min(max(x, -4000), 4000), min(max(y, -4000), 4000)
+                if not line or abs(x - line[-1][0]) + abs(y - line[-1][1]) >= 1:
+                    line.append((x, y))
+            xs, ys = [x for x, _ in line], [y for _, y in line]
+            if len(line) > 2 and max(xs) > 0 and min(xs) < WIDTH and max(ys) > 0 and min(ys) < HEIGHT:
+                parts.append("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in line) + "Z")
+    return "".join(parts)
