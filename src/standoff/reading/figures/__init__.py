@@ -11,6 +11,7 @@ from standoff.reading.figures.coordination import summed
 from standoff.reading.figures.counts import find_counts
 from standoff.reading.figures.lexicon import does, states, undergoes
 from standoff.reading.figures.measures import measures_of
+from standoff.reading.figures.occasion import time_around
 from standoff.reading.figures.scope import Scope, period_of, scope_of
 from standoff.reading.figures.setting import HARM, LED_TO, Settings
 from standoff.reading.figures.tolls import exceeds, open_toll
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 _JOINED_WITHIN = 3  # words between two states of the same people
 _TURNS = frozenset("after since while but ; which who".split())
+_UNITS = frozenset("death fatalitie casualtie bodie dead corpse injurie".split())
 _KNOWN = frozenset("the these those".split())
 _NEAR = 6  # sentences within which one person is taken as one of those counted before
 _GIVEN_BY = {
@@ -147,6 +149,7 @@ class _Finder:
     ) -> None:
         self.parse = parse
         self.places = places
+        self.times = times
         self.settings = Settings(parse, times, places)
         self.contents = sorted(attributions, key=lambda a: (a.content.start, -a.content.end))
 
@@ -159,6 +162,9 @@ class _Finder:
         trigger = measured.trigger
         span = self.parse.span(count.first, count.last if count.kind in {"number", "sum"} else count.np)
         when, where, shared = setting
+        whole = _whole_of(measured, told)
+        if whole is not None:
+            when, where = when or whole.when, where or whole.where
         measure = _over_a_border(measured.measure, trigger, where)
         if count.kind in {"one", "name", "known"}:
             scope = Scope("incident", "one person's fate is one occurrence")
@@ -171,8 +177,24 @@ class _Finder:
                 scope = Scope(told[-1].scope, "it is told in one breath with the number before")
             if scope.standing and measure is Measure.MISSING and any(_is_of_one_occurrence(f) for f in told):
                 scope = Scope("incident", "it is told with those hit in one occurrence")
+        period_why = ""
+        if when is None and scope.scope == "incident" and not measured.part:
+            around = time_around(count, measured, self.parse, self.times)
+            if around is not None:
+                when, period_why = around.mention, around.why
         as_of = self._as_of(scope, when)
+        period = period_of(scope, when, as_of)
+        if period is not None and period_why:
+            period = replace(period, why=period_why)
         counted = self.parse.span(*sorted(count.who, key=lambda t: t.i)) if count.who is not None else None
+        if (
+            counted is None
+            and count.bare
+            and told
+            and not _is_unit(told[-1])
+            and self._in_one_breath(told[-1], count, scope, when)
+        ):
+            counted = told[-1].counted  # "nine rebels were killed and 20 wounded"
         return Figure(
             id=figure_id(span, measure),
             span=span,
@@ -182,7 +204,7 @@ class _Finder:
             approximate=count.approximate,
             scope=scope.scope,
             counted=counted,
-            period=period_of(scope, when, as_of),
+            period=period,
             as_of=as_of,
             when=when,
             where=where,
@@ -200,7 +222,7 @@ class _Finder:
 
     def _as_of(self, scope: Scope, when: TimeMention | None) -> Period | None:
         """The day of telling, or of a toll the day on which it "rose to" its number."""
-        if scope.scope == "incident":
+        if scope.scope == "incident" or (scope.ended and when is None):
             return None
         published = self.parse.document.published
         if scope.toll and when is not None and when.period.precision is Precision.DAY:
@@ -241,6 +263,18 @@ class _Finder:
         """The innermost attribution whose content holds these characters."""
         covering = [a for a in self.contents if a.content.start <= start and end <= a.content.end]
         return min(covering, key=lambda a: (a.content.end - a.content.start, a.id)).id if covering else None
+
+
+def _is_unit(figure: Figure) -> bool:
+    """Are the words for the people counted those for what befell them ("12 deaths")?"""
+    return figure.counted is not None and figure.counted.text.lower().rstrip("s").split()[-1] in _UNITS
+
+
+def _whole_of(measured: Measured, told: list[Figure]) -> Figure | None:
+    """The count of the same sentence that this one counts a part of."""
+    if not measured.part:
+        return None
+    return next((f for f in reversed(told) if not f.part and f.measure is measured.measure), None)
 
 
 def _is_of_one_occurrence(figure: Figure) -> bool:

@@ -203,6 +203,8 @@ def _from_one(token: Token, taken: set[int]) -> Count | None:
     person = is_person(token)
     if not person and (article is None or token.dep not in {"nsubj", "nsubjpass"} or token.tag != "NN"):
         return None
+    if not person and article is not None and article.dep == "poss":
+        return None  # "her convoy was blown up", "my heart is maimed"
     if article is None and token.dep == "conj" and token.pos == "NOUN":
         return _single(token, token, "one") if token.head.tag == "NN" and is_person(token.head) else None
     if article is None:

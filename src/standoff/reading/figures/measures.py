@@ -77,10 +77,25 @@ def _is_rate(count: Count, parse: Parse) -> bool:
     """In "15,000 people cross every day" the number is a rate, no count."""
     words = [t.lower for t in parse.tokens[count.last.i + 1 : count.last.i + 14] if t.sent is count.np.sent]
     before = [t.lower for t in parse.tokens[max(count.first.i - 4, 0) : count.first.i] if t.sent is count.np.sent]
-    if "daily" in words[:3] or any((per, unit) in _RATES and per != "a" for per, unit in pairwise(before)):
+    if (
+        "daily" in words[:5]
+        or _is_ratio(count)
+        or any((per, unit) in _RATES and per != "a" for per, unit in pairwise(before))
+    ):
         return True
     triples = zip(words, words[1:], [*words[2:], ""], strict=False)
     return any((per, unit) in _RATES and after not in _NOT_A_RATE for per, unit, after in triples)
+
+
+def _is_ratio(count: Count) -> bool:
+    """In "for every soldier killed, 20 others died" the 20 are no count."""
+    tokens = count.np.sent.tokens
+    first = tokens[0].i
+    for token in tokens[: max(count.first.i - first - 1, 0)]:
+        if token.lower == "for" and tokens[token.i - first + 1].lower in {"each", "every"}:
+            inside = token.child("pobj")
+            return inside is not None and count.np.i not in {t.i for t in inside.subtree()}
+    return False
 
 
 def _is_listed(np: Token) -> bool:

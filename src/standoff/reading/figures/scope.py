@@ -22,6 +22,12 @@ _BODILY = frozenset((Measure.KILLED, Measure.INJURED, Measure.KILLED_OR_INJURED)
 _ADDING = frozenset("bring raise push take lift".split())  # "the attack brings the toll to 40"
 _FEW = 10
 _TOO_MANY = 500  # dead or hurt
+_MORE_THAN_ONE = frozenset("separate several various multiple different".split())
+_ATTACKS = frozenset(
+    "attack assault raid ambush bombing blast explosion strike airstrike shooting incident clash battle".split()
+)
+_ROWS = frozenset("series string wave spate succession number".split())
+_MANY = 200  # so many are seldom of the one occurrence told of before
 _DAYS = 2  # a time of at most so many days after its first is that of one occurrence
 _KNOWN = frozenset("his her their its the these those".split())
 _SOCIETY = frozenset("people citizen person civilian inhabitant resident national compatriot country".split())
@@ -31,7 +37,7 @@ _EVENT_PREPOSITIONS = frozenset("in during after by".split())
 
 class Scope(NamedTuple):
     """`since` tells that the words name a start of the time counted, `toll` that a running count is told,
-    `standing` that people are in that state until more is said.
+    `standing` that people are in that state until more is said, `ended` that it is told as past, as of no known day.
     """
 
     scope: Literal["incident", "cumulative"]
@@ -39,6 +45,7 @@ class Scope(NamedTuple):
     since: bool = False
     toll: bool = False
     standing: bool = False
+    ended: bool = False
 
 
 def scope_of(
@@ -63,10 +70,14 @@ def scope_of(
     single, process = _occurrence(trigger, words)
     if count.low == count.high == 1 and measured.toll is None:
         return Scope("incident", "one person's fate is one occurrence")
+    if (several := _several(words)) is not None and measure in _BODILY and (count.low or 0) > 1:
+        return Scope("cumulative", f"it adds up “{several}”")
     toll = measured.toll or (trigger if trigger.lemma in _TOLLS and trigger is not np else None)
     if toll is not None:
         if single is not None and predicate_of(toll).lemma not in _ADDING:
             return Scope("incident", f"it is the toll of one occurrence (“{single.text}”)")
+        if when is not None and when.period.precision is Precision.DAY and _is_of_a_day(toll):
+            return Scope("incident", f"it is the toll of one day (“{when.span.text}”)")
         return Scope("cumulative", f"“{toll.text}” is a running count", toll=True)
     if process is not None and process.dep == "nsubj" and process.head is trigger and _is_perfect(trigger, np):
         return Scope("cumulative", f"it counts over “{process.text}”, which is no single occurrence", toll=True)
@@ -82,7 +93,8 @@ def scope_of(
         return Scope("incident", "so few are told one by one, and are no total")
     lasting_only = process is not None and process.lower in word_set("scope_words", "turmoil")
     if process is not None and (_is_perfect(trigger, np) or (_causes(process, trigger) and not lasting_only)):
-        return Scope("cumulative", f"it counts over “{process.text}”, which is no single occurrence")
+        ended = _is_finite_past(trigger) and not _is_perfect(trigger, np)
+        return Scope("cumulative", f"it counts over “{process.text}”, which is no single occurrence", ended=ended)
     if trigger.tag == "VBG" and trigger.dep == "advcl" and process is None:
         return Scope("incident", "it counts what the one act told before it did")
     lasting = when is not None and when.period.known and "ago" not in when.span.text.lower()
@@ -96,7 +108,11 @@ def scope_of(
             "cumulative", "people missing or driven from home are counted as a total that stands", standing=True
         )
     if _is_perfect(trigger, np):
-        told = _occurrence_before(trigger, parse) if when is None and not _is_of_a_country(where) else None
+        told = (
+            _occurrence_before(trigger, parse)
+            if (count.low or 0) < _MANY and when is None and not _is_of_a_country(where)
+            else None
+        )
         few = _FEW if predicate_of(trigger).dep != "ccomp" else 2 * _FEW
         if count.high is not None and count.high < few and process is None and not _is_of_a_country(where):
             return Scope("incident", "so few are told as news, not as a sum")
@@ -104,7 +120,8 @@ def scope_of(
             return Scope("incident", f"the text before tells of one occurrence (“{told.text}”)")
         return Scope("cumulative", "the perfect tense counts up to now, and no single occurrence is named")
     if measure in _BODILY | {Measure.ABDUCTED} and (count.low or 0) >= _TOO_MANY:
-        return Scope("cumulative", "so many are not hit in one occurrence, and none is named")
+        ended = _is_finite_past(trigger)
+        return Scope("cumulative", "so many are not hit in one occurrence, and none is named", ended=ended)
     if measure in _BODILY and _goes_on(trigger):
         return Scope("cumulative", "it is told as still going on")
     return Scope("incident", "nothing says that it adds up over time")
@@ -129,6 +146,24 @@ def period_of(scope: Scope, when: TimeMention | None, as_of: Period | None) -> P
     if when is not None and when.period.known:
         return when.period
     return _until(end, "a sum up to the day it is told; where it starts is not said")
+
+
+def _several(words: list[Token]) -> str | None:
+    """Occurrences told to be more than one: "in separate attacks", "a series of bombings"."""
+    for token in words:
+        if token.tag != "NNS" or token.lemma not in _ATTACKS:
+            continue
+        counted = next((c for c in token.children if c.lower in _MORE_THAN_ONE), None)
+        if counted is not None:
+            return f"{counted.text} {token.text}"
+        if token.dep == "pobj" and token.head.lower == "of" and token.head.head.lemma in _ROWS:
+            return f"{token.head.head.text} of {token.text}"
+    return None
+
+
+def _is_of_a_day(toll: Token) -> bool:
+    """As in "yesterday's toll", "Tuesday's death toll"."""
+    return any(c.dep in {"poss", "compound", "nmod"} and c.ent == "DATE" for c in toll.children)
 
 
 def _opens_with_since(when: TimeMention, parse: Parse) -> bool:
@@ -203,6 +238,8 @@ def _occurrence(trigger: Token, words: list[Token]) -> tuple[Token | None, Token
     for token in near:
         if token.pos not in {"NOUN", "PROPN"} or token is trigger or token.dep in {"compound", "amod", "nmod"}:
             continue
+        if token.dep == "pobj" and token.head.head.lemma in {"side", "party"}:
+            continue  # "people on both sides of the conflict"
         if token.lower in singles and (token.tag == "NN" or token.lower == "gunmen") and single is None:
             single = token
         elif token.lower in processes and process is None:

@@ -67,6 +67,13 @@ def _is_told_of_hurt(count: Count, measured: Measured) -> bool:
     return act.pos == "VERB" and act.lemma not in _FINDING | _COUNTING
 
 
+def _says_whose(where: PlaceMention, count: Count, parse: Parse) -> bool:
+    """In "1,500 US soldiers" the place tells who they are, not where they died."""
+    noun = count.who[1] if count.who is not None else count.np
+    named = parse.tokens_in(where.span.start, where.span.end)
+    return any(t.dep in {"compound", "amod", "nmod"} and t.head is noun and t.i < noun.i for t in named)
+
+
 class Settings:
     """Finds the settings in one document."""
 
@@ -102,6 +109,8 @@ class Settings:
     def own(self, count: Count, measured: Measured) -> Setting:
         """Of places joined by "and" ("in Sirte and Misrata") it is in neither alone."""
         when, where, why = self._told(count, measured)
+        if where is not None and _says_whose(where, count, self.parse):
+            where = None
         if where is not None:
             last = self.parse.tokens_in(where.span.start, where.span.end)[-1]
             joined = [c for c in last.children if c.dep == "conj"] + ([last.head] if last.dep == "conj" else [])
@@ -117,7 +126,7 @@ class Settings:
         if measured.toll is not None:
             when = next((t for c in measured.toll.children if c.i > measured.toll.i for t in self._inside(c)), None)
         if measured.part and measured.trigger.i < count.first.i:  # "50 were killed, 20 of them on Friday"
-            behind = self.parse.tokens[count.last.i : count.last.i + 7]
+            behind = [t for t in self.parse.tokens[count.last.i : count.last.i + 7] if t.sent is count.np.sent]
             when = next(iter(self.times.within(count.last.end, behind[-1].end)), when)
         if measured.trigger.tag == "CD":  # "... and 9 into Togo": the verb is not said twice, its place and time are
             when = when or _told_of(measured.trigger, self.times)

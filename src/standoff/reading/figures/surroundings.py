@@ -15,15 +15,25 @@ if TYPE_CHECKING:
     from standoff.model import Attribution, Figure, Place, PlaceMention, Span, Statement
 
 _BODILY = frozenset({Measure.KILLED, Measure.INJURED, Measure.KILLED_OR_INJURED})
+_MOVED = frozenset({Measure.DISPLACED, Measure.REFUGEES})
 REACH = 4  # sentences back to the town that "the town" stands for
+BACK = 3  # sentences back to the one town that the report is telling of
 _THE_TOWN = re.compile(
     r"\b(?:in|at|around|outside|inside|of|from|for)\s+(?:the|that|this)\s+(?:\w+\s+)?"
-    r"(?:town|city|village|district|suburb|neighbou?rhood|quarter|port)\b",
+    r"(?:town|city|capital|village|district|suburb|neighbou?rhood|quarter|port)\b"
+    r"(?!\s+(?:of|called|named)\b)",
     re.IGNORECASE,
 )
 _THERE = re.compile(
     r"\b(?:killed|died|dead|wounded|injured|were|was)\s+there\b(?!\s+(?:are|were|is|was))", re.IGNORECASE
 )
+_PUT_IN = re.compile(r"\b(?:in|inside|across|throughout|within)\s+(?:the\s+)?$", re.IGNORECASE)
+_SPOT = re.compile(r"\b(?:in|at|near|outside|inside|around|against the)\s+(?:the\s+)?([A-Z][a-z]+)")
+_CALENDAR = frozenset(
+    "January February March April May June July August September October November December "
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Ramadan Easter Christmas".split()
+)
+_MANY = 200  # so many dead or hurt are seldom of the town that was told of last
 WIDER = re.compile(
     r"\b(?:since|so far|overall|across|nationwide|throughout|country|nation|war|conflict|crisis|uprising|revolt|"
     r"dispute)\b",
@@ -99,17 +109,29 @@ class _Surroundings:
         if anaphor and abs(sentence.start + anaphor.start() - figure.span.start) < len(sentence.text):
             first = self._sentences[max(0, number - REACH)].start
             earlier = [m for m in self._towns if first <= m.span.start < sentence.start + anaphor.start()]
+            if "capital" in anaphor.group().lower():
+                earlier = [m for m in earlier if _of(m).feature_code == "PPLC"]
             return (earlier[-1], f"“{anaphor.group()}” stands for {_of(earlier[-1]).name}") if earlier else None
-        if WIDER.search(sentence.text):
-            return None
-        here = [m for m in self._places if sentence.start <= m.span.start < sentence.end]
+        here = self._named_in(sentence)
+        if not WIDER.search(sentence.text) and (town := self._one_town(here)):
+            return town, f"its sentence names {_of(town).name} alone"
+        lands = [
+            m for m in here if _of(m).is_country and _PUT_IN.search(sentence.text, 0, m.span.start - sentence.start)
+        ]
+        if len(lands) == 1 and all(_of(m).id == _of(lands[0]).id for m in here) and figure.measure not in _MOVED:
+            return lands[0], f"its sentence names {_of(lands[0]).name} alone"
+        return None
+
+    def _named_in(self, sentence: Span) -> list[PlaceMention]:
+        return [m for m in self._places if sentence.start <= m.span.start < sentence.end]
+
+    def _one_town(self, here: list[PlaceMention]) -> PlaceMention | None:
+        """The one town among these places, if they are otherwise only what it lies in."""
         towns = [m for m in here if m in self._towns and not _within(m.span, self._sources)]
         if len({_of(m).id for m in towns}) != 1:
             return None
         town = _of(towns[0])
-        if all(_of(m).id in {town.id, *town.within} for m in here):
-            return towns[0], f"its sentence names {town.name} alone"
-        return None
+        return towns[0] if all(_of(m).id in {town.id, *town.within} for m in here) else None
 
     def _like_the_one_before(
         self, figure: Figure, number: int, before: _Counted | None
@@ -127,20 +149,31 @@ class _Surroundings:
         return before.town, f"the count before it is of {_of(before.town).name}"
 
     def _as_just_told(self, figure: Figure, number: int) -> tuple[PlaceMention, str] | None:
-        """A sentence that names no place goes on about the town that the one before is about."""
-        if figure.scope != "incident" or figure.measure not in _BODILY or number == 0:
+        """A sentence that names no place goes on about the town that the last to name any is about."""
+        if figure.measure not in _BODILY or figure.scope != "incident":
             return None
-        sentence, before = self._sentences[number], self._sentences[number - 1]
-        if WIDER.search(sentence.text) or any(sentence.start <= m.span.start < sentence.end for m in self._places):
+        sentence = self._sentences[number]
+        if WIDER.search(sentence.text) or self._named_in(sentence) or _names_a_spot(sentence.text):
             return None
-        here = [m for m in self._places if before.start <= m.span.start < before.end]
-        towns = [m for m in here if m in self._towns and not _within(m.span, self._sources)]
-        if len({_of(m).id for m in towns}) != 1:
+        if (figure.low or 0) >= _MANY:
             return None
-        town = _of(towns[0])
-        if all(_of(m).id in {town.id, *town.within} for m in here):
-            return towns[0], f"the sentence before names {town.name} alone"
+        for before in reversed(self._sentences[max(0, number - BACK) : number]):
+            here = self._named_in(before)
+            if here and (town := self._one_town(here)):
+                which = (
+                    "the sentence before"
+                    if before == self._sentences[number - 1]
+                    else "the last sentence to name a place"
+                )
+                return town, f"{which} names {_of(town).name} alone"
+            if here or _names_a_spot(before.text):
+                break
         return None
+
+
+def _names_a_spot(text: str) -> bool:
+    """Does it put something at a name, be it of no known place ("near the Ras Mara oilfield")?"""
+    return any(m.group(1) not in _CALENDAR for m in _SPOT.finditer(text))
 
 
 def _of_its_act(figure: Figure, acts: Sequence[Statement], sentence: Span) -> tuple[PlaceMention, str] | None:

@@ -26,6 +26,9 @@ _UNREAL_GOVERNORS = frozenset(
 )
 
 
+_ONLY_SPOKEN_OF = frozenset("justify consider contemplate advocate favour favor oppose rule discuss imagine".split())
+
+
 def is_unreal(trigger: Token) -> bool:
     """Could, would, plans to, denied, if: a figure in there counts nobody."""
     node = trigger
@@ -37,6 +40,8 @@ def is_unreal(trigger: Token) -> bool:
         head = node.head
         if head is node:
             return False
+        if node.tag == "VBG" and head.lemma in _ONLY_SPOKEN_OF and node.dep in {"xcomp", "dobj", "pcomp", "ccomp"}:
+            return True
         infinitive = node.tag == "VB" and any(c.lower == "to" and c.dep == "aux" for c in node.children)
         if infinitive and node.dep in {"xcomp", "acl", "advcl", "ccomp"} and head.lemma not in _REAL_INFINITIVE:
             return not any(c.lower == "have" and c.dep == "aux" for c in node.children)

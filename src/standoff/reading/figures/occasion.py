@@ -1,0 +1,86 @@
+"""When a count of one occurrence was, where neither its own clause nor an act joined to it tells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from standoff.reading.attach import Rule, heads_clause, inherit_time, is_reporting_clause, predicate_of
+from standoff.reading.figures.setting import HARM
+
+if TYPE_CHECKING:
+    from standoff.model import TimeMention
+    from standoff.reading.attach import Inherited
+    from standoff.reading.figures.counts import Count
+    from standoff.reading.figures.verbs import Measured
+    from standoff.reading.lookup import ByOffset
+    from standoff.reading.parse import Parse, Sentence, Token
+
+_NOW = frozenset("have has 've ’ve had will would could may might is are 's ’s".split())
+_PAST = frozenset("VBD VBN".split())
+_DAYS_AT_MOST = 7
+_OTHER_TIME = frozenset("after since before although though because".split())
+_UNSURE = frozenset("fear believe think suspect".split())
+
+
+def time_around(
+    count: Count, measured: Measured, parse: Parse, times: ByOffset[TimeMention]
+) -> Inherited[TimeMention] | None:
+    """The time of the clause that its clause depends on, or of the sentence before where that tells the occurrence.
+
+    Only of people killed or hurt, told in the simple past or by a participle ("seven dead"), and only a time of a
+    week at most: "had been killed" and "have been killed" look back to another time.
+    """
+    if measured.measure not in HARM or measured.toll is not None or _looks_back(measured.trigger):
+        return None
+    found = inherit_time(measured.trigger, parse, times)
+    if found is None or not found.mention.period.known:
+        return None
+    if found.rule is Rule.CLAUSE_ABOVE:
+        return found if _depends_on_what_happened(measured.trigger, count) else None
+    if (
+        not _is_short(found.mention)
+        or found.rule is not Rule.SENTENCE_BEFORE
+        or _tells_a_time(count.np.sent, parse, times)
+    ):
+        return None
+    return found if _is_told_as_past(parse.sentences[count.np.sent.i - 1]) else None
+
+
+def _is_short(mention: TimeMention) -> bool:
+    first, last = mention.period.earliest, mention.period.latest
+    return first is not None and last is not None and (last - first).days < _DAYS_AT_MOST
+
+
+def _looks_back(trigger: Token) -> bool:
+    """Is it told from a later time, as what has been or had been, or as a quality ("a slain soldier")?"""
+    if trigger.dep == "amod":
+        return True
+    return any(c.lower in _NOW and c.dep in {"aux", "auxpass"} for c in predicate_of(trigger).children)
+
+
+def _depends_on_what_happened(trigger: Token, count: Count) -> bool:
+    """Not of those who were hurt at another time, and are only spoken of ("visited the 20 people wounded")."""
+    predicate = predicate_of(trigger)
+    for node in (trigger, *trigger.ancestors()):
+        if node.dep == "advcl" and (mark := node.child("mark")) and mark.lower in _OTHER_TIME:
+            return False
+        if is_reporting_clause(node) and node.lemma in _UNSURE:
+            return False
+    return predicate.dep != "acl" and not (predicate.dep == "relcl" and predicate.head is count.np)
+
+
+def _tells_a_time(sentence: Sentence, parse: Parse, times: ByOffset[TimeMention]) -> bool:
+    """Does the sentence name a time that is not only that of its telling?"""
+    for mention in times.within(sentence.start, sentence.end):
+        tokens = parse.tokens_in(mention.span.start, mention.span.end)
+        above = next((a for a in tokens[-1].ancestors() if heads_clause(a)), None) if tokens else None
+        if above is None or not is_reporting_clause(above):
+            return True
+    return False
+
+
+def _is_told_as_past(sentence: Sentence) -> bool:
+    root = sentence.root
+    while is_reporting_clause(root) and (content := root.child("ccomp")) is not None:
+        root = content
+    return root.tag in _PAST and not any(c.lower in _NOW for c in root.children if c.dep in {"aux", "auxpass"})
