@@ -1,10 +1,14 @@
-"""From the record to one file, or one folder, a format: a module each, with its columns on top."""
+"""From the record to one file, or one folder, a format: a module each, with its columns on top.
+
+A module has `export(connection, out, begun=None, selection=Selection())`, which writes what is chosen to a path and
+tells the name of each step as it begins, and `STEPS`, the names of these steps. It is imported when it is used.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from standoff.exports import csv, geojson, jsonl, plover
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -12,10 +16,38 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-# Each writes the record to a path, and tells what it has begun.
-FORMATS: dict[str, Callable[[Connection, Path, Callable[[str], None]], None]] = {
-    "jsonl": jsonl.export,
-    "csv": csv.export,
-    "geojson": geojson.export,
-    "plover": plover.export,
+    from standoff.record.selection import Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: the module of this folder that writes it, and what it is for, in a few words."""
+
+    module: str
+    about: str
+
+    def __call__(
+        self,
+        connection: Connection,
+        out: Path,
+        begun: Callable[[str], None] | None = None,
+        selection: Selection | None = None,
+    ) -> None:
+        """Write what is chosen, or all of the record, to `out`."""
+        self._loaded.export(connection, out, begun, *([selection] if selection else []))
+
+    @property
+    def steps(self) -> int:
+        return len(self._loaded.STEPS)
+
+    @property
+    def _loaded(self) -> Any:
+        return import_module(f"standoff.exports.{self.module}")
+
+
+FORMATS: dict[str, Format] = {
+    "jsonl": Format("jsonl", "the canonical export"),
+    "csv": Format("csv", "a file a table"),
+    "geojson": Format("geojson", "a map"),
+    "plover": Format("plover", "PLOVER records"),
 }

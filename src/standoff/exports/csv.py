@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from standoff.exports import jsonl
 from standoff.exports.files import replacing_folder
 from standoff.record import query
+from standoff.record.selected import following, rows
+from standoff.record.selection import Selection
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,12 +21,20 @@ if TYPE_CHECKING:
 # The columns of each table are the keys of the canonical export; spans and lists are JSON in their cell.
 LEFT_OUT = {"documents": frozenset({"stripped"})}
 
+STEPS = jsonl.STEPS
+
 # A spreadsheet takes a cell that begins so for a formula; an apostrophe before it keeps it text.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-def export(connection: Connection, out: Path, begun: Callable[[str], None] | None = None) -> None:
+def export(
+    connection: Connection,
+    out: Path,
+    begun: Callable[[str], None] | None = None,
+    selection: Selection = Selection(),  # noqa: B008 - frozen
+) -> None:
     """Write one CSV file a kind, UTF-8 with a byte order mark so that spreadsheets read accents right."""
+    ids = following(connection, selection)
     with replacing_folder(out) as folder:
         for kind in jsonl.KEYS:
             if begun:
@@ -33,7 +43,7 @@ def export(connection: Connection, out: Path, begun: Callable[[str], None] | Non
             with (folder / f"{kind}.csv").open("w", encoding="utf-8-sig", newline="") as file:
                 writer = csv.writer(file, quoting=csv.QUOTE_MINIMAL)
                 writer.writerow(columns)
-                for row in query.rows(connection, kind):
+                for row in rows(connection, kind, ids):
                     writer.writerow([cell(row.get(column)) for column in columns])
         (folder / "export.json").write_text(
             json.dumps({"format": "standoff-csv", "version": jsonl.VERSION}) + "\n", "utf-8"

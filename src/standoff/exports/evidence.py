@@ -24,9 +24,14 @@ def line(value: dict[str, Any]) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(", ", ": "))
 
 
-def events(connection: Connection) -> Iterator[dict[str, Any]]:
-    """The events that stand: what a person rejected must not be drawn or counted by those who read no `reviewed`."""
-    return (row for row in query.rows(connection, "events") if row["reviewed"] != "rejected")
+def events(connection: Connection, ids: frozenset[str] | None = None) -> Iterator[dict[str, Any]]:
+    """The events that stand, or those of these ids that do.
+
+    What a person rejected must not be drawn or counted by those who read no `reviewed`.
+    """
+    for row in query.rows(connection, "events"):
+        if row["reviewed"] != "rejected" and (ids is None or row["event_id"] in ids):
+            yield row
 
 
 def names(connection: Connection) -> dict[str, str]:
@@ -34,10 +39,10 @@ def names(connection: Connection) -> dict[str, str]:
     return {row["actor_id"]: row["name"] for row in query.rows(connection, "actors")}
 
 
-def write(connection: Connection, folder: Path) -> None:
+def write(connection: Connection, folder: Path, ids: frozenset[str] | None = None) -> None:
     """One line for each statement of an event that stands, and one for each figure such a statement gives."""
     told: dict[str, list[str]] = {}
-    for event in events(connection):
+    for event in events(connection, ids):
         for statement_id in event["statement_ids"]:
             told.setdefault(statement_id, []).append(event["event_id"])
     counted: dict[str, list[tuple[str, str]]] = {}

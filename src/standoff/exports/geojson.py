@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from standoff.exports import evidence
 from standoff.exports.files import replacing_folder
+from standoff.record.selection import Selection, chosen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,10 +22,17 @@ COLUMNS = (
     "decided_by", "document_ids", "statement_ids", "origins",
 )  # fmt: skip
 VERSION = "1"
+STEPS = ("events", "evidence")
 
 
-def export(connection: Connection, out: Path, begun: Callable[[str], None] | None = None) -> None:
+def export(
+    connection: Connection,
+    out: Path,
+    begun: Callable[[str], None] | None = None,
+    selection: Selection = Selection(),  # noqa: B008 - frozen
+) -> None:
     """Write `events.geojson`, one feature an event, and the words each rests on beside it."""
+    ids = chosen(connection, selection)
     with replacing_folder(out) as folder:
         if begun:
             begun("events")
@@ -32,13 +40,13 @@ def export(connection: Connection, out: Path, begun: Callable[[str], None] | Non
         with (folder / "events.geojson").open("w", encoding="utf-8", newline="\n") as file:
             file.write('{"type": "FeatureCollection", "features": [')
             before = "\n"
-            for event in evidence.events(connection):
+            for event in evidence.events(connection, ids):
                 file.write(before + evidence.line(feature(event, names)))
                 before = ",\n"
             file.write("\n]}\n")
         if begun:
-            begun("statements")
-        evidence.write(connection, folder)
+            begun("evidence")
+        evidence.write(connection, folder, ids)
         (folder / "export.json").write_text(
             json.dumps({"format": "standoff-geojson", "version": VERSION}) + "\n", "utf-8"
         )

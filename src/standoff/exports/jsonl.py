@@ -6,7 +6,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from standoff.exports.files import replacing_folder
-from standoff.record import query
+from standoff.record.selected import following, rows
+from standoff.record.selection import Selection
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,18 +54,26 @@ MENTION_KEYS: dict[str, tuple[str, ...]] = {
     "actor": ("actor_id", "name", "form", "why"),
 }
 
+STEPS = tuple(KEYS)
 
-def export(connection: Connection, out: Path, begun: Callable[[str], None] | None = None) -> None:
+
+def export(
+    connection: Connection,
+    out: Path,
+    begun: Callable[[str], None] | None = None,
+    selection: Selection = Selection(),  # noqa: B008 - frozen
+) -> None:
     """Write one file a kind into the folder `out`, which is replaced as a whole once all is written.
 
     `begun` is told each kind as its file is begun.
     """
+    ids = following(connection, selection)
     with replacing_folder(out) as folder:
         for kind in KEYS:
             if begun:
                 begun(kind)
             with (folder / f"{kind}.jsonl").open("w", encoding="utf-8", newline="\n") as file:
-                for row in query.rows(connection, kind):
+                for row in rows(connection, kind, ids):
                     file.write(json.dumps(shaped(kind, row), ensure_ascii=False, separators=(", ", ": ")) + "\n")
         (folder / "export.json").write_text(json.dumps({"format": "standoff", "version": VERSION}) + "\n", "utf-8")
 

@@ -9,7 +9,8 @@ from standoff.codebooks.plover import QUAD
 from standoff.exports.evidence import line
 from standoff.exports.files import replacing_folder
 from standoff.model import Factuality
-from standoff.record import query
+from standoff.record.selected import following, rows
+from standoff.record.selection import Selection
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,6 +25,7 @@ COLUMNS = (
     "event_ids", "document_id", "figure_ids", "source_name", "factuality", "background", "reviewed", "decided_by",
 )  # fmt: skip
 VERSION = "1"
+STEPS = ("statements",)
 
 # PLOVER has four auxiliary modes and no finer ones: what may have happened and what is asked for are supposed.
 _AUXILIARY = {
@@ -36,19 +38,25 @@ _AUXILIARY = {
 }
 
 
-def export(connection: Connection, out: Path, begun: Callable[[str], None] | None = None) -> None:
+def export(
+    connection: Connection,
+    out: Path,
+    begun: Callable[[str], None] | None = None,
+    selection: Selection = Selection(),  # noqa: B008 - frozen
+) -> None:
     """Write `plover.jsonl`, one record a statement that no person rejected."""
+    ids = following(connection, selection)
     with replacing_folder(out) as folder:
         if begun:
             begun("statements")
-        documents = {row["document_id"]: _cited(row) for row in query.rows(connection, "documents")}
+        documents = {row["document_id"]: _cited(row) for row in rows(connection, "documents", ids)}
         events: dict[str, list[str]] = {}
-        for event in query.rows(connection, "events"):
+        for event in rows(connection, "events", ids):
             if event["reviewed"] != "rejected":
                 for statement_id in event["statement_ids"]:
                     events.setdefault(statement_id, []).append(event["event_id"])
         with (folder / "plover.jsonl").open("w", encoding="utf-8", newline="\n") as file:
-            for row in query.rows(connection, "statements"):
+            for row in rows(connection, "statements", ids):
                 if row["reviewed"] != "rejected":
                     shaped = record(row, documents[row["document_id"]], events.get(row["statement_id"], []))
                     file.write(line(shaped) + "\n")

@@ -44,6 +44,11 @@ class Selection:
     reviewed: bool | None = None
 
     @property
+    def of_acts(self) -> bool:
+        """Is anything asked that only an act has: a type, an actor?"""
+        return bool(self.types or self.actors)
+
+    @property
     def empty(self) -> bool:
         """Is all of the record asked for?"""
         return all(getattr(self, field.name) in (None, ()) for field in fields(self))
@@ -88,14 +93,21 @@ class Asked:
         self._states: dict[str, dict[str, str]] = {}
 
     def takes(self, row: Row, identifier: str, kind: str) -> bool:
-        """Is this event, or statement with the like columns, asked for?"""
+        """Is this event asked for?"""
+        return self.tells(row) and self.whether_reviewed(identifier, kind)
+
+    def tells(self, row: Row) -> bool:
+        """Is an event, or a statement with the like columns, asked for by what it says, whoever reviewed it?"""
         return (
             self.when(row["earliest"], row["latest"])
             and self.where(row["place_id"], row["place_name"])
-            and (not self.types or row["event_type"] in self.types)
-            and (not self._selection.actors or not self.actors.isdisjoint(_sides(row)))
+            and self.what_and_who(row)
             and self.who_reports(row["document_ids"])
-            and self.whether_reviewed(identifier, kind)
+        )
+
+    def what_and_who(self, row: Row) -> bool:
+        return (not self.types or row["event_type"] in self.types) and (
+            not self._selection.actors or not self.actors.isdisjoint(_sides(row))
         )
 
     def when(self, earliest: str | None, latest: str | None) -> bool:
