@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
     from pathlib import Path
 
-PAGES = ("overview", "event", "document", "review", "actors", "search", "adding")
+PAGES = ("overview", "events", "event", "document", "review", "actors", "search", "adding")
 
 
 def _now() -> datetime:
