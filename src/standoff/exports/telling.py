@@ -75,6 +75,17 @@ class Told:
         """The statement that tells most of it: who, to whom, when, where and how many; as done, as news."""
         return max(reversed(self.statements), key=_fullness, default=None)
 
+    def some(self, most: int) -> list[Quote]:
+        """A few statements: the one that tells most, then one by each other speaker and report, no words twice."""
+        leading = [self.leading] if self.leading else []
+        found: dict[tuple[str, str], Quote] = {}
+        for quote in (*leading, *self.statements):
+            found.setdefault((quote.said_by, quote.document["document_id"]), quote)
+        by_words: dict[str, Quote] = {}
+        for quote in found.values():
+            by_words.setdefault(quote.text, quote)
+        return list(by_words.values())[:most]
+
     @property
     def reviewed(self) -> str:
         return self.event["reviewed"] or MACHINE
@@ -116,6 +127,17 @@ def disputed(disagreement: Row) -> str:
         for side in disagreement["sides"]
     )
     return f"{plain(disagreement['why'])} Sides: {sides}."
+
+
+def cut(text: str, most: int = 400) -> str:
+    """A quotation, cut between words where it is long."""
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
+
+
+def review(row: Row) -> str:
+    """Who looked at it, in a sentence."""
+    by = f" by {plain(row['decided_by'])}" if row["decided_by"] else ""
+    return f"Reviewed: {row['reviewed']}{by}." if row["reviewed"] else "Read by machine, not reviewed."
 
 
 def known(reviewed: str | None) -> bool:
@@ -194,9 +216,10 @@ class Telling:
         return sorted(quotes, key=lambda q: (*_published(q.document), q.row["start"], q.id))
 
 
-def mark(folder: Path, form: str, version: str) -> None:
-    """Name the format and its version, so that a later export may replace this one."""
-    (folder / "export.json").write_text(json.dumps({"format": f"standoff-{form}", "version": version}) + "\n", "utf-8")
+def mark(folder: Path, form: str, version: str, **counts: int) -> None:
+    """Name the format and its version, so that a later export may replace this one; with counts of what is in it."""
+    marked = {"format": f"standoff-{form}", "version": version, **counts}
+    (folder / "export.json").write_text(json.dumps(marked) + "\n", "utf-8")
 
 
 def _light(rows: Iterator[Row]) -> Iterator[Row]:
