@@ -50,4 +50,9 @@ FORMATS: dict[str, Format] = {
     "csv": Format("csv", "a file a table"),
     "geojson": Format("geojson", "a map"),
     "plover": Format("plover", "PLOVER records"),
+    "hxl": Format("hxl", "tagged CSV for humanitarians"),
+    "ftm": Format("ftm", "FollowTheMoney entities"),
+    "timelinejs": Format("timelinejs", "a timeline for a web page"),
+    "timemap": Format("timemap", "a map over time"),
+    "parquet": Format("parquet", "typed tables for DuckDB and pandas"),
 }
