@@ -60,7 +60,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "longitude": "float", "geo_precision": "int", "deaths_low": "int", "deaths_best": "int", "deaths_high": "int",
         "statement_ids": "texts", "document_ids": "texts", "origins": "texts", "disputed": "bool", "agents": "texts",
         "recipients": "texts", "time_words": "text", "time_why": "text", "deaths_why": "text", "why": "text",
-        **_REVIEWED, "formerly": "texts",
+        "figure_ids": "texts", **_REVIEWED, "formerly": "texts",
     },
     "tolls": {
         "toll_id": "text", "measure": "text", "place_name": "text", "points": "points", "place_id": "text",

@@ -181,7 +181,7 @@ class Telling:
 
     def told(self, event: Row) -> Told:
         statements = [self.statements[i] for i in event["statement_ids"] if i in self.statements]
-        figure_ids = dict.fromkeys(i for s in statements for i in s["figure_ids"])
+        figure_ids = dict.fromkeys([*(i for s in statements for i in s["figure_ids"]), *event.get("figure_ids", ())])
         return Told(
             event,
             self._named(event["agents"]),
