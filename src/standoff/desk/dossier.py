@@ -94,7 +94,7 @@ class Dossier:
 def dossier(connection: Connection, event: Row) -> Dossier:
     """All about one event, given its row."""
     statements = query.some(connection, "statements", event["statement_ids"])
-    figures = _figures(connection, statements)
+    figures = _figures(connection, event, statements)
     disagreements = list(query.rows(connection, "disagreements", schema.DISAGREEMENTS.c.event_id == event["event_id"]))
     more = _sides_things(connection, disagreements, {s["statement_id"] for s in statements},
                          {f["figure_id"] for f in figures})  # fmt: skip
@@ -124,8 +124,8 @@ def thing_id(row: Row) -> str:
     return str(next(row[key] for key in ("statement_id", "figure_id", "attribution_id") if key in row))
 
 
-def _figures(connection: Connection, statements: Iterable[Row]) -> list[Row]:
-    ids = [i for s in statements for i in s["figure_ids"]]
+def _figures(connection: Connection, event: Row, statements: Iterable[Row]) -> list[Row]:
+    ids = [*(i for s in statements for i in s["figure_ids"]), *event["figure_ids"]]
     found = query.some(connection, "figures", list(dict.fromkeys(ids)))
     return sorted(found, key=lambda f: (f["measure"] != "killed", f["measure"], -(f["low"] or f["high"] or 0)))
 

@@ -67,6 +67,7 @@ def build_event(
         origins=support.origins(asserted),
         disputed=disputed,
         why=_why(cluster, members),
+        figure_ids=tuple(sorted({c.figure.id for c in counts})),
     )
 
 

@@ -38,7 +38,8 @@ class Event:
     """Statements about one occurrence. `agents` and `recipients` are ids of linked actors.
 
     `time_precision` is ACLED's 1-3 and `geo_precision` ACLED's 1-3; `None` where it cannot be coded.
-    `origins` are the ids of the independent origins that assert it. `why` says why the statements are one.
+    `origins` are the ids of the independent origins that assert it; `figure_ids` those of the counts that
+    belong to it, from which its deaths are weighed. `why` says why the statements are one.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Event:
     origins: tuple[str, ...]
     disputed: bool
     why: str
+    figure_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

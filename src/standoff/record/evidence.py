@@ -61,7 +61,7 @@ def _parts(connection: Connection, kind: str, row: Row) -> tuple[list[Row], list
         figure_ids = [i for side in row["sides"] for i in side["figure_ids"]]
     statements = query.some(connection, "statements", statement_ids)
     if kind == "events":
-        figure_ids = [i for s in statements for i in s["figure_ids"]]
+        figure_ids = [*(i for s in statements for i in s["figure_ids"]), *row["figure_ids"]]
     return statements, query.some(connection, "figures", list(dict.fromkeys(figure_ids)))
 
 

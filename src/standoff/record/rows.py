@@ -269,6 +269,7 @@ def event_row(event: Event) -> Row:
         "origins": list(event.origins),
         "disputed": event.disputed,
         "why": event.why,
+        "figure_ids": list(event.figure_ids),
     }
 
 

@@ -236,6 +236,7 @@ EVENTS = Table(
     Column("origins", JSON, nullable=False),
     Column("disputed", Boolean, nullable=False),
     Column("why", String, nullable=False),
+    Column("figure_ids", JSON, nullable=False, server_default="[]"),
 )
 
 EVENT_STATEMENTS = Table(
