@@ -160,6 +160,21 @@ class Gazetteer:
         self._names[folded] = found
         return found
 
+    def beginning(self, name: str, limit: int = 40) -> tuple[Place, ...]:
+        """Places with a name that begins so, most populous first; for whoever is typing one."""
+        folded = fold(name)
+        if not folded:
+            return ()
+        found: dict[str, Place] = {}
+        query = (
+            f"SELECT DISTINCT {_COLUMNS} FROM name n JOIN place p USING (number) "  # noqa: S608
+            "WHERE n.folded >= ? AND n.folded < ? ORDER BY p.population DESC, p.id LIMIT ?"
+        )
+        for index in self._indexes:
+            for cells in index.connection.execute(query, (folded, folded + "\U0010ffff", limit)):
+                found.setdefault(cells[0], self._placed(list(cells)))
+        return tuple(sorted(found.values(), key=lambda p: (-p.population, p.id))[:limit])
+
     def candidates(self, name: str) -> tuple[Place, ...]:
         """The places of this name in any spelling, most populous first."""
         return tuple(candidate.place for candidate in self.lookup(name))
