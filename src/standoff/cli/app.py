@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from standoff.cli import decide, desk, explain, export, gazetteer, read, show
+from standoff.cli import decide, desk, explain, export, gazetteer, read, report, show
 
 app = typer.Typer(
     name="standoff",
@@ -21,6 +21,7 @@ app.command("show")(show.show)
 app.command("explain")(explain.explain)
 app.command("decide")(decide.decide)
 app.command("export")(export.export)
+app.command("report")(report.report)
 app.command("desk")(desk.desk)
 app.add_typer(gazetteer.app, name="gazetteer")
 

@@ -1,0 +1,78 @@
+"""`standoff report`: the record, or a part of it, as a situation report to be printed, mailed or carried on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def report(
+    record: Annotated[Path, typer.Argument(metavar="RECORD", help="The record, as `standoff read` made it.")],
+    out: Annotated[
+        Path, typer.Option("--out", metavar="FILE", help="The file to write: .pdf, .html, .docx or .md; replaced.")
+    ],
+    *,
+    since: Annotated[
+        str | None, typer.Option("--from", metavar="DAY", help="Only what falls on this day or later (2011-03-31).")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--to", metavar="DAY", help="Only what falls on this day or earlier.")
+    ] = None,
+    country: Annotated[
+        list[str] | None, typer.Option(metavar="COUNTRY", help="Only there: a name or ISO code. May be repeated.")
+    ] = None,
+    place: Annotated[str | None, typer.Option(metavar="PLACE", help="Only there or in it: a name or id.")] = None,
+    kind: Annotated[
+        list[str] | None, typer.Option("--type", metavar="TYPE", help="A PLOVER event type. May be repeated.")
+    ] = None,
+    actor: Annotated[
+        list[str] | None, typer.Option(metavar="ACTOR", help="Only with this actor: a name or id. May be repeated.")
+    ] = None,
+    source: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="Only by this publisher or agency. May be repeated.")
+    ] = None,
+    reviewed: Annotated[
+        bool | None,
+        typer.Option("--reviewed/--not-reviewed", help="Only what a person confirmed, or only what nobody has."),
+    ] = None,
+    new_since: Annotated[
+        str | None,
+        typer.Option(metavar="DAY", help="What is new since this day; without it, in the last seven days of coverage."),
+    ] = None,
+    language: Annotated[str, typer.Option(metavar="CODE", help="Of headings and fixed words: en or fr.")] = "en",
+    title: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="The title, in place of the country's name.")
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
+) -> None:
+    """Write a situation report of the record, in which every number and quotation leads to its words.
+
+    The report stands at the day of the last publication that it rests on.
+    """
+    from standoff.cli.console import opened, say  # noqa: PLC0415
+    from standoff.cli.progress import steps  # noqa: PLC0415
+    from standoff.record.selection import Selection  # noqa: PLC0415
+    from standoff.report.build import SECTIONS, build  # noqa: PLC0415
+    from standoff.report.language import LANGUAGES  # noqa: PLC0415
+    from standoff.report.material import Asked  # noqa: PLC0415
+    from standoff.report.writers import PIXELS, suffix_of, write  # noqa: PLC0415
+
+    if language not in LANGUAGES:
+        raise typer.BadParameter(
+            f"{language!r} has no phrases; there are {', '.join(LANGUAGES)}", param_hint="--language"
+        )
+    suffix = suffix_of(out)
+    selection = Selection(since, until, tuple(country or ()), place, tuple(kind or ()), tuple(actor or ()),
+                          tuple(source or ()), reviewed)  # fmt: skip
+    asked = Asked(selection, language, title, new_since)
+    with (
+        opened(record) as kept,
+        kept.reading() as connection,
+        steps("Writing", len(SECTIONS) + 1, quiet=quiet) as begun,
+    ):
+        made = build(connection, asked, pixels=suffix in PIXELS, begun=begun)
+        begun(out.name)
+        write(made, out)
+    say(f"wrote {out}: {len(made.references)} references to {len(made.sources)} documents", quiet=quiet)

@@ -1,0 +1,87 @@
+"""The period, event by event: those that more origins report, that killed, or that are disputed."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from standoff.report.material import worth
+from standoff.report.model import Chronicle, Heading, Paragraph, Plot, Section
+from standoff.report.plots.activity import activity
+from standoff.report.sections.chronicle import entry
+
+if TYPE_CHECKING:
+    from standoff.report.draft import Draft
+    from standoff.report.model import Block
+
+Row = dict[str, Any]
+ENTRIES = 36
+BEFORE = 31  # days before the first report that the picture reaches back
+
+
+def section(draft: Draft) -> Section | None:
+    dated = [e for e in draft.material.about if e["earliest"] or e["latest"]]
+    if not dated:
+        return None
+    blocks: list[Block] = []
+    first, last = draft.material.coverage
+    if first and last:
+        blocks += _picture(dated, first, last, draft)
+    shown = _chosen(dated, first, last)
+    count = draft.count("dated", "events", (e["event_id"] for e in dated))
+    blocks.append(Paragraph(draft.say("timeline.lead", n=draft.counted(count)), "lead"))
+    month, entries = "", []
+    for event in [*shown, None]:
+        day = (event["earliest"] or event["latest"])[:7] if event else ""
+        if day != month and entries:
+            blocks += [Heading((draft.day(*_month(month), short=False),)), Chronicle(tuple(entries))]
+            entries = []
+        month = day
+        if event:
+            entries.append(entry(event, draft))
+    if len(dated) > len(shown):
+        left = draft.count("dated_left", "events", (e["event_id"] for e in dated if e not in shown))
+        blocks.append(Paragraph(draft.say("left_out", len(left.ids), n=draft.counted(left)), "note"))
+    return Section("timeline", draft.text("section.timeline"), tuple(blocks))
+
+
+def _month(month: str) -> tuple[str, str]:
+    year, number = int(month[:4]), int(month[5:])
+    following = date(year + number // 12, number % 12 + 1, 1) if (year, number) != (9999, 12) else date(9999, 12, 31)
+    return f"{month}-01", (following - timedelta(days=1)).isoformat()
+
+
+def _chosen(dated: list[Row], first: str | None, last: str | None) -> list[Row]:
+    """The weightiest of those that are known to the week; in order of time."""
+    close = [
+        e
+        for e in dated
+        if _span(e) <= 7 and (first is None or _start(e) >= _back(first)) and (last is None or _start(e) <= last)
+    ]
+    found = sorted(close or dated, key=lambda e: (-min(len(e["origins"]), 4), *worth(e)[1:]))[:ENTRIES]
+    return sorted(found, key=lambda e: (_start(e), e["latest"] or "9999", e["event_id"]))
+
+
+def _start(event: Row) -> str:
+    return str(event["earliest"] or event["latest"])
+
+
+def _back(first: str) -> str:
+    return (date.fromisoformat(first) - timedelta(days=BEFORE)).isoformat()
+
+
+def _span(event: Row) -> int:
+    if not (event["earliest"] and event["latest"]):
+        return 0
+    return (date.fromisoformat(event["latest"]) - date.fromisoformat(event["earliest"])).days
+
+
+def _picture(dated: list[Row], first: str, last: str, draft: Draft) -> list[Block]:
+    inside = [e for e in dated if _span(e) <= 7 and _back(first) <= _start(e) <= last]
+    if len(inside) < 2:
+        return []
+    days = [(_start(e), e["deaths_low"] is not None or e["deaths_high"] is not None) for e in inside]
+    step, svg, png = activity(days, draft.language, pixels=draft.pixels)
+    drawn = draft.count("drawn", "events", (e["event_id"] for e in inside))
+    caption = draft.say(f"timeline.caption_{step}", n=draft.counted(drawn))
+    return [Plot("activity", svg, png, caption, draft.text("timeline.alt"))]
