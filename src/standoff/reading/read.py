@@ -10,6 +10,7 @@ from standoff.reading.attributions import find_attributions
 from standoff.reading.figures import find_figures
 from standoff.reading.figures.surroundings import place_figures
 from standoff.reading.places import find_places
+from standoff.reading.places.anaphora import find_meant
 from standoff.reading.statements import find_statements
 from standoff.reading.times import find_times
 
@@ -26,8 +27,9 @@ def read(document: Document, parser: Parser, knowledge: Knowledge) -> Reading:
     places = find_places(parse, knowledge)
     actors, actor_mentions = find_actors(parse, places, knowledge)
     attributions = find_attributions(parse, actors, actor_mentions)
-    figures = find_figures(parse, times, places, attributions)
-    statements = find_statements(parse, times, places, actors, actor_mentions, attributions, figures, knowledge.encoder)
+    told = _in_order((*places, *find_meant(parse, places)))
+    figures = find_figures(parse, times, told, attributions)
+    statements = find_statements(parse, times, told, actors, actor_mentions, attributions, figures, knowledge.encoder)
     sentences = tuple(document.span(s.start, s.end) for s in parse.sentences)
     return Reading(
         document_id=document.id,
@@ -37,12 +39,16 @@ def read(document: Document, parser: Parser, knowledge: Knowledge) -> Reading:
         actors=actors,
         actor_mentions=actor_mentions,
         attributions=attributions,
-        figures=place_figures(figures, sentences, places, attributions, statements),
+        figures=place_figures(figures, sentences, told, attributions, statements),
         statements=statements,
     )
 
 
 def _with_unlisted(places: tuple[PlaceMention, ...], statements: tuple[Statement, ...]) -> tuple[PlaceMention, ...]:
-    """The places, and those that only an act was placed at: names of no known place."""
+    """The places, and those that only an act was placed at: descriptions, and names of no known place."""
     fresh = {s.where for s in statements if s.where is not None}.difference(places)
-    return tuple(sorted((*places, *fresh), key=lambda m: (m.span.start, m.span.end))) if fresh else places
+    return _in_order((*places, *fresh)) if fresh else places
+
+
+def _in_order(places: tuple[PlaceMention, ...]) -> tuple[PlaceMention, ...]:
+    return tuple(sorted(places, key=lambda m: (m.span.start, m.span.end)))

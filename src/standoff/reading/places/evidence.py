@@ -22,6 +22,7 @@ _ENTITY = {"GPE": 1.6, "LOC": 1.2, "FAC": 0.6, "NORP": 0.2, "PERSON": -1.0, "ORG
            "MONEY": -2.0, "CARDINAL": -1.0, "ORDINAL": -1.0, "LAW": -1.0, "LANGUAGE": -1.0, "WORK_OF_ART": -0.8,
            "EVENT": -0.3, "PRODUCT": -0.8}  # fmt: skip
 _PREPOSITION = 1.5
+_BESET = 1.0  # "shelled X", "the bombardment of X": mostly a place
 _PERSON = -3.0
 _COMMON = -3.0
 _CONTAINED = 3.0
@@ -133,6 +134,8 @@ class Evidence:
             return 0.3
         if before.lower in words.LEFT:
             return _PREPOSITION
+        if before.lower in words.BESETTING:
+            return _BESET
         if before.lower in KINDS and text[0].islower():
             toponym.kind_word = before.lower
             return 0.7
@@ -163,6 +166,8 @@ class Evidence:
             return 3.0
         if head.text in words.SEATS:
             return 1.0
+        if head.lower in words.BESETTING:
+            return _BESET
         if head.text in words.BODIES:
             toponym.form = Form.INSIDE
         return 0.3
