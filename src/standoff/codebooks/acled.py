@@ -5,6 +5,7 @@ Source throughout: the ACLED codebook and its pages on aggregation, geography, t
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -23,8 +24,10 @@ MONTH = 31
 # cautious one. "Tens" is from ACLED's answers to frequent questions.
 VAGUE_NUMBERS = {
     "few": 3, "several": 3, "many": 3, "some": 3, "numerous": 3, "multiple": 3, "a number of": 3, "scores": 10,
-    "tens": 10, "dozens": 12, "hundreds": 100,
+    "tens": 10, "dozens": 12, "dozen": 12, "hundreds": 100, "hundred": 100,
 }  # fmt: skip
+
+_WORD = re.compile(r"[^\W_]+")
 
 VIOLENCE_AGAINST_CIVILIANS = "Violence against civilians"
 BATTLES = "Battles"
@@ -60,10 +63,22 @@ def geo_precision(place: Place | None, relation: Relation | None) -> int | None:
 
 
 def vague_fatalities(words: str) -> int | None:
-    """The number that ACLED codes for "several", "dozens", "hundreds" and the like; `None` for other words."""
-    folded = f" {words.lower()} "
-    found = [number for word, number in VAGUE_NUMBERS.items() if f" {word} " in folded]
-    return max(found, default=None)
+    """The number that ACLED codes for "several", "dozens", "hundreds" and the like.
+
+    `None` for other words, and for words that give a number besides ("some 200", "several of the 12").
+    """
+    found = [word.lower() for word in _WORD.findall(words)]
+    if any(word[0].isdigit() or word in _exact() for word in found):
+        return None
+    folded = f" {' '.join(found)} "
+    return max((number for word, number in VAGUE_NUMBERS.items() if f" {word} " in folded), default=None)
+
+
+@cache
+def _exact() -> frozenset[str]:
+    """Words that give a number ("seven"), or one too large for the codebook's vague words ("several thousand")."""
+    numbers = {row[0] for row in rows("number_words") if row[1] in {"unit", "scale", "plural"}}
+    return frozenset(numbers - {*VAGUE_NUMBERS})
 
 
 def fatalities(lowest: int | None, words: str = "") -> int:
@@ -87,6 +102,17 @@ def event_type(plover_type: str, mode: str | None, *, against_civilians: bool = 
                 return VIOLENCE_AGAINST_CIVILIANS, "Attack"
             return event, sub
     return None
+
+
+@cache
+def disorder_type(event: str, sub_event: str) -> str:
+    return next(disorder for e, s, disorder in rows("acled_sub_events") if (e, s) == (event, sub_event))
+
+
+@cache
+def rank(event: str, sub_event: str) -> int:
+    """The place of a type in ACLED's hierarchy: of several that concur the lowest stands."""
+    return [(e, s) for e, s, _ in rows("acled_sub_events")].index((event, sub_event))
 
 
 def _days(period: Period) -> int | None:

@@ -67,4 +67,9 @@ def cell(value: Any) -> str | int | float:
         return value
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     text = text.replace("\0", "\ufffd")
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
+    return f"'{text}" if text.lstrip(" '").startswith(_FORMULA) else text
+
+
+def text_of(cell: str) -> str:
+    """The text that `cell` put there."""
+    return cell[1:] if cell.startswith("'") and cell.lstrip(" '").startswith(_FORMULA) else cell
