@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from standoff.desk.marking import Mark, Piece, Sentences, pieces, span
+from standoff.desk.shelf import opening
 from standoff.record import query, schema
 from standoff.record.review import in_words, plain_value
-from standoff.record.wording import how_many, what, when
+from standoff.record.wording import how_many, plain, what, when
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -33,9 +34,8 @@ class Quote:
     start: int
     end: int
     pieces: list[Piece]
-    source_name: str | None
-    lost: bool
-    things: list[Row]
+    sources: list[str]  # who says it, in words; several where a sentence quotes several
+    things: list[Row]  # each with `said_by`
     elsewhere: list[tuple[str, Row]]  # words that a statement rests on and that stand in another sentence
 
 
@@ -152,21 +152,20 @@ class Book:
         self._figures = {i: t for i, t in self.things.items() if "figure_id" in t}
 
     def quotes(self, things: Iterable[Row]) -> list[Quote]:
-        """Their words, in order of publication and of the text; those in one sentence by one source together."""
-        grouped: defaultdict[tuple[str, int, int, str], list[Row]] = defaultdict(list)
+        """Their words, in order of publication and of the text; those in one sentence together."""
+        grouped: defaultdict[tuple[str, int, int], list[Row]] = defaultdict(list)
         for thing in things:
             document = self.documents[thing["document_id"]]
             at = _words(thing)
             start, end = document["sentences"].around(at["start"], at["end"])
-            source = (self._attribution(thing).get("source") or {}).get("name") or ""
-            grouped[document["document_id"], start, end, source].append(thing)
+            grouped[document["document_id"], start, end].append(thing)
         found = [self._quote(*key, held) for key, held in grouped.items()]
         return sorted(found, key=lambda q: (_published(q.document), q.document["document_id"], q.start, q.id))
 
     def _attribution(self, thing: Row) -> Row:
         return thing if "content" in thing else self._attributions.get(thing.get("attribution_id") or "") or {}
 
-    def _quote(self, document_id: str, start: int, end: int, source: str, things: list[Row]) -> Quote:
+    def _quote(self, document_id: str, start: int, end: int, things: list[Row]) -> Quote:
         document = self.documents[document_id]
         marks: list[Mark] = []
         elsewhere: list[tuple[str, Row]] = []
@@ -182,18 +181,25 @@ class Book:
                     if row and not (start <= row["start"] < end) and (name, row) not in elsewhere:
                         elsewhere.append((name, row))
         text = document["text"][start:end]
-        source_row = self._attribution(things[0])
+        told = [t | {"said_by": _said_by(self._attribution(t))} for t in things]
+        told.sort(key=lambda t: (_words(t)["start"], thing_id(t)))
         return Quote(
-            id=f"q-{document_id[:8]}-{start}-{len(source)}",
+            id=f"q-{document_id[:8]}-{start}",
             document=document,
             start=start,
             end=end,
             pieces=pieces(text, marks, start),
-            source_name=source or None,
-            lost=bool(source_row.get("lost")),
-            things=sorted(things, key=lambda t: (_words(t)["start"], thing_id(t))),
+            sources=list(dict.fromkeys(t["said_by"] for t in told)),
+            things=told,
             elsewhere=elsewhere,
         )
+
+
+def _said_by(attribution: Row) -> str:
+    source = attribution.get("source")
+    if source:
+        return plain(source["name"])
+    return "a source whose name is lost" if attribution.get("lost") else "the report itself"
 
 
 def _words(thing: Row) -> Row:
@@ -225,6 +231,7 @@ def _documents(connection: Connection, identifiers: set[str]) -> dict[str, Row]:
         query_ = select(table).where(table.c.document_id.in_(ids[at : at + 500]))
         for row in connection.execute(query_).mappings():
             document = {k: v for k, v in row.items() if k not in {"reading", "fingerprint"}}
+            document["opening"] = opening(row["text"], row["stripped"])
             found[row["document_id"]] = document | {"sentences": Sentences(row["reading"])}
     return found
 

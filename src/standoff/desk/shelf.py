@@ -78,15 +78,15 @@ def listed(connection: Connection, *, words: str = "", publisher: str = "", orig
     found = found.order_by(day, table.c.document_id).limit(ON_A_PAGE).offset((page - 1) * ON_A_PAGE)
     rows = [dict(r) for r in connection.execute(found).mappings()]
     for row in rows:
-        row["opening"] = _opening(row)
+        row["opening"] = opening(row["head"], row["stripped"])
     _count(connection, rows)
     return Listed(rows, number, page, pages)
 
 
-def _opening(row: Row) -> str:
+def opening(text: str, stripped: Iterable[Row]) -> str:
     """The first words of a report that were read, for one without a title."""
-    head = row["head"]
-    for piece in row["stripped"]:
+    head = text[:_HEAD]
+    for piece in stripped:
         head = head[: piece["start"]] + " " * (min(piece["end"], len(head)) - piece["start"]) + head[piece["end"] :]
     words = plain(head)
     return words if len(words) <= _OPENING else words[:_OPENING].rsplit(" ", 1)[0] + " …"

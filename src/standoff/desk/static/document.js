@@ -73,6 +73,7 @@ function card(thing) {
     box.append(list);
   }
   if (thing.why) box.append(make("p", thing.why.endsWith(".") ? thing.why : `${thing.why}.`, "why"));
+  const slot = make("div");
   const foot = make("p", "", "row small");
   const link = make("a", "Link to these words");
   link.href = `#c${thing.start}-${thing.end}`;
@@ -80,10 +81,10 @@ function card(thing) {
   if (thing.kind !== "stripped" && DECIDED.has(thing.kind)) {
     const button = make("button", "Decide", "quiet small");
     button.type = "button";
-    button.addEventListener("click", () => decide(thing.start, thing.end, thing.id));
+    button.addEventListener("click", () => load(`/${thing.kind}s/${encodeURIComponent(thing.id)}/decide`, slot));
     foot.append(button);
   }
-  box.append(foot);
+  box.append(foot, slot);
   return box;
 }
 
@@ -185,19 +186,13 @@ document.addEventListener("selectionchange", () => {
   selected.dataset.at = `${start}-${end}`;
 });
 
-function decide(start, end, id = "") {
-  const query = new URLSearchParams({ start, end });
-  if (id) query.set("id", id);
-  selected.hidden = false;
-  const words = boundary(start, false) && boundary(end, true);
-  if (words) {
-    const range = document.createRange();
-    range.setStart(...boundary(start, false));
-    range.setEnd(...boundary(end, true));
-    document.getElementById("selected-words").textContent = range.toString().slice(0, 400);
-  }
-  window.htmx?.ajax("GET", `/documents/${text.dataset.document}/select?${query}`, { target: "#select-form", swap: "innerHTML" });
-  selected.scrollIntoView({ block: "nearest" });
+/** Puts a part of a page in its place. */
+function load(address, target) {
+  window.htmx?.ajax("GET", address, { target, swap: "innerHTML" });
 }
 
-document.getElementById("select").addEventListener("click", () => { if (chosen) decide(...chosen); });
+document.getElementById("select").addEventListener("click", () => {
+  if (!chosen) return;
+  const query = new URLSearchParams({ start: chosen[0], end: chosen[1] });
+  load(`/documents/${text.dataset.document}/select?${query}`, document.getElementById("select-form"));
+});
