@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.runs import exported, read_samples
+from tests.runs import exported, read_samples, standoff
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,3 +31,14 @@ def tables(sampled: Path) -> Tables:
         for name, content in files.items()
         if name.endswith(".jsonl")
     }
+
+
+@pytest.fixture(scope="session")
+def decided(sampled: Path, tables: Tables) -> Path:
+    """The samples' record where an editor rejected the first event and accepted the second."""
+    record = sampled.parent / "decided.db"
+    record.write_bytes(sampled.read_bytes())
+    gone, kept = (row["event_id"] for row in tables["events"][:2])
+    standoff("decide", record, "reject", gone, "--by", "editor", "--why", "not so")
+    standoff("decide", record, "accept", kept, "--by", "editor")
+    return record

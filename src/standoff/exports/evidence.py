@@ -40,12 +40,18 @@ def names(connection: Connection) -> dict[str, str]:
 
 
 def write(connection: Connection, folder: Path, ids: frozenset[str] | None = None) -> None:
-    """One line for each statement of an event that stands, and one for each figure such a statement gives."""
+    """One line for each statement of an event that stands, and one for each figure that counts in it.
+
+    Such a figure is given by a statement of the event, or told apart from any (`statement_id` is null).
+    """
     told: dict[str, list[str]] = {}
+    apart: dict[str, list[str]] = {}
     for event in events(connection, ids):
         for statement_id in event["statement_ids"]:
             told.setdefault(statement_id, []).append(event["event_id"])
-    counted: dict[str, list[tuple[str, str]]] = {}
+        for figure_id in event.get("figure_ids", ()):
+            apart.setdefault(figure_id, []).append(event["event_id"])
+    counted: dict[str, list[tuple[str, str | None]]] = {}
     with (folder / FILE).open("w", encoding="utf-8", newline="\n") as file:
         for row in query.rows(connection, "statements"):
             for event_id in told.get(row["statement_id"], ()):
@@ -53,7 +59,9 @@ def write(connection: Connection, folder: Path, ids: frozenset[str] | None = Non
                 for figure_id in row["figure_ids"]:
                     counted.setdefault(figure_id, []).append((event_id, row["statement_id"]))
         for row in query.rows(connection, "figures"):
-            for event_id, statement_id in counted.get(row["figure_id"], ()):
+            given = counted.get(row["figure_id"], [])
+            given += [(i, None) for i in apart.get(row["figure_id"], ()) if i not in {event for event, _ in given}]
+            for event_id, statement_id in given:
                 file.write(line(_shaped(row, event_id=event_id, statement_id=statement_id)) + "\n")
 
 

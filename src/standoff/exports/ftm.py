@@ -102,7 +102,7 @@ def export(
 
 def article(document: Row) -> Entity:
     """A report."""
-    text = document["text"]
+    text = document["text"].strip()
     published = document["published"] or {}
     return _entity(
         document["document_id"], "Article",
