@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pycountry
@@ -62,8 +63,21 @@ def _feature(geometry: dict[str, Any], arcs: Sequence[Ring]) -> dict[str, Any]:
     return {
         "type": "Feature",
         "properties": {"code": _code(geometry.get("id")), "name": geometry["properties"]["name"]},
-        "geometry": {"type": "MultiPolygon", "coordinates": [[ring(r) for r in polygon] for polygon in polygons]},
+        "geometry": {"type": "MultiPolygon", "coordinates": [[_flat(ring(r)) for r in p] for p in polygons]},
     }
+
+
+def _flat(ring: Ring) -> Ring:
+    """A ring on the globe as one on a flat map: on beyond 180 degrees, and around a pole along the map's edge."""
+    turn = 0
+    line = [ring[0]]
+    for (before, _), (x, y) in pairwise(ring):
+        turn += 360 if before - x > 180 else -360 if x - before > 180 else 0
+        line.append((round(x + turn, 2), y))
+    if turn:
+        pole = -90.0 if line[0][1] < 0 else 90.0
+        line += [(line[-1][0], pole), (line[0][0], pole), line[0]]
+    return line
 
 
 def _code(numeric: str | None) -> str | None:

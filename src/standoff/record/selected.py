@@ -10,6 +10,8 @@ disagreements rest on; documents, with all that is marked in them, those that ho
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
@@ -18,7 +20,7 @@ from standoff.record import query, schema
 from standoff.record.selection import Asked, chosen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterator
 
     from sqlalchemy import Connection
 
@@ -46,6 +48,53 @@ def rows(connection: Connection, kind: str, ids: Mapping[str, Ids] | None) -> It
     yield from (row for row in query.rows(connection, kind) if row[key] in kept)
 
 
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """What tolls and disagreements rest on, by id: statements with linked actors as `Asked` takes them, figures and
+    attributions with their documents, and for each figure the ids of the statements that give it.
+    """
+
+    statements: Mapping[str, Row]
+    figures: Mapping[str, Row]
+    attributions: Mapping[str, Row]
+    counting: Mapping[str, Iterable[str]]
+
+
+def takes_toll(asked: Asked, row: Row, on: Resting) -> bool:
+    """Is this toll asked for?"""
+    figures = [point["figure_id"] for point in row["points"]]
+    return (
+        any(asked.when(point["as_of"], point["as_of"]) for point in row["points"])
+        and asked.where(row["place_id"], row["place_name"])
+        and asked.who_reports(on.figures[i]["document_id"] for i in figures)
+        and asked.whether_reviewed(row["toll_id"], "tolls")
+        and (
+            not asked.of_acts
+            or any(asked.what_and_who(on.statements[s]) for i in figures for s in on.counting.get(i, ()))
+        )
+    )
+
+
+def takes_disagreement(asked: Asked, row: Row, events: Container[str], tolls: Container[str], on: Resting) -> bool:
+    """Is this disagreement asked for, given the events and the tolls that are?"""
+    if row["event_id"] is not None or row["toll_id"] is not None:
+        return row["event_id"] in events or row["toll_id"] in tolls
+    if not asked.whether_reviewed(row["disagreement_id"], "disagreements"):
+        return False
+    statements = [on.statements[i] for side in row["sides"] for i in side["statement_ids"]]
+    if statements:
+        return any(asked.tells(statement) for statement in statements)
+    # Claims that tell no act have no day, place, type or actor.
+    quoted = [on.attributions[i] for side in row["sides"] for i in side.get("attribution_ids", ())]
+    counted = [on.figures[i] for side in row["sides"] for i in side["figure_ids"]]
+    return (
+        not asked.of_acts
+        and asked.when(None, None)
+        and asked.where(None, None)
+        and asked.who_reports(part["document_id"] for part in (*quoted, *counted))
+    )
+
+
 class _Following:
     def __init__(self, connection: Connection, selection: Selection, events: Ids) -> None:
         self._connection, self._selection, self._events = connection, selection, events
@@ -60,13 +109,14 @@ class _Following:
         for statement_id, row in self._statements.items():
             for figure_id in row["figure_ids"]:
                 self._counting[figure_id].append(statement_id)
+        self._resting = Resting(self._statements, self._figures, self._attributions, self._counting)
 
     def ids(self) -> dict[str, Ids]:
         tolls = {row["toll_id"]: row for row in self._read(schema.TOLLS, "points", "place_id", "place_name")}
-        tolls = {i: row for i, row in tolls.items() if self._takes_toll(row)}
+        tolls = {i: row for i, row in tolls.items() if takes_toll(self._asked, row, self._resting)}
         disagreements = [
             row for row in self._read(schema.DISAGREEMENTS, "event_id", "toll_id", "sides")
-            if self._takes_disagreement(row, tolls)
+            if takes_disagreement(self._asked, row, self._events, tolls.keys(), self._resting)
         ]  # fmt: skip
         sides = [side for row in disagreements for side in row["sides"]]
         of_events = select(schema.EVENT_STATEMENTS)
@@ -110,39 +160,6 @@ class _Following:
                 row[side] = [actor_of.get(part["actor_id"], part["actor_id"]) for part in row[side]]
             found[row["statement_id"]] = {**row, "actors": [], "document_ids": [row["document_id"]]}
         return found
-
-    def _takes_toll(self, row: Row) -> bool:
-        asked, points = self._asked, row["points"]
-        figures = [point["figure_id"] for point in points]
-        return (
-            any(asked.when(point["as_of"], point["as_of"]) for point in points)
-            and asked.where(row["place_id"], row["place_name"])
-            and asked.who_reports(self._figures[i]["document_id"] for i in figures)
-            and asked.whether_reviewed(row["toll_id"], "tolls")
-            and (not self._selection.of_acts or any(self._acts(s) for i in figures for s in self._counting[i]))
-        )
-
-    def _acts(self, statement_id: str) -> bool:
-        return self._asked.what_and_who(self._statements[statement_id])
-
-    def _takes_disagreement(self, row: Row, tolls: Mapping[str, Row]) -> bool:
-        if row["event_id"] is not None or row["toll_id"] is not None:
-            return row["event_id"] in self._events or row["toll_id"] in tolls
-        asked = self._asked
-        if not asked.whether_reviewed(row["disagreement_id"], "disagreements"):
-            return False
-        statements = [self._statements[i] for side in row["sides"] for i in side["statement_ids"]]
-        if statements:
-            return any(asked.tells(statement) for statement in statements)
-        # Claims that tell no act have no day, place, type or actor.
-        quoted = [self._attributions[i] for side in row["sides"] for i in side.get("attribution_ids", ())]
-        counted = [self._figures[i] for side in row["sides"] for i in side["figure_ids"]]
-        return (
-            not self._selection.of_acts
-            and asked.when(None, None)
-            and asked.where(None, None)
-            and asked.who_reports(part["document_id"] for part in (*quoted, *counted))
-        )
 
     def _with_parents(self, attributions: set[str]) -> set[str]:
         found: set[str] = set()

@@ -78,7 +78,7 @@ class Asked:
         if self.since and self.until and self.since > self.until:
             raise RecordError(f"the first day, {self.since}, is after the last, {self.until}; exchange them")
         self.types = frozenset(_type(words) for words in selection.types)
-        self.reviewed = selection.reviewed
+        self.reviewed, self.of_acts = selection.reviewed, selection.of_acts
         places = _places(connection) if selection.countries or selection.place else []
         self.in_country = _in_countries(places, {_country(words) for words in selection.countries})
         self.in_place, self.place_name = frozenset[str](), fold(selection.place or "")

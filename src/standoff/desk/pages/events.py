@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
+import numpy as np
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 from sqlalchemy import Connection
@@ -75,24 +76,32 @@ def events(
     connection: Annotated[Connection, Depends(context.reading)],
     sort: str = "",
     show: str = "",
+    by: str = "",
+    on: str = "",
     page: int = 1,
 ) -> Response:
+    """`by` and `on` are ids of actors: only events in which the one acts, or is acted on."""
     shown = view(request, connection)
     order = Order.asked(sort)
     only = show if show in SHOW else ""
+    more = {"sort": order.words, "show": only or None, "by": by or None, "on": on or None}
     if not shown.tidy:
-        return RedirectResponse(shown.link(sort=order.words, show=only or None), status_code=303)
-    found = _found(shown, only)
+        return RedirectResponse(shown.link(**more), status_code=303)
+    found = _found(shown, only, by, on)
     pages = max(1, -(-len(found) // PAGE))
     at = min(max(1, page), pages)
     return context.page(
         request, "events.html", view=shown, events=order.sorted(found)[(at - 1) * PAGE : at * PAGE], number=len(found),
         order=order, only=only, shows=SHOW, at=at, pages=pages, first=(at - 1) * PAGE + 1,
-        more={"sort": order.words, "show": only or None},
+        by=by, on=on, other=lambda **new: more | new,
     )  # fmt: skip
 
 
-def _found(shown: View, only: str) -> list[Brief]:
+def _found(shown: View, only: str, by: str, on: str) -> list[Brief]:
     """What people rejected stands in the list, struck out: it can be taken back from there."""
-    every = sorted((*shown.events, *shown.rejected), key=lambda e: e.when)
-    return [e for e in every if SHOW[only][1](e)] if only else every
+    every = shown.events(np.sort(np.concatenate((shown.rows, shown.rejected))))
+    return [
+        e
+        for e in every
+        if (not only or SHOW[only][1](e)) and (not by or by in e.agents) and (not on or on in e.recipients)
+    ]

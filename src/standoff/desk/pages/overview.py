@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from functools import lru_cache
 from typing import Annotated, Any
 
@@ -14,13 +13,14 @@ from sqlalchemy import Connection
 from standoff.codebooks.plover import QUAD, Quad
 from standoff.desk import basemap, context
 from standoff.desk.summaries import disputes, geography, relations, series, timeline
+from standoff.desk.summaries.columns import by_type
 from standoff.desk.summaries.known import known
-from standoff.desk.view import View, view
+from standoff.desk.view import view
 
 router = APIRouter()
 
 ROWS = 12  # of a table before the rest is folded away
-MOST = 300  # rows of a table on this page; lists of their own show all
+MOST = 100  # rows of a table on this page; lists of their own show all
 DISPUTES = 6
 AT = 12  # events listed beside the map
 DETAIL = 8  # places with most events, around which the map's borders are fine
@@ -31,34 +31,30 @@ def overview(request: Request, connection: Annotated[Connection, Depends(context
     shown = view(request, connection)
     if not shown.tidy:  # a form sends its empty fields, too
         return RedirectResponse(shown.link(), status_code=303)
-    events, held = shown.events, shown.known
-    when = timeline.timeline(events, shown.selection.since, shown.selection.until)
-    where = geography.geography(events, held.places)
-    who = relations.relations(events, held)
+    held, rows = shown.known, shown.rows
+    when = timeline.timeline(held, rows, shown.selection.since, shown.selection.until)
+    where = geography.geography(held, rows)
+    who = relations.relations(held, rows)
     curves = series.series(shown.tolls)
     open_ = disputes.disputes(shown.disagreements, held)
     drawn = [c for c in curves if len({p.as_of for p in c.points}) > 1][: series.DRAWN]
     return context.page(
-        request, "overview.html", view=shown, timeline=when, periods=timeline.table(events),
+        request, "overview.html", view=shown, timeline=when, periods=timeline.table(held, rows),
         geography=where, relations=who, curves=curves, drawn=drawn, disputes=open_, quads=list(Quad), quad_of=QUAD,
-        types=_types(shown), ROWS=ROWS, MOST=MOST, DISPUTES=DISPUTES,
+        types=by_type(held.columns.type[rows]), ROWS=ROWS, MOST=MOST, DRAWN=relations.DRAWN, DISPUTES=DISPUTES,
         data={
-            "shown": len(events),
+            "shown": shown.number,
             "whole": len(held.events),
             "timeline": _timeline(when),
-            "spots": [asdict(spot) for spot in where.spots],
+            "spots": [_spot(spot) for spot in where.spots],
             "relations": _relations(who),
             "tolls": [_curve(c) for c in drawn],
         },
     )  # fmt: skip
 
 
-def _types(shown: View) -> list[tuple[str, int]]:
-    """Event types of the view, most frequent first."""
-    found: dict[str, int] = {}
-    for event in shown.events:
-        found[event.event_type] = found.get(event.event_type, 0) + 1
-    return sorted(found.items(), key=lambda item: (-item[1], item[0]))
+def _spot(found: geography.At) -> dict[str, Any]:
+    return {name: getattr(found, name) for name in found.__slots__}
 
 
 def _timeline(found: timeline.Timeline) -> dict[str, Any]:
@@ -80,8 +76,7 @@ def _relations(found: relations.Relations) -> dict[str, Any]:
             {"id": p.actor_id, "name": p.name, "acting": p.acting, "suffering": p.suffering} for p in found.parties
         ],
         "pairs": [
-            {"agent": p.agent, "recipient": p.recipient, "number": p.number, "mostly": p.mostly}
-            for p in found.pairs[: relations.DRAWN]
+            {"agent": p.agent, "recipient": p.recipient, "number": p.number, "mostly": p.mostly} for p in found.pairs
         ],
     }
 
@@ -91,7 +86,7 @@ def _curve(found: series.Series) -> dict[str, Any]:
         "id": found.id,
         "measure": found.measure,
         "place": found.place,
-        "points": [[p.as_of, p.low, p.high, p.source, p.figure_id, p.turn] for p in found.points],
+        "points": [[p.as_of, p.low, p.high, p.source, p.figure_id, p.turn, p.counter] for p in found.points],
     }
 
 
@@ -100,7 +95,7 @@ def at(request: Request, connection: Annotated[Connection, Depends(context.readi
     """Part of a page: the events at one place, as far as they are in the selection."""
     shown = view(request, connection, "/")
     spot = shown.known.places.get(at)
-    events = [e for e in shown.events if e.place_id == at]
+    events = [e for e in shown.events() if e.place_id == at]
     deadliest = sorted(events, key=lambda e: (-(e.best or 0), e.when))
     return context.page(request, "parts/at.html", view=shown, spot=spot, events=deadliest[:AT], number=len(events))
 

@@ -114,7 +114,7 @@ async function startMap(element) {
     const land = await (await fetch(element.dataset.land)).json();
     element.replaceChildren();
     map = new EventMap(element, land, pickPlace);
-    await map.start();
+    await map.start(data().spots);
     map.show(data().spots);
     map.map.once("idle", () => { element.dataset.ready = "true"; });
   });

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+import numpy as np
 
-    from standoff.desk.summaries.known import Brief, Spot
+from standoff.desk.summaries.columns import by_type, grouped
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+    from standoff.desk.summaries.known import Known, Spot
 
 # How far from its point an event may have been, in kilometres: by what the place is (GeoNames' feature codes), and for
 # an event that the words put near a town. A country has no radius; its outline is what is known.
 _RADII: Mapping[str, int] = {
     "PPLX": 2, "PPL": 5, "PPLC": 15, "PPLA": 10, "SQR": 1, "ADM4": 8, "ADM3": 15, "ADM2": 40, "ADM1": 120,
-    "RGN": 120, "MTS": 80, "DSRT": 200, "SEA": 200, "GULF": 150, "CONT": 2000,
+    "RGN": 120, "MTS": 80, "DSRT": 200, "SEA": 200, "GULF": 150,
 }  # fmt: skip
 _OTHER = 5
+_WIDE = frozenset({"CONT", "OCN"})  # no place to put a point
 _NEAR = 25
 _VAGUE = 120
+_PRECISIONS = 4  # of places: ACLED's three, and 0 where it has none
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,27 +56,35 @@ class At:
 
 @dataclass(frozen=True, slots=True)
 class Geography:
-    """`named_only` counts events whose place has a name that is in no gazetteer."""
+    """`unplaced` counts all that have no spot: of these `named_only` those whose place has a name that is in no
+    gazetteer, and `wide` those that are placed on a continent or an ocean and no closer.
+    """
 
     spots: tuple[At, ...]
     placed: int
     unplaced: int
     named_only: int
+    wide: int
 
 
-def geography(events: Sequence[Brief], places: Mapping[str, Spot]) -> Geography:
-    together: dict[tuple[str, int | None], list[Brief]] = {}
-    unplaced = named = 0
-    for event in events:
-        if event.place_id is None or event.place_id not in places:
-            unplaced += 1
-            named += event.place_name is not None
-            continue
-        country = places[event.place_id].feature_code.startswith("PCL")
-        together.setdefault((event.place_id, None if country else event.geo_precision), []).append(event)
-    spots = [_at(places[place], precision, found) for (place, precision), found in together.items()]
+def geography(known: Known, rows: NDArray[np.int64]) -> Geography:
+    """`rows` are positions among the record's events."""
+    columns, places = known.columns, known.places
+    codes = np.array([_PRECISIONS if places[i].feature_code.startswith("PCL") else 0 for i in columns.places] or [0])
+    wide = np.array([places[i].feature_code in _WIDE for i in columns.places] or [False])
+    placed = rows[columns.place[rows] >= 0]
+    somewhere = placed[~wide[columns.place[placed]]]
+    # One spot for a country however closely its events are coded, for its point is no place where anything was.
+    precision = np.where(codes[columns.place[somewhere]] > 0, 0, columns.precision[somewhere])
+    spots = [
+        _at(known, places[columns.places[columns.place[somewhere[some[0]]]]], int(precision[some[0]]), somewhere[some])
+        for some in grouped(columns.place[somewhere] * _PRECISIONS + precision)
+    ]
     spots.sort(key=lambda spot: (-spot.number, spot.name, spot.place_id, spot.radius or 0))
-    return Geography(tuple(spots), len(events) - unplaced, unplaced, named)
+    unplaced = rows[columns.place[rows] < 0]
+    named = int(columns.named[unplaced].sum())
+    left = len(placed) - len(somewhere)
+    return Geography(tuple(spots), len(somewhere), len(unplaced) + left, named, left)
 
 
 def radius_of(feature_code: str, precision: int | None) -> int | None:
@@ -89,13 +104,14 @@ def precision_words(feature_code: str, precision: int | None) -> str:
     return f"within about {radius} km"
 
 
-def _at(place: Spot, precision: int | None, found: list[Brief]) -> At:
-    counted = [e for e in found if e.best is not None]
-    deadliest = max(counted, key=lambda e: (e.best or 0, e.id), default=None)
-    types = Counter(e.event_type for e in found)
+def _at(known: Known, place: Spot, precision: int, rows: NDArray[np.int64]) -> At:
+    columns = known.columns
+    best = columns.best[rows]
+    deadliest = int(best.argmax())
+    counted = int((best >= 0).sum())
     return At(
         place.id, place.name, place.latitude, place.longitude, place.country,
-        radius_of(place.feature_code, precision), precision_words(place.feature_code, precision),
-        len(found), sum(e.disputed for e in found), len(counted), deadliest.best if deadliest else None,
-        deadliest.id if deadliest else None, tuple(sorted(types.items(), key=lambda item: (-item[1], item[0]))),
+        radius_of(place.feature_code, precision), precision_words(place.feature_code, precision), len(rows),
+        int(columns.disputed[rows].sum()), counted, int(best[deadliest]) if counted else None,
+        known.events[rows[deadliest]].id if counted else None, by_type(columns.type[rows]),
     )  # fmt: skip

@@ -1,11 +1,12 @@
 """The record's events, series and disagreements, held in memory for as long as the record stays as it is.
 
-Every picture and list of the desk is counted from this. A record of 10,000 reports holds some 50,000 events; fetching
-them takes a second, so they are fetched once for each state of the record, not once for each look.
+Every picture and list of the desk is counted from this. A record of 10,000 reports holds some 40,000 events; fetching
+them takes a second, so they are fetched once for each state of the record, and counted in columns.
 """
 
 from __future__ import annotations
 
+import json
 import threading
 from collections import Counter
 from dataclasses import dataclass
@@ -13,14 +14,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import func, select
+from sqlalchemy import Text, func, select, type_coerce
 
+from standoff.desk.summaries.columns import Columns, columns
+from standoff.knowledge.folding import fold
 from standoff.record import schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import Column, Connection, Engine
 
 Row = dict[str, Any]
 REJECTED = "rejected"
@@ -28,7 +31,7 @@ REJECTED = "rejected"
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """An event in short. Days are ISO dates; `reports` and `origins` are numbers of them."""
+    """An event in short. Days are ISO dates; `origins` is a number of them."""
 
     id: str
     event_type: str
@@ -44,7 +47,7 @@ class Brief:
     high: int | None
     agents: tuple[str, ...]
     recipients: tuple[str, ...]
-    reports: int
+    document_ids: tuple[str, ...]
     origins: int
     disputed: bool
     reviewed: str | None
@@ -52,6 +55,10 @@ class Brief:
     @property
     def dated(self) -> bool:
         return self.earliest is not None or self.latest is not None
+
+    @property
+    def reports(self) -> int:
+        return len(self.document_ids)
 
     @property
     def when(self) -> tuple[str, str, str]:
@@ -69,7 +76,6 @@ class Spot:
     longitude: float
     country: str | None
     feature_code: str
-    within: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +90,13 @@ class Tally:
 
 @dataclass(frozen=True)
 class Known:
-    """All of a record that the desk counts. `events` are in order of time."""
+    """All of a record that the desk counts. `events` are in order of time.
+
+    `figures`, `statements` and `attributions` are those that series and disagreements rest on.
+    """
 
     version: str
     events: tuple[Brief, ...]
-    columns: dict[str, Row]  # of each event, those by which it can be asked for
     actors: dict[str, str]
     kinds: dict[str, str]
     places: dict[str, Spot]
@@ -96,10 +104,18 @@ class Known:
     disagreements: tuple[Row, ...]
     publishers: dict[str, int]
     reports: int
+    figures: dict[str, Row]
+    statements: dict[str, Row]
+    attributions: dict[str, Row]
+    counting: dict[str, list[str]]
 
     @cached_property
     def by_id(self) -> dict[str, Brief]:
         return {event.id: event for event in self.events}
+
+    @cached_property
+    def columns(self) -> Columns:
+        return columns(self.events, self.places)
 
     @cached_property
     def tally(self) -> Tally:
@@ -116,6 +132,15 @@ class Known:
                 if spot.country:
                     countries[spot.country] += 1
         return Tally(types, countries, places, actors)
+
+    @cached_property
+    def called(self) -> dict[str, tuple[str, ...]]:
+        """Ids of actors by their names, folded."""
+        found: dict[str, tuple[str, ...]] = {}
+        for actor, name in self.actors.items():
+            key = fold(name)
+            found[key] = (*found.get(key, ()), actor)
+        return found
 
     def names(self, actors: Iterable[str]) -> list[str]:
         return [self.actors.get(actor, actor) for actor in actors]
@@ -143,61 +168,61 @@ def known(connection: Connection) -> Known:
     with _loading:
         found = _held.get(connection.engine)
         if found is None or found.version != now:
-            found = _held[connection.engine] = _load(connection, now)
+            found = _load(connection, now)
+            _ = found.columns, found.tally
+            _held[connection.engine] = found
     return found
 
 
 def _load(connection: Connection, now: str) -> Known:
-    actors = schema.ACTORS.c
-    documents = schema.DOCUMENTS.c
+    actors, documents = schema.ACTORS.c, schema.DOCUMENTS.c
     named = connection.execute(select(actors.actor_id, actors.name, actors.kind)).all()
-    events, columns = _events(connection)
     publishers = select(documents.publisher, func.count()).where(documents.publisher.is_not(None))
+    tolls, disagreements = _rows(connection, schema.TOLLS), _rows(connection, schema.DISAGREEMENTS)
+    sides = [side for row in disagreements for side in row["sides"]]
+    counted = {point["figure_id"] for row in tolls for point in row["points"]}
+    statements, counting = _statements(connection, {i for side in sides for i in side["statement_ids"]}, counted)
     return Known(
         version=now,
-        events=events,
-        columns=columns,
-        actors={row.actor_id: row.name for row in named},
-        kinds={row.actor_id: row.kind for row in named},
+        events=_events(connection),
+        actors={row[0]: row[1] for row in named},
+        kinds={row[0]: row[2] for row in named},
         places=_places(connection),
-        tolls=_rows(connection, "tolls"),
-        disagreements=_rows(connection, "disagreements"),
+        tolls=_standing(connection, tolls, "tolls"),
+        disagreements=_standing(connection, disagreements, "disagreements"),
         publishers={row[0]: row[1] for row in connection.execute(publishers.group_by(documents.publisher))},
         reports=connection.execute(select(func.count(documents.document_id))).scalar_one(),
+        figures=_documents_of({*counted, *(i for side in sides for i in side["figure_ids"])}),
+        statements=statements,
+        attributions=_documents_of({i for side in sides for i in side.get("attribution_ids", ())}),
+        counting=counting,
     )
 
 
-_ASKED = (
-    "event_type",
-    "earliest",
-    "latest",
-    "place_id",
-    "place_name",
-    "actors",
-    "agents",
-    "recipients",
-    "document_ids",
-)
+def _raw(column: Column[Any]) -> Any:
+    """A JSON column as it is written: lists of 40,000 rows are read faster all at once."""
+    return type_coerce(column, Text)
 
 
-def _events(connection: Connection) -> tuple[tuple[Brief, ...], dict[str, Row]]:
+def _lists(found: Iterable[str]) -> list[tuple[str, ...]]:
+    return [tuple(one) for one in json.loads(f"[{','.join(found)}]")]
+
+
+def _events(connection: Connection) -> tuple[Brief, ...]:
     c = schema.EVENTS.c
     said = _reviewed(connection, "events")
     query = select(
-        c.event_id, c.mode, c.time_precision, c.geo_precision, c.deaths_low, c.deaths_best, c.deaths_high, c.origins,
-        c.disputed, *(c[name] for name in _ASKED),
+        c.event_id, c.event_type, c.mode, c.earliest, c.latest, c.time_precision, c.place_id, c.place_name,
+        c.geo_precision, c.deaths_low, c.deaths_best, c.deaths_high, _raw(c.agents), _raw(c.recipients),
+        _raw(c.document_ids), _raw(c.origins), c.disputed,
     )  # fmt: skip
-    briefs, columns = [], {}
-    for i, mode, time, geo, low, best, high, origins, disputed, *rest in connection.execute(query):
-        row = columns[i] = dict(zip(_ASKED, rest, strict=True))
-        briefs.append(
-            Brief(
-                i, row["event_type"], mode, row["earliest"], row["latest"], time, row["place_id"], row["place_name"],
-                geo, low, best, high, tuple(row["agents"]), tuple(row["recipients"]), len(row["document_ids"]),
-                len(origins), disputed, said.get(i),
-            )
-        )  # fmt: skip
-    return tuple(sorted(briefs, key=lambda event: event.when)), columns
+    rows = connection.execute(query).all()
+    lists = zip(*(_lists(row[n] for row in rows) for n in (12, 13, 14, 15)), strict=True)
+    found = [
+        Brief(*row[:12], agents, recipients, documents, len(origins), row[16], said.get(row[0]))
+        for row, (agents, recipients, documents, origins) in zip(rows, lists, strict=True)
+    ]
+    return tuple(sorted(found, key=lambda event: event.when))
 
 
 def _reviewed(connection: Connection, kind: str) -> dict[str, str]:
@@ -208,17 +233,48 @@ def _reviewed(connection: Connection, kind: str) -> dict[str, str]:
 
 def _places(connection: Connection) -> dict[str, Spot]:
     c = schema.PLACES.c
-    query = select(c.place_id, c.name, c.latitude, c.longitude, c.country, c.feature_code, c.within)
-    return {row[0]: Spot(*row[:6], tuple(row[6])) for row in connection.execute(query)}
+    query = select(c.place_id, c.name, c.latitude, c.longitude, c.country, c.feature_code)
+    return {row[0]: Spot(*row) for row in connection.execute(query)}
 
 
-def _rows(connection: Connection, kind: str) -> tuple[Row, ...]:
-    """Rows of a kind, without those that a person rejected."""
-    table = {"tolls": schema.TOLLS, "disagreements": schema.DISAGREEMENTS}[kind]
-    key = next(iter(table.primary_key))
+def _rows(connection: Connection, table: Any) -> list[Row]:
+    query = select(table).order_by(next(iter(table.primary_key)))
+    return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def _standing(connection: Connection, rows: list[Row], kind: str) -> tuple[Row, ...]:
+    """Without those that a person rejected."""
     said = _reviewed(connection, kind)
-    return tuple(
-        {**row, "reviewed": said.get(row[key.name])}
-        for row in map(dict, connection.execute(select(table).order_by(key)).mappings())
-        if said.get(row[key.name]) != REJECTED
-    )
+    key = "toll_id" if kind == "tolls" else "disagreement_id"
+    return tuple({**row, "reviewed": said.get(row[key])} for row in rows if said.get(row[key]) != REJECTED)
+
+
+def _documents_of(ids: Iterable[str]) -> dict[str, Row]:
+    """The document of each thing that was read, which its id names."""
+    return {i: {"document_id": i.split("-")[1]} for i in ids}
+
+
+def _statements(
+    connection: Connection, wanted: set[str], counted: set[str]
+) -> tuple[dict[str, Row], dict[str, list[str]]]:
+    """These statements and those that give one of the counted figures, and by figure the ids of the latter."""
+    c, links = schema.STATEMENTS.c, schema.ACTOR_LINKS.c
+    documents = sorted({i.split("-")[1] for i in (*wanted, *counted)})
+    columns_ = (c.statement_id, c.document_id, c.event_type, c.agents, c.recipients, c.earliest, c.latest, c.place_id,
+                c.place_name, c.figure_ids)  # fmt: skip
+    found: dict[str, Row] = {}
+    counting: dict[str, list[str]] = {}
+    for at in range(0, len(documents), 500):
+        some = documents[at : at + 500]
+        of = select(links.local_id, links.actor_id).where(links.document_id.in_(some))
+        linked = {row[0]: row[1] for row in connection.execute(of)}
+        for row in map(dict, connection.execute(select(*columns_).where(c.document_id.in_(some))).mappings()):
+            figures = counted.intersection(row["figure_ids"])
+            if not figures and row["statement_id"] not in wanted:
+                continue
+            for side in ("agents", "recipients"):
+                row[side] = [linked.get(part["actor_id"], part["actor_id"]) for part in row[side]]
+            found[row["statement_id"]] = {**row, "actors": [], "document_ids": [row["document_id"]]}
+            for figure in figures:
+                counting.setdefault(figure, []).append(row["statement_id"])
+    return found, counting

@@ -14,13 +14,17 @@ _MEASURES = ("killed", "killed or injured", "injured", "missing", "displaced", "
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One count. `turn` is `drops` or `jumps` where linking noted that it does so against this counter's own last."""
+    """One count. `counter` numbers who counts within the series: those without a name are others in each origin.
+
+    `turn` is `drops` or `jumps` where linking noted that it does so against this counter's own last.
+    """
 
     as_of: str | None
     low: int | None
     high: int | None
     source: str
     figure_id: str
+    counter: int
     turn: str | None
 
     @property
@@ -58,17 +62,22 @@ def _rank(measure: str) -> int:
 
 def _series(toll: dict[str, Any]) -> Series:
     points = []
-    last: dict[str, int] = {}
+    last: dict[int, int] = {}
+    counters: dict[str, int] = {}
     for point in toll["points"]:
         source = point["source_name"] or "the report itself"
+        named = any(word[:1].isupper() for word in source.split())
+        counter = counters.setdefault(source if named else f"{source} {point['origin_id']}", len(counters))
         size = point["low"] if point["low"] is not None else point["high"] or 0
         high = point["high"] if point["high"] is not None else size
-        turn = _turn(toll["why"], last.get(source), (size, high))
-        last[source] = size
-        points.append(Point(point["as_of"], point["low"], point["high"], source, point["figure_id"], turn))
+        turn = _turn(toll["why"], last.get(counter), (size, high))
+        last[counter] = size
+        points.append(
+            Point(point["as_of"], point["low"], point["high"], source, point["figure_id"], counter, turn)
+        )  # fmt: skip
     points.sort(key=lambda p: p.as_of or "9999")
     return Series(toll["toll_id"], toll["measure"], toll["place_name"] or "place unknown", tuple(points),
-                  len({p.source for p in points}), toll["why"], toll["reviewed"])  # fmt: skip
+                  len(counters), toll["why"], toll["reviewed"])  # fmt: skip
 
 
 def _turn(why: str, before: int | None, now: tuple[int, int]) -> str | None:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+import numpy as np
 
-    from standoff.desk.summaries.known import Brief
+from standoff.codebooks.plover import EVENT_TYPES
+from standoff.desk.summaries.columns import by_type, grouped, iso, ordinal
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from standoff.desk.summaries.known import Brief, Known
 
 FEW = 150  # events that can be told apart when each is drawn by itself
 _DAYS, _WEEKS, _MONTHS = 130, 1100, 5500  # the longest stretch, in days, that is counted by day, week, month
 _APART = 3  # times as long as the bulk of events lasts: then what lies outside the bulk is told, not drawn
-MANY_SPANS = 60
+_EPOCH = date(1970, 1, 1).toordinal()
+_TABLE_DAYS = 45  # the longest stretch whose table has a row for each day
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Events dated no closer than a stretch longer than the unit, or only since a day."""
+    """Events dated no closer than a stretch longer than the unit, or only since a day; or one event, drawn singly."""
 
     earliest: str
     latest: str | None
@@ -70,67 +75,75 @@ class Period:
     open: int
 
 
-def timeline(events: Sequence[Brief], since: str | None, until: str | None) -> Timeline:
-    dated = [e for e in events if e.dated]
-    undated = len(events) - len(dated)
-    if not dated:
+def timeline(known: Known, rows: NDArray[np.int64], since: str | None, until: str | None) -> Timeline:
+    """`rows` are positions among the record's events."""
+    columns = known.columns
+    dated = rows[columns.start[rows] > 0]
+    undated = len(rows) - len(dated)
+    if not len(dated):
         return Timeline("day", None, None, False, (), (), 0, undated, 0, 0, None, None)
-    first, last = _bounds(dated, since, until)
-    drawn, before, after = [], 0, 0
-    for event in dated:
-        if _end(event) < first:
-            before += 1
-        elif _start(event) > last:
-            after += 1
-        else:
-            drawn.append(event)
-    unit = _unit(first, last)
+    start, end = columns.start[dated], columns.end[dated]
+    first, last = _bounds(start, end, ordinal(since) if since else None, ordinal(until) if until else None)
+    inside = (end >= first) & (start <= last)
+    drawn = dated[inside]
+    unit = _unit(last - first)
     singly = len(drawn) <= FEW
-    bars: Counter[tuple[str, str, bool]] = Counter()
-    stretches: dict[tuple[str, str | None, str], list[Brief]] = {}
-    for event in drawn:
-        if singly:
-            stretches[event.id, None, ""] = [event]
-            continue
-        a, b = event.earliest, event.latest
-        if a is None and b is not None:
-            bars[start_of(b, unit), event.event_type, True] += 1
-        elif a is not None and b is not None and start_of(a, unit) == start_of(b, unit):
-            bars[start_of(a, unit), event.event_type, False] += 1
-        elif a is not None:
-            stretches.setdefault((a, b, event.event_type), []).append(event)
+    bars: tuple[Bar, ...] = ()
+    if singly:
+        stretches = tuple(_stretch([known.events[n]]) for n in drawn)
+    else:
+        one = starts_of(columns.start[drawn], unit) == starts_of(columns.end[drawn], unit)
+        within = columns.open[drawn] | (one & ~columns.onward[drawn])
+        bars = _bars(known, drawn[within], unit)
+        stretches = _stretches(known, drawn[~within])
     return Timeline(
-        unit, first, last, singly,
-        tuple(Bar(*key, number) for key, number in sorted(bars.items())),
-        tuple(_stretch(found) for found in stretches.values()),
-        len(dated), undated, before, after, min(map(_start, dated)), max(map(_end, dated)),
+        unit, iso(first), iso(last), singly, bars, stretches, len(dated), undated, int((end < first).sum()),
+        int((start > last).sum()), iso(start.min()), iso(end.max()),
     )  # fmt: skip
+
+
+def _bars(known: Known, rows: NDArray[np.int64], unit: str) -> tuple[Bar, ...]:
+    columns = known.columns
+    days = starts_of(columns.end[rows], unit)
+    keys = (days * 2 + columns.open[rows]) * len(EVENT_TYPES) + columns.type[rows]
+    found, counts = np.unique(keys, return_counts=True)
+    return tuple(
+        Bar(iso(key // len(EVENT_TYPES) // 2), EVENT_TYPES[key % len(EVENT_TYPES)],
+            bool(key // len(EVENT_TYPES) % 2), int(n))
+        for key, n in zip(found, counts, strict=True)
+    )  # fmt: skip
+
+
+def _stretches(known: Known, rows: NDArray[np.int64]) -> tuple[Stretch, ...]:
+    columns = known.columns
+    keys = columns.period[rows] * len(EVENT_TYPES) + columns.type[rows]
+    return tuple(_stretch([known.events[n] for n in rows[some]]) for some in grouped(keys))
 
 
 def _stretch(found: list[Brief]) -> Stretch:
     event, number = found[0], len(found)
-    label = event.place_name or "place unknown"
+    killed = "" if not event.best else f"{event.best:,}{'+' if event.high is None else ''} killed"
+    label = ", ".join(filter(None, (event.place_name or "place unknown", killed)))
     return Stretch(event.earliest or "", event.latest, event.event_type, number,
                    event.id if number == 1 else None, label if number == 1 else "")  # fmt: skip
 
 
-def table(events: Sequence[Brief]) -> tuple[Period, ...]:
+def table(known: Known, rows: NDArray[np.int64]) -> tuple[Period, ...]:
     """By month, or by day where all lie within a few weeks; an event stands where its period begins."""
-    dated = [e for e in events if e.dated]
-    if not dated:
+    columns = known.columns
+    rows = rows[columns.start[rows] > 0]
+    if not len(rows):
         return ()
-    span = (date.fromisoformat(max(map(_start, dated))) - date.fromisoformat(min(map(_start, dated)))).days
-    unit = "day" if span <= 45 else "month" if span <= _MONTHS else "year"
-    rows: dict[str, Counter[str]] = {}
-    opens: Counter[str] = Counter()
-    for event in dated:
-        start = start_of(_start(event), unit)
-        rows.setdefault(start, Counter())[event.event_type] += 1
-        opens[start] += event.earliest is None
+    start = columns.start[rows]
+    span = int(columns.end[rows].max() - start.min())
+    unit = "day" if span <= _TABLE_DAYS else "month" if span <= _MONTHS else "year"
+    starts = starts_of(start, unit)
     return tuple(
-        Period(start, end_of(start, unit), _label(start, unit), sum(n.values()),
-               tuple(sorted(n.items(), key=lambda item: (-item[1], item[0]))), opens[start])
-        for start, n in sorted(rows.items())
+        Period(
+            first := iso(starts[some[0]]), end_of(first, unit), _label(first, unit), len(some),
+            by_type(columns.type[rows[some]]), int(columns.open[rows[some]].sum()),
+        )
+        for some in grouped(starts)
     )  # fmt: skip
 
 
@@ -139,52 +152,35 @@ def _label(start: str, unit: str) -> str:
     return {"day": f"{day.day} {day:%b %Y}", "month": f"{day:%B %Y}", "year": f"{day.year}"}[unit]
 
 
-def _start(event: Brief) -> str:
-    return event.earliest or event.latest or ""
-
-
-def _end(event: Brief) -> str:
-    return event.latest or event.earliest or ""
-
-
-def _bounds(dated: Sequence[Brief], since: str | None, until: str | None) -> tuple[str, str]:
+def _bounds(start: NDArray[np.int64], end: NDArray[np.int64], since: int | None, until: int | None) -> tuple[int, int]:
     """What to draw: what was asked for; else all, or the bulk of it where a few lie far off."""
-    starts, ends = sorted(map(_start, dated)), sorted(map(_end, dated))
-    whole = _days(starts[0], ends[-1])
-    cut = len(dated) // 50
-    low, high = starts[cut], ends[-1 - cut]
-    if low > high or whole <= _APART * max(_days(low, high), 30):
-        low, high = starts[0], ends[-1]
+    cut = len(start) // 50
+    low = int(np.partition(start, cut)[cut])
+    high = int(np.partition(end, len(end) - 1 - cut)[len(end) - 1 - cut])
+    whole_low, whole_high = int(start.min()), int(end.max())
+    if low > high or whole_high - whole_low <= _APART * max(high - low, 30):
+        low, high = whole_low, whole_high
     else:
-        margin = max(3, _days(low, high) // 20)
-        low, high = max(starts[0], _plus(low, -margin)), min(ends[-1], _plus(high, margin))
-    return since or min(low, until or low), until or max(high, since or high)
+        margin = max(3, (high - low) // 20)
+        low, high = max(whole_low, low - margin), min(whole_high, high + margin)
+    first = since if since is not None else min(low, until or low)
+    last = until if until is not None else max(high, since or high)
+    return first, last
 
 
-def _days(a: str, b: str) -> int:
-    return (date.fromisoformat(b) - date.fromisoformat(a)).days
-
-
-def _plus(day: str, days: int) -> str:
-    moved = min(max(date.fromisoformat(day).toordinal() + days, 1), date.max.toordinal())
-    return date.fromordinal(moved).isoformat()
-
-
-def _unit(first: str, last: str) -> str:
-    days = _days(first, last)
+def _unit(days: int) -> str:
     return "day" if days <= _DAYS else "week" if days <= _WEEKS else "month" if days <= _MONTHS else "year"
 
 
-def start_of(day: str, unit: str) -> str:
-    """The first day of the unit that a day is in; weeks begin on Monday."""
+def starts_of(days: NDArray[np.int64], unit: str) -> NDArray[np.int64]:
+    """For each day, an ordinal, the first day of its unit; weeks begin on Monday, as day 1 was one."""
     if unit == "day":
-        return day
-    if unit == "month":
-        return f"{day[:7]}-01"
-    if unit == "year":
-        return f"{day[:4]}-01-01"
-    found = date.fromisoformat(day)
-    return date.fromordinal(max(found.toordinal() - found.weekday(), 1)).isoformat()
+        return days
+    if unit == "week":
+        return np.asarray(days - (days - 1) % 7)
+    dates = (days - _EPOCH).astype("datetime64[D]")
+    firsts = dates.astype("datetime64[M]" if unit == "month" else "datetime64[Y]").astype("datetime64[D]")
+    return np.asarray(firsts.astype(np.int64) + _EPOCH)
 
 
 def end_of(start: str, unit: str) -> str:
@@ -193,8 +189,9 @@ def end_of(start: str, unit: str) -> str:
     if unit == "day":
         return start
     if unit == "week":
-        return _plus(start, 6)
+        return iso(min(day.toordinal() + 6, date.max.toordinal()))
     if unit == "year":
         return f"{start[:4]}-12-31"
-    following = date(day.year + day.month // 12, day.month % 12 + 1, 1) if day.year < date.max.year else date.max
-    return (following - timedelta(days=1)).isoformat()
+    if day.month == 12:
+        return f"{start[:4]}-12-31"
+    return iso(date(day.year, day.month + 1, 1).toordinal() - 1)

@@ -6,6 +6,7 @@ import { colour, number, ofType, plural } from "./palette.js";
 const VENDOR = new URL("../vendor/maplibre-gl/", import.meta.url);
 const LABELS = 14;
 const EARTH = 6371;
+const FIT = { padding: 48, maxZoom: 7 };
 
 export function canDraw() {
   const canvas = document.createElement("canvas");
@@ -22,14 +23,14 @@ export class EventMap {
     this.markers = [];
   }
 
-  async start() {
+  async start(spots) {
     const gl = await import(new URL("maplibre-gl.mjs", VENDOR).href);
     gl.setWorkerUrl(new URL("maplibre-gl-worker.mjs", VENDOR).href);
     this.gl = gl;
     this.map = new gl.Map({
       container: this.container, style: this.style(), attributionControl: false, dragRotate: false,
       pitchWithRotate: false, touchPitch: false, cooperativeGestures: true, renderWorldCopies: false, maxZoom: 11,
-      center: [15, 25], zoom: 1.2, fadeDuration: 0,
+      bounds: this.corners(spots), fitBoundsOptions: FIT, fadeDuration: 0,
     });
     this.map.touchZoomRotate.disableRotation();
     this.map.addControl(new gl.NavigationControl({ showCompass: false }), "top-right");
@@ -129,9 +130,12 @@ export class EventMap {
 
   // The bulk of the events; a visit to a capital far away does not shrink the war to a dot.
   fit() {
-    const found = this.places.length ? this.places : [...this.whole.values()];
-    if (!found.length) return;
-    this.map.fitBounds(bulk(found), { padding: 48, maxZoom: 7, duration: 0 });
+    this.map.fitBounds(this.corners(this.spots), { ...FIT, duration: 0 });
+  }
+
+  corners(spots) {
+    const closely = spots.filter((s) => s.radius !== null);
+    return bulk(closely.length ? closely : spots);
   }
 
   label() {
@@ -183,6 +187,7 @@ const collection = (features) => ({ type: "FeatureCollection", features });
 
 // The corners of what holds the nearest 85 in a hundred events around their middle.
 function bulk(places) {
+  if (!places.length) return [[-130, -50], [160, 65]];
   const [x, y] = [middle(places, "longitude"), middle(places, "latitude")];
   const far = (p) => Math.hypot((p.longitude - x) * Math.cos((y * Math.PI) / 180), p.latitude - y);
   let left = places.reduce((n, p) => n + p.number, 0) * 0.85;

@@ -49,7 +49,7 @@ export class Network {
           width: "data(size)", height: "data(size)", label: "data(name)", "background-color": colour("network-node"),
           "border-color": colour("ink"), "border-width": 1, color: colour("ink"), "font-size": 12, "text-valign": "bottom",
           "text-margin-y": 4, "text-outline-color": colour("paper"), "text-outline-width": 2.5,
-          "font-family": getComputedStyle(document.body).fontFamily, "min-zoomed-font-size": 7,
+          "font-family": getComputedStyle(document.body).fontFamily,
         } },
         { selector: "edge", style: {
           width: "data(width)", "line-color": "data(colour)", "target-arrow-color": "data(colour)",
@@ -63,8 +63,8 @@ export class Network {
         { selector: ".dim", style: { opacity: 0.12 } },
       ],
       layout: {
-        name: "cose", animate: false, randomize: false, padding: 24, nodeRepulsion: () => 90000, idealEdgeLength: () => 90,
-        nodeOverlap: 24, componentSpacing: 60, gravity: 0.6, numIter: 1500, nodeDimensionsIncludeLabels: true,
+        name: "cose", animate: false, randomize: false, fit: false, nodeRepulsion: () => 26000, gravity: 0.9,
+        idealEdgeLength: (edge) => 64 + 40 / edge.data("weight"), nodeOverlap: 30, componentSpacing: 30, numIter: 1500,
       },
       userZoomingEnabled: false, boxSelectionEnabled: false, autoungrabify: false, minZoom: 0.3, maxZoom: 2.5,
     });
@@ -74,6 +74,10 @@ export class Network {
     });
     this.graph.on("mouseout", "node", () => this.graph.elements().removeClass("dim"));
     this.graph.on("tap", "node", ({ target }) => this.pick(target.id()));
-    this.graph.fit(undefined, 24);
+    this.graph.fit(undefined, 30);
+    // Words stay as large as those of the page, however far the whole is shrunk to fit.
+    const zoom = this.graph.zoom();
+    this.graph.style().selector("node").style({ "font-size": 12 / zoom, "text-margin-y": 3 / zoom, "text-outline-width": 2.5 / zoom })
+      .selector("edge[weight > 1]").style({ "font-size": 10.5 / zoom }).update();
   }
 }

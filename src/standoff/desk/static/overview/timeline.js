@@ -102,21 +102,25 @@ function stretches(Plot, data, shape, domain) {
   lines.sort((a, b) => a.from - b.from || b.to - a.to);
   const height = Math.min(MOST_ROWS, rows(lines, 0)) * ROW;
   const figure = Plot.plot({
-    ...shape, height: height + 22, marginTop: 16, marginBottom: 6,
+    ...shape, height: height + 34, marginTop: 26, marginBottom: 6,
     x: { ...shape.x, axis: null }, y: { domain: [-0.7, Math.min(MOST_ROWS, height / ROW) - 0.3], reverse: true, axis: null },
     marks: [
-      Plot.text(["dated only to a stretch of days"], { frameAnchor: "top-left", dy: -14, dx: 0, className: "note" }),
-      Plot.link(lines.filter((l) => l.row < MOST_ROWS), {
-        x1: "from", x2: "to", y: "row", stroke: (l) => ofType(l.type), strokeWidth: (l) => Math.min(6, 2 + l.n / 3),
-        strokeDasharray: (l) => (l.open ? "3,3" : null), href: (l) => (l.id ? `/events/${l.id}` : null),
-        title: "title",
-      }),
+      Plot.text(["Dated no closer than a stretch of days; dotted, only since a day"], { frameAnchor: "top-left", dy: -16, dx: 0, className: "note" }),
+      Plot.link(lines.filter((l) => l.row < MOST_ROWS && !l.open), links({ strokeWidth: (l) => Math.min(6, 2 + l.n / 3) })),
+      Plot.link(lines.filter((l) => l.row < MOST_ROWS && l.open),
+        links({ strokeWidth: 1.5, strokeDasharray: "1.5,3.5", strokeOpacity: 0.8 })),
+      Plot.dot(lines.filter((l) => l.row < MOST_ROWS && l.open), { x: "from", y: "row", r: 2.5, fill: (l) => ofType(l.type) }),
     ],
   });
   figure.setAttribute("role", "img");
   figure.setAttribute("aria-label", "Events that are dated only to a stretch of days.");
   return figure;
 }
+
+const links = (more) => ({
+  x1: "from", x2: "to", y: "row", stroke: (l) => ofType(l.type), href: (l) => (l.id ? `/events/${l.id}` : null),
+  title: "title", ...more,
+});
 
 function singly(Plot, data, shape, domain) {
   const lines = data.stretches.map((s) => line(s, domain));
@@ -132,7 +136,7 @@ function singly(Plot, data, shape, domain) {
   const size = row > 30 ? 9 : 15;
   const ends = (l) => l.to;
   const figure = Plot.plot({
-    ...shape, marginLeft: 84, height: row * size + 60, marginTop: BESIDE.top, marginBottom: BESIDE.bottom,
+    ...shape, marginLeft: 84, marginRight: lines.length < 25 ? 150 : BESIDE.right, height: row * size + 60, marginTop: BESIDE.top, marginBottom: BESIDE.bottom,
     x: { ...shape.x, grid: true }, y: { domain: [-0.8, row], reverse: true, axis: null },
     marks: [
       Plot.text([...byType], {
