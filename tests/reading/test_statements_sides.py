@@ -34,6 +34,8 @@ def words(doc: Document, text: str) -> Span:
 
 
 SIDES = [
+    ("Norway is opposed to the French plan.", "opposed", ["Norway"], ["French"]),
+    ("The army is guilty of shelling a village.", "shelling", ["army"], []),
     ("Rebels mounted a raid on pro-Diallo positions.", "mounted a raid", ["Rebels"], ["pro-Diallo"]),
     ("Troops launched raids against rebel-held towns.", "launched raids", ["Troops"], ["rebel"]),
     ("The town was shaken by the biggest rebel offensives.", "offensives", ["rebel"], []),

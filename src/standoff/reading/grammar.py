@@ -119,6 +119,8 @@ def surface_subject(verb: Token, depth: int = 0) -> Token | None:
             return surface_subject(above, depth + 1)
         if above.dep in _OBJECT and above.head.lemma in _OBJECT_CONTROL and head.lower in {"of", "from", "into"}:
             return above  # "accused the army of shelling", where the parser hangs "of" on the army
+        if above.dep == "acomp" and above.pos == "ADJ" and is_verbal(above.head):
+            return surface_subject(above.head, depth + 1)  # "is guilty of shelling"
         return _owner_or_doer(above, depth)
     if verb.dep == "relcl":
         return head if all(c.dep not in _OBJECT for c in verb.children if c.lower in _RELATIVE) else None

@@ -44,6 +44,7 @@ _CLAIMING = frozenset({"claim", "say", "allege", "insist", "believe", "think", "
 _CHARGING = frozenset({"accuse", "suspect", "convict", "acquit"})
 _ON_PLACES = frozenset({"heavy-weapons", "aerial", "seize"})
 _AGENTS = ("by", "from")
+_MINDED = frozenset({"oppose", "commit", "dedicate"})  # "is opposed to": a state of mind, no passive
 _SUBJECT_CONTROL = frozenset({"threaten", "promise", "vow", "refuse", "decline", "agree", "offer", "pledge", "help"})
 # A city named as the one who speaks, or is spoken to, stands for the government that sits there.
 _SPEAKING = frozenset({Quad.VERBAL_COOPERATION, Quad.VERBAL_CONFLICT})
@@ -66,6 +67,7 @@ def find_sides(trigger: Trigger, context: Context, speaker: Attribution | None) 
         else noun_sides(trigger, context)
     )
     speaks = QUAD[trigger.event_type] in _SPEAKING or trigger.event_type in {"SANCTION", "COOPERATE", "AID"}
+    speaks = speaks or trigger.mode == "deport"
     first = _without_act(participants(agents, context, speaker, seats=speaks), trigger)
     taken = {p.span for p in first}
     ids = {p.actor_id for p in first if p.actor_id is not None}
@@ -148,6 +150,8 @@ def _verb_sides(trigger: Trigger, context: Context) -> tuple[list[Token], list[T
     how = "agent is the subject"
     if is_passive(verb):
         how = "agent is the one after 'by'"
+    if is_passive(verb) and verb.lemma in _MINDED and next(prepositional(verb, "to"), None) is not None:
+        subject, how = surface_subject(verb), "agent is the subject"
     if subject is None and rule.event_type == "MOBILIZE" and is_passive(verb):
         subject, how = object_of(verb), "those who are moved act"
     if "subj" in rule.recipients:
