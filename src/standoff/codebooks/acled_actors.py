@@ -96,9 +96,11 @@ def party(actor: Described, here: str, *, acting: bool) -> Party | None:
     if found in _FORCES or found == "external":
         return _forces(actor, words, found, own, here)
     if found == "rebel":
+        if actor.kind == "person":  # no person is an actor, and of which group it is nobody says
+            return Party(f"Unidentified Armed Group ({country})", Inter.REBEL, (_capital(actor.name),))
         return Party(_capital(actor.name), Inter.REBEL)
     if found == "militia":
-        if _common(words):
+        if actor.kind == "person" or _common(words):
             return Party(f"Unidentified Armed Group ({country})", Inter.POLITICAL, (_capital(actor.name),))
         return Party(_capital(actor.name), Inter.POLITICAL)
     if found == "civilians" or (found == "target" and not acting):

@@ -12,6 +12,7 @@ from standoff.codebooks import acled
 from standoff.codebooks.acled_actors import ARMED, Inter, Party, interaction, unidentified
 
 _PROTESTS, _BATTLES = "Protests", acled.BATTLES
+_GOVERNMENT = "Government of"
 _STRATEGIC, _REMOTE = "Strategic developments", "Explosions/Remote violence"
 
 
@@ -74,10 +75,12 @@ def coded(act: Act) -> Coded | str:
     return _violence(act, event, sub)
 
 
-def _demonstration(act: Act, event: str, sub: str) -> Coded:
+def _demonstration(act: Act, event: str, sub: str) -> Coded | str:
     """Those who demonstrate are actor1; whom they demonstrate against takes no part and is no actor."""
+    if any(p.inter in ARMED for p in act.agents):
+        return "a rising of armed sides is no demonstration"
     crowd = unidentified(act.event_type, act.mode, act.country)
-    return Coded(event, sub, _with(crowd, *(p for p in act.agents if p.inter is not Inter.STATE)))
+    return Coded(event, sub, _with(crowd, *act.agents))
 
 
 def _strategic(act: Act, event: str, sub: str) -> Coded | str:
@@ -98,7 +101,8 @@ def _strategic(act: Act, event: str, sub: str) -> Coded | str:
 
 
 def _violence(act: Act, event: str, sub: str) -> Coded | str:
-    agents, recipients = _distinct(act.agents), _distinct(act.recipients)
+    agents, recipients = _distinct(tuple(map(_armed, act.agents))), _distinct(act.recipients)
+    act = replace(act, agents=agents)
     if Inter.PROTESTERS in {p.inter for p in recipients}:
         return _against_protesters(act, event, sub)
     if event == _PROTESTS:  # crowd control, and no protesters named
@@ -151,6 +155,13 @@ def _main(parties: tuple[Party, ...]) -> Party:
     """The most important one: the first that is armed, else the first."""
     distinct = _distinct(parties)
     return next((p for p in distinct if p.inter in ARMED), distinct[0])
+
+
+def _armed(party: Party) -> Party:
+    """A government attacks by its forces."""
+    if not party.name.startswith(_GOVERNMENT):
+        return party
+    return replace(party, name=party.name.replace(_GOVERNMENT, "Military Forces of"))
 
 
 def _distinct(parties: tuple[Party, ...]) -> tuple[Party, ...]:

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 FILE = "acled.csv"
 VERSION = "1"
 STEPS = ("events", "evidence")
+NO_REPORT = "no report"  # in the tag on fatalities that are unknown, where ACLED's code is 0
+UNCOUNTED = "Fatalities: no report counts any; 0 is the code for that."
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +188,7 @@ def fatalities(told: Told) -> tuple[int, str]:
     if low is None:
         if told.event["deaths_high"] is not None:
             return 0, f"no lowest number reported ({how_many(None, told.event['deaths_high'])})"
-        return 0, "no report"
+        return 0, NO_REPORT
     words = next((q.text for q in killed(told) if q.row["low"] == low and q.row["high"] is None), "")
     number = acled.fatalities(low, words)
     if acled.vague_fatalities(words) is not None:
@@ -218,12 +220,8 @@ def notes(told: Told, day: date, words: str) -> str:
     if told.leading:
         by = f"; said by {told.leading.said_by}" if told.leading.said_by else ""
         found.append(f"{begin}: “{told.leading.text}” ({told.leading.report}{by}).")
-    if words == "no report":
-        found.append("Fatalities: no report counts any; 0 is the code for that.")
-    elif words or told.event["deaths_low"] is not None:
-        found.append(f"Fatalities: {plain(told.event['deaths_why'])}")
-    found += [f"Disputed: {dispute}" for dispute in told.disputes]
-    return " ".join(found)
+    counted = UNCOUNTED if words == NO_REPORT else f"Fatalities: {plain(told.event['deaths_why'])}"
+    return " ".join([*found, *(f"Disputed: {dispute}" for dispute in told.disputes), counted])
 
 
 def merged(same: list[Event]) -> Event:
@@ -239,7 +237,7 @@ def merged(same: list[Event]) -> Event:
     counted = sorted({e.fatalities for e in same if e.fatalities})
     several = [f"fatalities=highest of {', '.join(map(str, counted))}"] if len(counted) > 1 else []
     kept = [e for e in same if e.fatalities == max(x.fatalities for x in same)]
-    dropped = {"fatalities=no report"} if counted else set()
+    dropped = {f"fatalities={NO_REPORT}"} if counted else set()
     listed = [tag for e in (kept[0], *same) for tag in e.tags.split("; ")]
     return replace(
         first,
@@ -247,10 +245,16 @@ def merged(same: list[Event]) -> Event:
         assoc_actor_1=_joined(e.assoc_actor_1 for e in same),
         assoc_actor_2=_joined(e.assoc_actor_2 for e in same),
         source=_joined(e.source for e in same),
-        notes=" ".join(dict.fromkeys(e.notes for e in same)),
+        notes=_joined_notes([e.notes for e in same]),
         fatalities=kept[0].fatalities,
         tags=_listed(dict.fromkeys([*several, *(tag for tag in listed if tag not in dropped)])),
     )
+
+
+def _joined_notes(notes: list[str]) -> str:
+    """All notes, the remark that nobody counts deaths once only, at the end."""
+    told = list(dict.fromkeys(note.removesuffix(UNCOUNTED).strip() for note in notes))
+    return " ".join([*told, *([UNCOUNTED] if all(note.endswith(UNCOUNTED) for note in notes) else [])])
 
 
 def write(path: Path, rows: list[Event]) -> None:
