@@ -50,6 +50,8 @@ FORMATS: dict[str, Format] = {
     "csv": Format("csv", "a file a table"),
     "geojson": Format("geojson", "a map"),
     "plover": Format("plover", "PLOVER records"),
+    "acled": Format("acled", "ACLED's columns"),
+    "ged": Format("ged", "UCDP GED's columns"),
     "hxl": Format("hxl", "tagged CSV for humanitarians"),
     "ftm": Format("ftm", "FollowTheMoney entities"),
     "timelinejs": Format("timelinejs", "a timeline for a web page"),
