@@ -50,6 +50,7 @@ TOWN = 0.8  # likeness of two places that are one town
 WORDED = 0.4  # likeness of two clauses that one may have been written after the other
 FURTHER = 2  # sentences on, to which an occurrence is still told of without being named again
 COMPARED = 6  # members whose wording is compared
+WORDING = 1.7  # the most that wording, manner, the word for the act and how reports begin can add
 
 
 class Cluster:
@@ -217,7 +218,13 @@ class Clusters:
         self._compare_rarity(told, cluster, match)
         if told.figures:
             compare_figures(told.figures, tuple(f for m in cluster.members for f in m.figures), match)
-        self._compare_wording(told, cluster, match)
+        members = cluster.members[:COMPARED] + cluster.members[max(COMPARED, len(cluster.members) - 2) :]
+        if not beside:
+            reports = {m.report.id for m in members}
+            match.alike = max(self._likeness.above_usual(told.report.id, r) for r in reports)
+            if match.score + min(REPORTS * match.alike, 1.8) + WORDING < self._threshold(told, here=False):
+                return None  # not even the same words would do
+        self._compare_wording(told, cluster, members, match)
         return match
 
     def _compare_rarity(self, told: Told, cluster: Cluster, match: Match) -> None:
@@ -234,8 +241,7 @@ class Clusters:
         if all(all(m is told for m in members) or of_two_kinds([told], members) for members in others):
             match.add(0.6 if both_timed else 1.0, f"the one such occurrence told of {place.name} in these weeks")
 
-    def _compare_wording(self, told: Told, cluster: Cluster, match: Match) -> None:
-        members = cluster.members[:COMPARED] + cluster.members[max(COMPARED, len(cluster.members) - 2) :]
+    def _compare_wording(self, told: Told, cluster: Cluster, members: Sequence[Told], match: Match) -> None:
         alike = max(self._worded_alike(told, m) for m in members)
         match.wording = alike
         match.add(alike, "much the same words" if alike > 0.3 else "some of the same words")
@@ -251,11 +257,8 @@ class Clusters:
                 near += 0.5  # it takes its place and time from what stands before it
             match.add(0.4 + near, "told close together in one report" if near else "told in one report")
         else:
-            reports = {m.report.id for m in members}
-            alike = max(self._likeness.above_usual(told.report.id, r) for r in sorted(reports))
-            match.alike = alike
-            match.add(min(REPORTS * alike, 1.8), "reports that share rare words")
-            if alike >= UNUSUAL and told.row.sentence <= LEAD and min(m.row.sentence for m in members) <= LEAD:
+            match.add(min(REPORTS * match.alike, 1.8), "reports that share rare words")
+            if match.alike >= UNUSUAL and told.row.sentence <= LEAD and min(m.row.sentence for m in members) <= LEAD:
                 match.add(0.3, "what both reports begin with")
 
     def _worded_alike(self, a: Told, b: Told) -> float:
