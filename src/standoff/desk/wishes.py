@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
 
 from standoff.codebooks import plover
 from standoff.errors import RecordError
 from standoff.model import ActorKind, Factuality, Measure, Verdict
-from standoff.record import query
+from standoff.record import query, schema
 from standoff.record.deciding import Wish
 from standoff.record.fields import FIELDS
 from standoff.record.wording import how_many, when
@@ -80,9 +82,10 @@ class Likeness:
     row: Row
     points: int
     why: str
+    words: str = ""
 
 
-def alike(event: Row, queue: Sequence[Queued], limit: int = 6) -> list[Likeness]:
+def alike(connection: Connection, event: Row, queue: Sequence[Queued], limit: int = 6) -> list[Likeness]:
     """Events that may tell of the same thing: of one kind, at one place, on days that meet, with like numbers."""
     found = []
     for other in queue:
@@ -90,7 +93,12 @@ def alike(event: Row, queue: Sequence[Queued], limit: int = 6) -> list[Likeness]
             points, why = _likeness(event, other.row)
             if points >= 5:
                 found.append(Likeness(other.row, points, ", ".join(why)))
-    return sorted(found, key=lambda x: (-x.points, x.row["event_id"]))[:limit]
+    best = sorted(found, key=lambda x: (-x.points, x.row["event_id"]))[:limit]
+    table = schema.STATEMENTS.c
+    first = [f"s{x.row['event_id'][1:]}" for x in best]
+    told = select(table.statement_id, table.text).where(table.statement_id.in_(first))
+    texts = {f"e{row.statement_id[1:]}": row.text for row in connection.execute(told)}
+    return [replace(x, words=texts.get(x.row["event_id"], "")) for x in best]
 
 
 def _likeness(a: Row, b: Row) -> tuple[int, list[str]]:
@@ -103,9 +111,9 @@ def _likeness(a: Row, b: Row) -> tuple[int, list[str]]:
     first, last = _days(a)
     other_first, other_last = _days(b)
     if first and other_first and first <= other_last and other_first <= last:
-        close = first == other_first and last == other_last
+        close = (a["earliest"], a["latest"]) == (b["earliest"], b["latest"])
         points += 3 if close else 1
-        why.append("the same day" if close and first == last else "days that meet")
+        why.append(("the same day" if first == last else "the same days") if close else "days that meet")
     elif first and other_first:
         return 0, []
     if a["event_type"] == b["event_type"]:

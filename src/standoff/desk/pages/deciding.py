@@ -68,7 +68,7 @@ def offered(connection: Connection, kind: str, row: Row) -> Row:
     }  # fmt: skip
     if kind == "events":
         values["names"] = wishes.names_of(connection, row)
-        values["alike"] = wishes.alike(row, ranked(connection))
+        values["alike"] = wishes.alike(connection, row, ranked(connection))
         values["statements"] = query.some(connection, "statements", row["statement_ids"])
     elif kind == "statements":
         values["names"] = {p["actor_id"]: p["name"] for side in ("agents", "recipients") for p in row[side]}
