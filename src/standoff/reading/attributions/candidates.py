@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from standoff.reading.attributions.extent import governed
+from standoff.reading.attributions.extent import (
+    before_effect,
+    before_occasion,
+    core,
+    governed,
+    is_one_clause,
+    past_time_of_saying,
+    stretch,
+)
 from standoff.reading.parse import Token
 
 if TYPE_CHECKING:
@@ -23,7 +31,6 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NEVER_TAKE_NOUNS = frozenset({"say", "think", "insist", "argue", "hope"})
 _SET_OFF = frozenset({",", "—", "–", "--"})
 _TOLD_SOMEBODY = frozenset({"tell", "ask", "inform", "remind", "assure", "warn", "say", "quote", "cite"})
-_BREAK = frozenset({",", ";", ":", ".", "?", "!", "—", "–", "--", "-", "(", ")"})
 
 
 @dataclass(slots=True)
@@ -145,32 +152,9 @@ def _opening_noun(tree: Tree, comma: Token) -> Token | None:
     return None if any(t.tag in _FINITE for t in tree.tokens[: noun.i - tree.base]) else noun
 
 
-def _stretch(verb: Token, last: Token, tree: Tree) -> Token:
-    """The last word of the verb's phrase after `last`, up to a comma or a conjunction."""
-    k, end = last.i - tree.base, tree.last(verb).i - tree.base
-    while k < end and not _breaks(tree.tokens[k + 1], tree.tokens[k]) and tree.tokens[k + 1].pos != "CCONJ":
-        k += 1
-    return tree.tokens[k]
-
-
-def _core(noun: Token, tree: Tree) -> Token:
-    """The last word of a noun phrase without what a comma or a dash sets off ("the envoy, who had left")."""
-    last = tree.last(noun)
-    for token in tree.tokens[noun.i + 1 - tree.base : last.i + 1 - tree.base]:
-        if token.dep in {"relcl", "appos", "acl", "advcl"}:
-            before = tree.previous(tree.first(token))
-            if before is not None and before.i > noun.i and before.text in _SET_OFF:
-                return tree.tokens[before.i - 1 - tree.base]
-    return last
-
-
-def _breaks(token: Token, before: Token) -> bool:
-    return token.text in _BREAK and (token.text != "-" or before.end < token.start)  # not in "rebel-held"
-
-
 def _verbal(verb: Token, tree: Tree) -> Iterator[Candidate]:
     passive = is_passive(verb)
-    reduced = not passive and verb.tag == "VBN" and verb.dep in {"acl", "advcl"}
+    reduced = not passive and verb.tag == "VBN" and verb.dep in {"acl", "advcl"} and not verb.child("nsubj", "aux")
     suffix = "/passive" if passive else "/reduced" if reduced else ""
     obj = next((c for c in verb.children if c.dep == "dobj" and c.i > verb.i), None) or next(
         (c for c in verb.children if c.dep == "dative" and c.i > verb.i and c.pos in _NOMINAL), None
@@ -183,7 +167,11 @@ def _verbal(verb: Token, tree: Tree) -> Iterator[Candidate]:
             opening = tree.first(child)
             if verb.lemma in _NEVER_TAKE_NOUNS and obj is not None and obj.i < opening.i:
                 opening = tree.first(obj)  # what looks like an object belongs to the clause
-            made.append(("clause", child, opening, tree.last(child)))
+            subjects = child.child("nsubj", "nsubjpass")
+            if subjects is None and made and made[-1][0] == "clause" and is_one_clause(made[-1][3], opening, tree):
+                made[-1] = ("clause", child, made[-1][2], tree.last(child))  # its subject was read as a clause
+                continue
+            made.append(("clause", child, past_time_of_saying(opening, child, verb, tree), before_effect(child, tree)))
         elif child.dep == "xcomp" and child.i > verb.i:
             to = any(c.tag == "TO" for c in child.children)
             kind = "infinitive" if to else "ing" if child.tag == "VBG" else "as"
@@ -192,28 +180,31 @@ def _verbal(verb: Token, tree: Tree) -> Iterator[Candidate]:
                 made.append((f"{preposition} infinitive", child, tree.first(person), tree.last(child)))
                 continue
             made.append(
-                (("object " if with_object else "") + kind, child, first, _stretch(verb, tree.last(child), tree))
+                (("object " if with_object else "") + kind, child, first, stretch(verb, tree.last(child), tree))
             )
         elif child.dep == "advcl" and child.i > verb.i and any(c.tag == "TO" for c in child.children):
             made.append((("object " if with_object else "") + "purpose", child, first, tree.last(child)))
         elif child.dep == "oprd" and child.i > verb.i:
-            made.append(("object as", child, first, _stretch(verb, tree.last(child), tree)))
+            made.append(("object as", child, first, stretch(verb, tree.last(child), tree)))
         elif child.dep in {"prep", "prt"} and child.i > verb.i and child.lower != "by":
             inner = child.child("pobj", "pcomp")
             if inner is None:
                 continue
             if obj is not None and with_object:
-                made.append((f"object {child.lower}", obj, first, _stretch(verb, tree.last(child), tree)))
+                made.append((f"object {child.lower}", obj, first, stretch(verb, tree.last(child), tree)))
                 if verb.lemma in _LIGHT:
                     made.append((f"light {child.lower}", inner, tree.first(inner), tree.last(inner)))
             else:
                 made.append((child.lower, inner, tree.first(inner), tree.last(inner)))
     if obj is not None:
         bare = obj.pos in {"PRON", "PROPN"}
-        last = _core(obj, tree)
+        last = core(obj, tree)
         if not bare and last is tree.last(obj):
-            last = _stretch(verb, last, tree)
-        made.append(("object", obj, tree.first(obj), last))
+            last = stretch(verb, last, tree)
+        joined = verb.child("conj")
+        if joined is not None and joined.tag == "VBG" and verb.tag in _FINITE and joined.i > last.i:
+            last = tree.last(joined)  # "suggest a truce and allowing him to stand"
+        made.append(("object", obj, tree.first(obj), before_occasion(obj, last, tree)))
     if passive:
         below = verb.child("nsubjpass", "csubjpass")
         if below is not None and below.i < verb.i:

@@ -77,13 +77,29 @@ def _puts_a_number(c: Candidate) -> bool:
 def _is_nobodys(c: Candidate, sure: float, cues: Cues, held: list[str]) -> bool:
     """What nobody in the report says: an impression ("it seems"), a bidding to the reader, the author's own view."""
     kind, family = cues.classes.get(c.lemma), c.frame.partition("/")[0]
-    if kind == "seem" or _is_a_deed(c.lemma, family) or (family == "object" and "negated" in held):
+    if kind == "seem" or _is_a_deed(c.lemma, family) or (family in {"object", "for"} and "negated" in held):
+        return True
+    if family.startswith(("adjective", "with", "about")) and "clause" not in family and c.lemma in _feelings():
+        return True
+    if _is_a_purpose(c, family, kind):
         return True
     if c.source_head is None:
         bidding = c.cue.tag == "VB" and not any(k.dep in {"aux", "auxpass"} and k.lower != "do" for k in c.cue.children)
         told = kind in {"report", "deny"} and (family in _TELLING or c.cue.tag == "VBN")
         return bidding or (sure < SOURCELESS and not told)
     return c.source_head.lower in _AUTHORS and "quoted" not in held and kind not in {"report", "deny"}
+
+
+def _is_a_purpose(c: Candidate, family: str, kind: str | None) -> bool:
+    """In "appointed an envoy to discuss the crisis" nothing has been said."""
+    if c.cue.tag != "VB" or c.cue.dep not in {"advcl", "acl"} or family in _TELLING or kind in {"think", "commit"}:
+        return False
+    return any(k.lower == "to" and k.dep == "aux" for k in c.cue.children)
+
+
+@cache
+def _feelings() -> frozenset[str]:
+    return frozenset(lemma for lemma, frames in _deeds().items() if "feeling" in frames)
 
 
 def _is_a_deed(lemma: str, family: str) -> bool:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from standoff.reading.attributions.tree import Tree
     from standoff.reading.parse import Parse, Token
 
+_ARTICLES = frozenset({"al", "el", "ul", "bin", "ibn", "bint"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
 _MODIFIERS = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod"})
@@ -35,6 +36,8 @@ def noun_phrase(head: Token, tree: Tree, cue: Token | None = None) -> tuple[Toke
                 first = head
         if last.i < cue.i:
             last = _trim_right(last, head, tree)
+    while first.ent == "PERSON" and (before := tree.previous(first)) is not None and _is_one_name(before, first):
+        first = before  # "Saif al-Islam", of which the parser saw the last piece
     while first is not head and (first.pos in {"PUNCT", "CCONJ", "SPACE"} or first.lower in {"but", "and"}):
         first = tree.tokens[first.i - tree.base + 1]
     for child in head.children:
@@ -46,6 +49,12 @@ def noun_phrase(head: Token, tree: Tree, cue: Token | None = None) -> tuple[Toke
     while last is not head and (last.pos in {"PUNCT", "CCONJ"} and last.text not in {")", "]"}):
         last = tree.tokens[last.i - tree.base - 1]
     return first, last
+
+
+def _is_one_name(before: Token, token: Token) -> bool:
+    """Do two words that follow each other belong to one person's name, written with a hyphen?"""
+    joined = "-" in {before.text, token.text} and before.end == token.start
+    return before.ent == "PERSON" and (joined or (before.tag == "NNP" and token.lower in _ARTICLES))
 
 
 def _before(cue: Token, tree: Tree, head: Token) -> Token:

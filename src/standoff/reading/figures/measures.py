@@ -23,6 +23,7 @@ _BODILY = frozenset({Measure.KILLED, Measure.INJURED, Measure.KILLED_OR_INJURED}
 _RATES = frozenset(
     (per, unit) for per in ("a", "per", "each", "every") for unit in ("hour", "day", "night", "week", "month", "year")
 )
+_FOR_EACH = frozenset({("for", "each"), ("for", "every")})
 _NOT_A_RATE = frozenset("after before later earlier ago when since of".split())
 _OF_MANY = frozenset({Measure.DISPLACED, Measure.REFUGEES, Measure.PROTESTING, Measure.DEPLOYED, Measure.SURRENDERED})
 
@@ -89,13 +90,9 @@ def _is_rate(count: Count, parse: Parse) -> bool:
 
 def _is_ratio(count: Count) -> bool:
     """In "for every soldier killed, 20 others died" the 20 are no count."""
-    tokens = count.np.sent.tokens
-    first = tokens[0].i
-    for token in tokens[: max(count.first.i - first - 1, 0)]:
-        if token.lower == "for" and tokens[token.i - first + 1].lower in {"each", "every"}:
-            inside = token.child("pobj")
-            return inside is not None and count.np.i not in {t.i for t in inside.subtree()}
-    return False
+    words = [t.lower for t in count.np.sent.tokens if t.i < count.first.i]
+    starts = [i for i, pair in enumerate(pairwise(words)) if pair in _FOR_EACH]
+    return bool(starts) and "," in words[starts[0] :]
 
 
 def _is_listed(np: Token) -> bool:

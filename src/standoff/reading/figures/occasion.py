@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from standoff.reading.attach import Rule, heads_clause, inherit_time, is_reporting_clause, predicate_of
+from standoff.reading.attach import (
+    Inherited,
+    Rule,
+    attach_time,
+    heads_clause,
+    inherit_time,
+    is_reporting_clause,
+    predicate_of,
+)
 from standoff.reading.figures.setting import HARM
 
 if TYPE_CHECKING:
     from standoff.model import TimeMention
-    from standoff.reading.attach import Inherited
     from standoff.reading.figures.counts import Count
     from standoff.reading.figures.verbs import Measured
     from standoff.reading.lookup import ByOffset
@@ -33,17 +40,23 @@ def time_around(
     if measured.measure not in HARM or measured.toll is not None or _looks_back(measured.trigger):
         return None
     found = inherit_time(measured.trigger, parse, times)
-    if found is None or not found.mention.period.known:
+    if found is not None and found.rule is Rule.CLAUSE_ABOVE:
+        return found if found.mention.period.known and _depends_on_what_happened(measured.trigger, count) else None
+    sentence = count.np.sent
+    before = parse.sentences[sentence.i - 1] if sentence.i else None
+    if before is None or before.dateline or sentence.paragraph - before.paragraph > 1:
         return None
-    if found.rule is Rule.CLAUSE_ABOVE:
-        return found if _depends_on_what_happened(measured.trigger, count) else None
-    if (
-        not _is_short(found.mention)
-        or found.rule is not Rule.SENTENCE_BEFORE
-        or _tells_a_time(count.np.sent, parse, times)
-    ):
+    if count.kind not in {"number", "sum", "none"}:
+        return None  # one person's fate is told apart from what the sentence before tells
+    told = _content(before.root)
+    if not _is_past(told) or _tells_a_time(sentence, parse, times):
         return None
-    return found if _is_told_as_past(parse.sentences[count.np.sent.i - 1]) else None
+    mention = attach_time(told, parse, times)
+    if mention is None or not _is_short(mention):
+        return None
+    return Inherited(
+        mention, Rule.SENTENCE_BEFORE, "the time is that of the sentence before, which this one goes on from"
+    )
 
 
 def _is_short(mention: TimeMention) -> bool:
@@ -79,8 +92,12 @@ def _tells_a_time(sentence: Sentence, parse: Parse, times: ByOffset[TimeMention]
     return False
 
 
-def _is_told_as_past(sentence: Sentence) -> bool:
-    root = sentence.root
+def _content(root: Token) -> Token:
+    """What a sentence tells: below a verb of saying, the verb of what is said."""
     while is_reporting_clause(root) and (content := root.child("ccomp")) is not None:
         root = content
-    return root.tag in _PAST and not any(c.lower in _NOW for c in root.children if c.dep in {"aux", "auxpass"})
+    return root
+
+
+def _is_past(verb: Token) -> bool:
+    return verb.tag in _PAST and not any(c.lower in _NOW for c in verb.children if c.dep in {"aux", "auxpass"})

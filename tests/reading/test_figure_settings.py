@@ -1,0 +1,102 @@
+"""Whose number, of which day, over how many occurrences: what a count takes from the words around. Own sentences."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from standoff.knowledge import Knowledge
+from standoff.model import Figure, Period
+from standoff.reading.parse import Parser
+from standoff.reading.read import read
+from tests.conftest import document
+
+
+def figures(parser: Parser, knowledge: Knowledge, text: str) -> list[Figure]:
+    return list(read(document(text, published=Period.day(date(2011, 4, 8))), parser, knowledge).figures)
+
+
+def one(parser: Parser, knowledge: Knowledge, text: str, words: str) -> Figure:
+    (found,) = [f for f in figures(parser, knowledge, text) if f.span.text == words]
+    return found
+
+
+def test_who_is_counted_is_said_once_for_both_numbers(parser: Parser, knowledge: Knowledge) -> None:
+    hurt = one(parser, knowledge, "Nine rebels were killed and 20 wounded in the fighting, a medic said.", "20")
+    assert hurt.counted is not None
+    assert hurt.counted.text == "rebels"
+
+
+def test_deaths_are_not_those_who_were_wounded(parser: Parser, knowledge: Knowledge) -> None:
+    hurt = one(parser, knowledge, "The ministry counted 40 deaths and 90 wounded.", "90")
+    assert hurt.counted is None
+
+
+def test_a_part_has_the_place_of_the_whole(parser: Parser, knowledge: Knowledge) -> None:
+    text = "Six people, including two children, were killed in Misrata on Monday."
+    part = one(parser, knowledge, text, "two")
+    assert part.part
+    assert part.where is not None
+    assert part.where.span.text == "Misrata"
+
+
+def test_the_day_of_the_sentence_before(parser: Parser, knowledge: Knowledge) -> None:
+    text = "Shells hit the market of Misrata on 4 April 2011. Six people were killed, a doctor said."
+    (figure,) = figures(parser, knowledge, text)
+    assert figure.period is not None
+    assert (figure.period.earliest, figure.period.latest) == (date(2011, 4, 4), date(2011, 4, 4))
+    assert "sentence before" in figure.period.why
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shells hit the market of Misrata on 4 April 2011. Six people had been killed there before, a doctor said.",
+        "Shells hit the market of Misrata on 4 April 2011. The minister visited six wounded people.",
+        "Shells will hit the market on 4 April 2011. Six people were killed, a doctor said.",
+    ],
+)
+def test_another_time_is_not_that_of_the_sentence_before(parser: Parser, knowledge: Knowledge, text: str) -> None:
+    assert all(f.period is None for f in figures(parser, knowledge, text))
+
+
+def test_the_toll_of_one_day_is_no_running_count(parser: Parser, knowledge: Knowledge) -> None:
+    (figure,) = figures(parser, knowledge, "Monday's toll of 30 dead was the highest of the month.")
+    assert figure.scope == "incident"
+
+
+def test_separate_attacks_add_up(parser: Parser, knowledge: Knowledge) -> None:
+    (figure,) = figures(parser, knowledge, "Seven soldiers were killed in separate attacks on Monday.")
+    assert figure.scope == "cumulative"
+
+
+def test_what_is_over_has_no_day_to_which_it_counts(parser: Parser, knowledge: Knowledge) -> None:
+    (over,) = figures(parser, knowledge, "About 30,000 people died in the war between the two kingdoms.")
+    assert (over.scope, over.as_of, over.period) == ("cumulative", None, None)
+    (still,) = figures(parser, knowledge, "About 30,000 people have died in the war.")
+    assert still.as_of is not None
+
+
+def test_a_thing_that_is_somebodys_is_nobody(parser: Parser, knowledge: Knowledge) -> None:
+    assert figures(parser, knowledge, "His truck was blown up on the road.") == []
+
+
+def test_a_ratio_is_no_count(parser: Parser, knowledge: Knowledge) -> None:
+    found = figures(parser, knowledge, "For every soldier killed, some 20 villagers died.")
+    assert [f for f in found if f.low == 20] == []
+
+
+def test_a_killing_that_is_only_spoken_of(parser: Parser, knowledge: Knowledge) -> None:
+    assert figures(parser, knowledge, "The council said the order justifies killing two of the hostages.") == []
+
+
+def test_whose_soldiers_is_not_where(parser: Parser, knowledge: Knowledge) -> None:
+    (figure,) = figures(parser, knowledge, "It listed each of the 1,600 US soldiers killed.")
+    assert figure.where is None
+
+
+def test_a_name_of_no_known_place_stands_in_the_way(parser: Parser, knowledge: Knowledge) -> None:
+    text = "Troops shelled Misrata for hours. Twelve people were killed near the Qasr Wazzan oilfield, a doctor said."
+    (figure,) = figures(parser, knowledge, text)
+    assert figure.where is None or figure.where.span.text != "Misrata"
