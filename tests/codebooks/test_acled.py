@@ -63,6 +63,10 @@ def test_vague_numbers_are_coded_low():
     assert acled.vague_fatalities("Hundreds") == 100
     assert acled.vague_fatalities("tens of") == 10
     assert acled.vague_fatalities("37") is None
+    assert acled.vague_fatalities("some 200 people") is None
+    assert acled.vague_fatalities("several of the twelve") is None
+    assert acled.vague_fatalities("several thousand") is None
+    assert acled.vague_fatalities("several hundred") == 100
     assert acled.fatalities(None) == 0
     assert acled.fatalities(37) == 37
     assert acled.fatalities(200, "hundreds") == 100

@@ -47,7 +47,10 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """An actor as the record has it; `country` is ISO 3166-1 alpha-3, `loyal_to` the sector of its allegiance."""
+    """An actor as the record has it; `country` is ISO 3166-1 alpha-3, or that of the government it is loyal to.
+
+    `loyal_to` is the sector of the actor it is loyal to.
+    """
 
     name: str
     kind: str
@@ -119,8 +122,15 @@ def _by_words(actor: Described, words: list[str], found: str) -> str:
     return found
 
 
-def _forces(actor: Described, words: list[str], found: str, own: nations.Nation | None, here: str) -> Party:
-    """Forces of a state are external where they act in another; the codebook's name needs to know of which state."""
+def _forces(actor: Described, words: list[str], found: str, own: nations.Nation | None, here: str) -> Party | None:
+    """Forces of a state are external where they act in another; the codebook's name needs to know of which state.
+
+    Those that are called the government's are the forces of the country where they act.
+    """
+    if own is None and found != "external" and word_set("acled_words", "state") & {*words}:
+        own = nations.nation(here)
+    if own is None and actor.kind == "person":
+        return None  # no person is an actor, and of which state it is nobody says
     abroad = found == "external" or (own is not None and own.iso2 != here)
     inter = Inter.EXTERNAL if abroad else Inter.STATE
     if own is None or found == "external":
@@ -157,6 +167,11 @@ def interaction(first: Inter, second: Inter | None) -> str:
         return f"{first} only"
     order = list(Inter)
     return "-".join(sorted((first.value, second.value), key=lambda value: order.index(Inter(value))))
+
+
+def mutual(words: str) -> bool:
+    """Does the word for the act ("clashes") say that its doers fight each other?"""
+    return not word_set("acled_words", "mutual").isdisjoint(word.lower() for word in _WORD.findall(words))
 
 
 def counts_unarmed(words: str) -> bool:

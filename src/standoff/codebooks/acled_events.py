@@ -21,7 +21,7 @@ class Act:
     """What a record holds of an act. `country` is its name; `killed`: is anybody counted dead?
 
     `nameless` says that somebody acted whom nothing tells to be armed, of the state, or a civilian; `unarmed` that the
-    words for who was counted dead or hurt say that they were unarmed.
+    words for who was counted dead or hurt say that they were unarmed; `mutual` that the agents fight each other.
     """
 
     event_type: str
@@ -32,6 +32,7 @@ class Act:
     nameless: bool = False
     killed: bool = False
     unarmed: bool = False
+    mutual: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def _violence(act: Act, event: str, sub: str) -> Coded | str:
         crowd = unidentified("PROTEST", None, act.country)
         return _pair(event, sub, crowd, _main(agents) if agents else None, act)
     first = _main(agents) if agents else unidentified(act.event_type, act.mode, act.country)
-    if event == _BATTLES and not recipients and len([p for p in agents if p.inter in ARMED]) > 1:
+    if event == _BATTLES and act.mutual and not recipients and len([p for p in agents if p.inter in ARMED]) > 1:
         one, other = [p for p in agents if p.inter in ARMED][:2]
         return Coded(event, sub, one, other)
     second = _main(recipients) if recipients else None

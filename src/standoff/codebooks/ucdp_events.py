@@ -87,18 +87,19 @@ def side(party: Party) -> Side | None:
     return Side(party.name, of_state=party.inter in _STATES)
 
 
-def dyad(agents: Sequence[Party], recipients: Sequence[Party], *, unarmed: bool) -> Dyad | str:
+def dyad(agents: Sequence[Party], recipients: Sequence[Party], *, unarmed: bool, mutual: bool) -> Dyad | str:
     """Who fought whom, or the reason why UCDP would not code it.
 
-    `unarmed`: the words for who was killed say that they were civilians. Of several on a side the first stands, a
-    government before others. In a state-based conflict the government is side A; where both are, who acted.
+    `unarmed`: the words for who was killed say that they were civilians; `mutual`: the agents fought each other. Of
+    several on a side the first stands, a government before others. In a state-based conflict the government is side A;
+    where both are, who acted.
     """
-    attackers = _sides(agents)
+    attackers = [s for s in _sides(agents) if s.name != CIVILIANS]
     targets = _sides(recipients)
     armed = [s for s in targets if s.name != CIVILIANS]
-    if not attackers and not (len(armed) > 1 and not agents):
+    if not attackers and not (mutual and len(armed) > 1):
         return "no organised actor is known to have done it"
-    if not targets and len(attackers) > 1:
+    if mutual and not targets and len(attackers) > 1:
         one, other = attackers[:2]
     elif not attackers:
         one, other = armed[:2]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from standoff.codebooks import acled
 from standoff.codebooks.acled_actors import counts_unarmed, party
 from standoff.codebooks.acled_events import Act, coded
-from standoff.exports.coding import LEFT_OUT, ROWS, Coding, evidence_of, killed, reviewed, write_lines
+from standoff.exports.coding import LEFT_OUT, ROWS, Coding, evidence_of, fighting, killed, reviewed, write_lines
 from standoff.exports.csv import cell, text_of
 from standoff.exports.files import replacing_folder
 from standoff.exports.telling import cited
@@ -178,6 +178,7 @@ def act(told: Told, coding: Coding, iso2: str, country: str) -> Act:
         tuple(p for p in recipients if p),
         nameless=None in agents,
         killed=bool(row["deaths_best"] or row["deaths_low"]),
+        mutual=fighting(told),
         unarmed=any(counts_unarmed(figure["counted"]["text"]) for figure in hurt if figure["counted"]),
     )
 

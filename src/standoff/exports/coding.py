@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from standoff.codebooks.acled_actors import Described
+from standoff.codebooks.acled_actors import Described, mutual
 from standoff.codebooks.states import State, state
 from standoff.exports.evidence import line
 from standoff.exports.telling import MACHINE, Telling, cited
@@ -57,7 +57,8 @@ class Coding:
     def actor(self, actor_id: str) -> Described:
         row = self._actors[actor_id]
         leader = self._actors.get(row.allegiance)
-        return Described(plain(row.name), row.kind, row.sector, row.country, leader.sector if leader else None)
+        country = row.country or (leader.country if leader and leader.sector == "GOV" else None)
+        return Described(plain(row.name), row.kind, row.sector, country, leader.sector if leader else None)
 
     def where(self, told: Told) -> Where | None:
         """Where an event lies; None where that is in no country, or not known."""
@@ -89,6 +90,11 @@ def killed(told: Told) -> list[Quote]:
     """The counts of the event's own dead: no sums over a time, no parts of other counts."""
     return [q for q in told.figures if q.row["measure"] == "killed" and q.row["scope"] == "incident"
             and not q.row["part"]]  # fmt: skip
+
+
+def fighting(told: Told) -> bool:
+    """Do those who did it fight each other?"""
+    return any(mutual(q.row["trigger"]["text"]) for q in told.statements)
 
 
 def confirmed(told: Told) -> list[str]:

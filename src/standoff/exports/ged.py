@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from standoff.codebooks import ucdp, ucdp_events
 from standoff.codebooks.acled_actors import counts_unarmed, party
 from standoff.codebooks.states import state
-from standoff.exports.coding import LEFT_OUT, ROWS, Coding, evidence_of, killed, write_lines
+from standoff.exports.coding import LEFT_OUT, ROWS, Coding, evidence_of, fighting, killed, write_lines
 from standoff.exports.csv import cell
 from standoff.exports.files import replacing_folder
 from standoff.exports.telling import cited
@@ -41,6 +41,8 @@ COLUMNS = (
     "high", "low", "gwnoa", "gwnob",
 )  # fmt: skip
 VERSION = "1"
+_FROM_AFAR = frozenset({"aerial", "drone", "explosives", "heavy-weapons"})
+_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "who", "others", "some"})
 STEPS = ("events", "evidence")
 
 
@@ -103,7 +105,7 @@ def event(told: Told, coding: Coding) -> Row | str:
     agents = [p for i in row["agents"] if (p := party(coding.actor(i), where.iso2, acting=True))]
     recipients = [p for i in row["recipients"] if (p := party(coding.actor(i), where.iso2, acting=False))]
     unarmed = bool(killed(told)) and all(_unarmed(quote) for quote in killed(told))
-    sides = ucdp_events.dyad(agents, recipients, unarmed=unarmed)
+    sides = ucdp_events.dyad(agents, recipients, unarmed=unarmed, mutual=fighting(told))
     if isinstance(sides, str):
         return sides
     known = state(where.iso2)
@@ -111,7 +113,7 @@ def event(told: Told, coding: Coding) -> Row | str:
         "id": number(row["event_id"]),
         "relid": row["event_id"],
         "year": first.year,
-        "code_status": "Clear" if row["reviewed"] in CONFIRMED else "Check: read by machine",
+        "code_status": _status(told, sides),
         "type_of_violence": sides.type_of_violence,
         "conflict_name": "" if sides.type_of_violence == ucdp_events.STATE_BASED else sides.name,
         "dyad_name": sides.name,
@@ -141,6 +143,14 @@ def event(told: Told, coding: Coding) -> Row | str:
         "gwnoa": sides.side_a.gw,
         "gwnob": sides.side_b.gw,
     }
+
+
+def _status(told: Told, sides: Dyad) -> str:
+    """What a person confirmed is clear. Whether civilians whom bombs or shells killed were meant, no word tells."""
+    if told.event["reviewed"] in CONFIRMED:
+        return "Clear"
+    meant = sides.type_of_violence != ucdp_events.ONE_SIDED or told.event["mode"] not in _FROM_AFAR
+    return "Check: read by machine" + ("" if meant else "; type of violence")
 
 
 def number(event_id: str) -> int:
@@ -180,6 +190,7 @@ def _sources(told: Told) -> Row:
     """Each report once, in the order of publication; who they quote is `source_original`."""
     documents = told.documents
     days = [(d["published"] or {}).get("earliest") or "" for d in documents]
+    said = [q.said_by for q in (*killed(told), *told.statements) if q.said_by.lower() not in {"", *_PRONOUNS}]
     headlines = [plain(d["title"]) for d in documents]
     return {
         "number_of_sources": len(told.event["origins"]),
@@ -187,7 +198,7 @@ def _sources(told: Told) -> Row:
         "source_office": _listed(plain(d["publisher"] or d["agency"]) for d in documents),
         "source_date": _listed(days),
         "source_headline": _listed(headlines),
-        "source_original": _listed(dict.fromkeys(q.said_by for q in (*killed(told), *told.statements) if q.said_by)),
+        "source_original": _listed(dict.fromkeys(said)),
     }  # fmt: skip
 
 
