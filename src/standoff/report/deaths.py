@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from standoff.report.model import Number, Words
+from standoff.report.text import flat
 
 if TYPE_CHECKING:
     from standoff.report.draft import Draft
@@ -104,7 +105,7 @@ def tellers(found: Dead, draft: Draft, most: int = 3) -> Runs:
         told: dict[str, Runs] = {}
         for figure in figures:
             source = draft.source(figure)
-            told.setdefault(" ".join(r.text for r in source), source)  # type: ignore[union-attr]
+            told.setdefault(flat(source).casefold(), source)
         who: Runs = ()
         for source in list(told.values())[:2]:
             who = (*who, Words(", "), *source) if who else source

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 MOST = 3  # references behind one thing; the first of each origin
 QUOTED = 230  # characters of a quotation in the text
+BETWEEN = 25  # characters between a number and the words for who is counted, for both to be quoted as one
 
 
 class Draft:
@@ -101,7 +102,7 @@ class Draft:
 
     def source(self, figure: Row) -> Runs:
         """Who gives a figure: its named source, a lost one, or the report itself."""
-        if figure["source_name"]:
+        if self.named(figure):
             return (Name(plain(figure["source_name"])),)
         if figure["attribution_id"]:
             found = self.material.attributions([figure["attribution_id"]])
@@ -115,11 +116,15 @@ class Draft:
 
     def wording(self, figure: Row) -> Runs:
         """The number in the words of the report, with who is counted."""
-        return Words("“"), Quoted(figure["text"], figure["document_id"], figure["start"], figure["end"]), Words("”")
+        document, start, end = figure["document_id"], figure["start"], figure["end"]
+        counted = figure["counted"]
+        if counted and end <= counted["start"] <= end + BETWEEN:
+            end = counted["end"]
+        return Words("“"), Quoted(self.material.text(document)[start:end], document, start, end), Words("”")
 
     def named(self, figure: Row) -> bool:
         """Does somebody stand for it, other than the report that prints it?"""
-        return bool(figure["source_name"])
+        return any(c.isalpha() for c in figure["source_name"] or "")
 
     # Quotations and references
 

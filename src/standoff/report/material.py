@@ -192,6 +192,16 @@ def deadly(events: Sequence[Row]) -> list[Row]:
     return [e for e in events if e["deaths_low"] is not None or e["deaths_high"] is not None]
 
 
+def fullness(event: Row, material: Material) -> tuple[int, int, str]:
+    """How much of what a reader asks is known of an event, and how widely it is borne out; fullest first when sorted."""
+    town = event["place_id"] is not None and not material.is_country(event["place_id"])
+    score = (
+        2 * min(len(event["origins"]), 4) + 2 * bool(deadly([event])) + 2 * town + bool(event["agents"])
+        + bool(event["recipients"]) + (event["earliest"] is not None) + bool(event["disputed"])
+    )  # fmt: skip
+    return -score, -(event["deaths_best"] or event["deaths_high"] or 0), event["event_id"]
+
+
 def worth(event: Row) -> tuple[int, int, int, int, str]:
     """How much an event asks to be in a report: by its dead, who bears it out, dispute; greatest first when sorted."""
     deaths = event["deaths_best"] or event["deaths_low"] or event["deaths_high"] or 0

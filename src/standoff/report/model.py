@@ -125,6 +125,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
+    """A row of one cell is the heading of those below it, over all columns."""
+
     columns: tuple[Column, ...]
     rows: tuple[tuple[Runs, ...], ...]
     caption: Runs

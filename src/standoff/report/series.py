@@ -22,7 +22,8 @@ class Point:
 
     as_of: str | None
     figure: Row
-    counter: str
+    counter: str  # one key for all counts of one counter
+    name: str
     named: bool
 
     @property
@@ -70,8 +71,10 @@ def _points(toll: Row, draft: Draft) -> tuple[Point, ...]:
         figure = draft.material.figures.get(point["figure_id"])
         if figure is None or (figure["low"] is None and figure["high"] is None):
             continue
-        counter = point["source_name"] or f"report {point['origin_id']}"
-        points.append(Point(point["as_of"], figure, counter, draft.named(figure)))
+        counter = point["source_name"] or ""
+        if counter == counter.lower():  # "a doctor" is somebody else in every report, and so is the report itself
+            counter = f"{counter} {point['origin_id']}"
+        points.append(Point(point["as_of"], figure, counter, point["source_name"] or "", draft.named(figure)))
     return tuple(sorted(points, key=lambda p: (p.as_of or "9999", p.figure["figure_id"])))
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 LABELS = 16  # places that are named, most events first
 TALL, FLAT = 5.6, 2.9  # inches: bounds of the height
 LEAST = 0.8  # degrees: half the side of the smallest map
-GREATEST = 190.0  # points squared: the disc of the place with most events
+GREATEST = 330.0  # points squared: the disc of the place with most events
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,6 @@ def atlas(spots: Sequence[Spot], focus: str | None, language: Language, *, pixel
     west, south, east, north = _filled(west, south, east, north, height / WIDTH / stretch)
     world = outlines()
     with figure(height) as (drawn, axes):
-        drawn.set_layout_engine("none")
         axes.set_position((0, 0, 1, 1))
         axes.set_facecolor(WATER if world else "white")
         axes.set_xlim(west, east)

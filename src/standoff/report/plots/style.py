@@ -48,8 +48,8 @@ _SETTINGS = {
 
 
 @contextmanager
-def figure(height: float, width: float = WIDTH) -> Iterator[tuple[Any, Any]]:
-    """A figure with one pair of axes, in our style. Raises StandoffError where matplotlib is not installed."""
+def figure(height: float, right: float = 0.01) -> Iterator[tuple[Any, Any]]:
+    """A figure with one pair of axes, in our style; `right` is the share of the width kept free beside them. Raises StandoffError where matplotlib is not installed."""
     try:
         import matplotlib as mpl  # noqa: PLC0415 - of the extra `report`
         from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415
@@ -57,9 +57,10 @@ def figure(height: float, width: float = WIDTH) -> Iterator[tuple[Any, Any]]:
     except ImportError as error:
         raise StandoffError("a report needs matplotlib and typst: pip install 'standoff[report]'") from error
     with mpl.rc_context(_SETTINGS):  # type: ignore[arg-type]
-        drawn = Figure(figsize=(width, height), layout="constrained")
+        drawn = Figure(figsize=(WIDTH, height))
         FigureCanvasAgg(drawn)
-        yield drawn, drawn.add_subplot()
+        low = 0.34 / height
+        yield drawn, drawn.add_axes((0.085, low, 0.915 - right, 1 - low - 0.06 / height))
 
 
 def written(drawn: Any, *, pixels: bool) -> tuple[bytes, bytes]:

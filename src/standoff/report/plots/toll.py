@@ -28,7 +28,7 @@ class Curve:
 
 def drawn(curves: Sequence[Curve], unit: str, language: Language, *, others: bool, pixels: bool) -> tuple[bytes, bytes]:
     """The picture. With `others`, the last curve stands for several counters and is drawn in grey without a line."""
-    with figure(2.55) as (picture, axes):
+    with figure(2.45, right=0.25) as (picture, axes):
         values = [v for c in curves for _, low, high in c.points for v in (low, high) if v]
         steep = bool(values) and max(values) > WIDE * min(values)
         if steep:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from standoff.codebooks.plover import QUAD, Quad
 from standoff.record.wording import plain
-from standoff.report.material import worth
+from standoff.report.material import fullness
 from standoff.report.model import Bullets, Column, Heading, Name, Paragraph, Section, Strong, Table, Words
 from standoff.report.sections.chronicle import note, ranked
 
@@ -32,8 +32,8 @@ def section(draft: Draft) -> Section | None:
     shown = order[:ROWS]
     rows = [_row(a, events, draft, suffering) for a in shown]
     columns = (
-        Column(draft.text("col.actor"), 2.6), Column(draft.text("col.acts"), 0.8, right=True),
-        *(Column(draft.text(f"type.{kind}"), 0.8, right=True) for kind in _SHOWN),
+        Column(draft.text("col.actor"), 2.2), Column(draft.text("col.acts"), 0.8, right=True),
+        *(Column(draft.text(f"type.{kind}"), 1.0, right=True) for kind in _SHOWN),
         Column(draft.text("col.other_acts"), 0.8, right=True), Column(draft.text("col.done_to"), 0.9, right=True),
     )  # fmt: skip
     named = draft.count("agents", "actors", order, "standoff show RECORD actors")
@@ -70,7 +70,7 @@ def _number(draft: Draft, ids: list[str]) -> Runs:
 def _told(actor: str, events: list[Row], draft: Draft) -> list[Block]:
     """The weightiest of its acts, those of material conflict first, each in the words of a report."""
     acts = [e for e in events if actor in e["agents"]]
-    acts.sort(key=lambda e: (QUAD[e["event_type"]] is not Quad.MATERIAL_CONFLICT, *worth(e)))
+    acts.sort(key=lambda e: (QUAD[e["event_type"]] is not Quad.MATERIAL_CONFLICT, *fullness(e, draft.material)))
     items: list[Runs] = []
     for event in acts:
         statements = [s for s in ranked(event, draft) if any(p["actor_id"] == actor for p in s["agents"])]

@@ -8,10 +8,37 @@ from standoff.report.deaths import dead, tellers, whole
 from standoff.report.model import Entry, Strong, Words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from standoff.report.draft import Draft
     from standoff.report.model import Runs
 
 Row = dict[str, Any]
+
+
+def entries(events: Iterable[Row], draft: Draft, most: int) -> list[tuple[Row, Entry]]:
+    """The first `most` of these, in order of time; none whose quotation stands there already."""
+    found: list[tuple[Row, list[Row]]] = []
+    quoted: set[tuple[str, int]] = set()
+    for event in events:
+        statements = ranked(event, draft)
+        at = {
+            (s["document_id"], draft.material.sentence(s["document_id"], s["start"], s["end"])[0])
+            for s in statements[:1]
+        }
+        if statements and not at & quoted:
+            quoted |= at
+            found.append((event, statements))
+        if len(found) == most:
+            break
+    found.sort(
+        key=lambda one: (
+            one[0]["earliest"] or one[0]["latest"] or "9999",
+            one[0]["latest"] or "9999",
+            one[0]["event_id"],
+        )
+    )
+    return [(event, entry(event, draft)) for event, _ in found]
 
 
 def entry(event: Row, draft: Draft) -> Entry:
@@ -31,7 +58,7 @@ def entry(event: Row, draft: Draft) -> Entry:
 
 
 def _speaker(statement: Row, draft: Draft) -> Runs:
-    return (Words(" — "), *draft.source(statement)) if statement["source_name"] else ()
+    return (Words(" — "), *draft.source(statement)) if draft.named(statement) else ()
 
 
 def note(event: Row, draft: Draft) -> Runs:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from standoff.record.wording import plain
 from standoff.report.model import Dispute, Name, Paragraph, Section, Side, Words
+from standoff.report.text import flat
 
 if TYPE_CHECKING:
     from standoff.report.draft import Draft
@@ -53,10 +54,10 @@ def _order(one: Row, draft: Draft) -> tuple[Any, ...]:
     """Numbers first; then disputes about an event, the deadly and the widely borne before others; then claims."""
     event = draft.material.event.get(one["event_id"] or "")
     documents = {i.split("-")[1] for side in one["sides"] for i in _rests_on(side)}
-    sources = sum(bool(side["sources"]) for side in one["sides"])
+    sources = sum(any(s != s.lower() for s in side["sources"]) for side in one["sides"])
     return (
         one["about"] != "number", _KINDS.index(one["kind"]) if one["kind"] in _KINDS else 9, event is None,
-        -int((event or {}).get("deaths_best") or 0), -len(documents), -sources, one["disagreement_id"],
+        -int((event or {}).get("deaths_best") or 0), -sources, -len(documents), one["disagreement_id"],
     )  # fmt: skip
 
 
@@ -67,7 +68,7 @@ def _rests_on(side: Row) -> list[str]:
 def _dispute(one: Row, draft: Draft) -> Dispute | None:
     material = draft.material
     sides = [made for side in one["sides"] if (made := _side(side, draft)) is not None]
-    if len(sides) < 2:
+    if len(sides) < 2 or len({(flat(s.who), flat(s.claim)) for s in sides}) < len(sides):
         return None
     head: Runs = draft.say(f"disputed.{one['about']}")
     event = material.event.get(one["event_id"] or "")

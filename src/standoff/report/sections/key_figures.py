@@ -122,31 +122,21 @@ def _table(leading: list[Series], draft: Draft) -> Table:
         latest.sort(key=lambda p: not p.named)  # named counters first; within them, newest first
         most = ROWS.get(series.measure, OTHER_ROWS)
         shown = sorted(latest[:most], key=lambda p: (p.as_of or "", p.size), reverse=True)
-        for at, point in enumerate(shown):
-            name: Runs = ()
-            if at == 0:
-                name = (Words(draft.text(f"measure.{series.measure}") + ", "), draft.place(series.toll["place_name"]))
-            elif at == 1 and len(latest) > most:
-                left = draft.count(
-                    "counters_left",
-                    "figures",
-                    (p.figure["figure_id"] for p in latest if p not in shown),
-                    "standoff show RECORD tolls",
-                )
-                name = draft.say("key.counters_left", left_number(left), n=draft.counted(left))
+        name: Runs = (Words(draft.text(f"measure.{series.measure}") + ", "), draft.place(series.toll["place_name"]))
+        if len(latest) > most:
+            missing = [p.figure["figure_id"] for p in latest if p not in shown]
+            left = draft.count("counters_left", "figures", missing, "standoff show RECORD tolls")
+            name = (*name, *draft.say("key.counters_left", len(left.ids), n=draft.counted(left)))
+        rows.append((name,))
+        for point in shown:
             rows.append((
-                name,
                 (draft.number([point.figure]),),
                 (draft.day(point.as_of, point.as_of),),
                 (*draft.source(point.figure), draft.marks([point.figure])),
                 draft.wording(point.figure),
             ))  # fmt: skip
     columns = (
-        Column(draft.text("col.series"), 1.5), Column(draft.text("col.people"), 1.2, right=True),
-        Column(draft.text("col.as_of"), 1.1), Column(draft.text("col.who_counts"), 2.2), Column(draft.text("col.words"), 1.5),
+        Column(draft.text("col.people"), 1.0, right=True), Column(draft.text("col.as_of"), 1.0),
+        Column(draft.text("col.who_counts"), 2.4), Column(draft.text("col.words"), 2.6),
     )  # fmt: skip
     return Table(columns, tuple(rows), draft.say("key.table"))
-
-
-def left_number(count: Any) -> int:
-    return len(count.ids)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from standoff.report.material import worth
+from standoff.report.material import fullness
 from standoff.report.model import Bullets, Chronicle, Paragraph, Section, Words
-from standoff.report.sections.chronicle import entry
+from standoff.report.sections.chronicle import entries
 from standoff.report.series import all_series
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 DAYS = 7  # the last days of coverage, where the user gives no date
 EVENTS = 8
+RECENT = 14  # days before it, in which an event is news even if it is told late
 COUNTS = 6
 
 
@@ -50,18 +51,16 @@ def section(draft: Draft) -> Section | None:
     counts = _counts(day, draft)
     if counts:
         blocks.append(Bullets(tuple(counts)))
-    shown = sorted(fresh, key=lambda e: (-_best(e), *worth(e)))[:EVENTS]
-    shown.sort(key=lambda e: (e["earliest"] or e["latest"] or "9999", e["event_id"]))
-    if shown:
-        blocks.append(Chronicle(tuple(entry(e, draft) for e in shown)))
+    horizon = (date.fromisoformat(day) - timedelta(days=RECENT)).isoformat()
+    late = [e for e in fresh if (e["earliest"] or e["latest"] or "") >= horizon]
+    told = entries(sorted(late or fresh, key=lambda e: fullness(e, material)), draft, EVENTS)
+    if told:
+        blocks.append(Chronicle(tuple(one for _, one in told)))
+    shown = [e for e, _ in told]
     if len(fresh) > len(shown):
         left = draft.count("new_left", "events", (e["event_id"] for e in fresh if e not in shown))
         blocks.append(Paragraph(draft.say("left_out", len(left.ids), n=draft.counted(left)), "note"))
     return Section("new", draft.text("section.new"), tuple(blocks))
-
-
-def _best(event: Row) -> int:
-    return int(event["deaths_best"] or event["deaths_high"] or 0)
 
 
 def _since(document: str, day: str, draft: Draft) -> bool:

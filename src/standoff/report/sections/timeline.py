@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from standoff.report.material import worth
+from standoff.report.material import fullness
 from standoff.report.model import Chronicle, Heading, Paragraph, Plot, Section
 from standoff.report.plots.activity import activity
-from standoff.report.sections.chronicle import entry
+from standoff.report.sections.chronicle import entries
 
 if TYPE_CHECKING:
     from standoff.report.draft import Draft
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 ENTRIES = 36
+LEAST = 4  # entries that any month may have
 BEFORE = 31  # days before the first report that the picture reaches back
 
 
@@ -27,18 +30,12 @@ def section(draft: Draft) -> Section | None:
     first, last = draft.material.coverage
     if first and last:
         blocks += _picture(dated, first, last, draft)
-    shown = _chosen(dated, first, last)
+    told = entries(_chosen(dated, first, last, draft), draft, ENTRIES)
+    shown = [event for event, _ in told]
     count = draft.count("dated", "events", (e["event_id"] for e in dated))
     blocks.append(Paragraph(draft.say("timeline.lead", n=draft.counted(count)), "lead"))
-    month, entries = "", []
-    for event in [*shown, None]:
-        day = (event["earliest"] or event["latest"])[:7] if event else ""
-        if day != month and entries:
-            blocks += [Heading((draft.day(*_month(month), short=False),)), Chronicle(tuple(entries))]
-            entries = []
-        month = day
-        if event:
-            entries.append(entry(event, draft))
+    for month, some in groupby(told, key=lambda one: _start(one[0])[:7]):
+        blocks += [Heading((draft.day(*_month(month), short=False),)), Chronicle(tuple(one for _, one in some))]
     if len(dated) > len(shown):
         left = draft.count("dated_left", "events", (e["event_id"] for e in dated if e not in shown))
         blocks.append(Paragraph(draft.say("left_out", len(left.ids), n=draft.counted(left)), "note"))
@@ -51,15 +48,22 @@ def _month(month: str) -> tuple[str, str]:
     return f"{month}-01", (following - timedelta(days=1)).isoformat()
 
 
-def _chosen(dated: list[Row], first: str | None, last: str | None) -> list[Row]:
-    """The weightiest of those that are known to the week; in order of time."""
+def _chosen(dated: list[Row], first: str | None, last: str | None, draft: Draft) -> list[Row]:
+    """Those that are known to the week, the fullest first; of each month no more than its share."""
     close = [
         e
         for e in dated
         if _span(e) <= 7 and (first is None or _start(e) >= _back(first)) and (last is None or _start(e) <= last)
     ]
-    found = sorted(close or dated, key=lambda e: (-min(len(e["origins"]), 4), *worth(e)[1:]))[:ENTRIES]
-    return sorted(found, key=lambda e: (_start(e), e["latest"] or "9999", e["event_id"]))
+    ordered = sorted(close or dated, key=lambda e: fullness(e, draft.material))
+    months = {_start(e)[:7] for e in ordered}
+    share = max(ENTRIES // max(len(months), 1) + 2, LEAST)
+    taken = Counter[str]()
+    found, rest = [], []
+    for event in ordered:
+        taken[_start(event)[:7]] += 1
+        (found if taken[_start(event)[:7]] <= share else rest).append(event)
+    return found + rest
 
 
 def _start(event: Row) -> str:

@@ -41,10 +41,17 @@ def _plot(series: Series, draft: Draft) -> list[Block]:
     for point in dated:
         by_counter.setdefault(point.counter, []).append(point)
     ordered = sorted(
-        by_counter.items(), key=lambda item: (-item[1][0].named, -len(item[1]), -max(p.size for p in item[1]), item[0])
+        by_counter.items(),
+        key=lambda item: (
+            -item[1][0].named,
+            item[1][0].name.islower(),
+            -len(item[1]),
+            -max(p.size for p in item[1]),
+            item[0],
+        ),
     )
     named = [(name, points) for name, points in ordered if points[0].named]
-    curves = [_curve(plain(name), points) for name, points in named[:COUNTERS]]
+    curves = [_curve(plain(points[0].name), points) for _, points in named[:COUNTERS]]
     others = [p for name, points in ordered if (name, points) not in named[:COUNTERS] for p in points]
     if others:
         curves.append(_curve(draft.text("tolls.others"), sorted(others, key=lambda p: p.as_of or "")))
@@ -67,7 +74,7 @@ def _latest(points: list[Point], draft: Draft) -> tuple[Any, ...]:
     for point in points:
         if runs:
             runs.append(Words("; "))
-        runs += [Name(plain(point.counter)), Words(" "), draft.number([point.figure]), Words(", "),
+        runs += [Name(plain(point.name)), Words(" "), draft.number([point.figure]), Words(", "),
                  draft.day(point.as_of, point.as_of), draft.marks([point.figure])]  # fmt: skip
     return (*runs, Words("."))
 

@@ -23,7 +23,7 @@ from standoff.report.model import (
     Strong,
     Table,
 )
-from standoff.report.writers.text import flat, shown, stretches
+from standoff.report.text import flat, shown, stretches
 
 if TYPE_CHECKING:
     from standoff.report.model import Block, Report, Run, Runs
@@ -267,6 +267,12 @@ class _Writer:
                 cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
         for row, parts in zip(table.rows[1:], block.rows, strict=True):
             _kept(row)
+            if len(parts) == 1:
+                cell = row.cells[0].merge(row.cells[-1])
+                cell.paragraphs[0].style = self._document.styles["Cell"]
+                self._runs(cell.paragraphs[0], parts[0], bold=True)
+                _ruled(cell, "D5DADE", 4)
+                continue
             for cell, runs, column in zip(row.cells, parts, block.columns, strict=True):
                 cell.paragraphs[0].style = self._document.styles["Cell"]
                 self._runs(cell.paragraphs[0], runs)

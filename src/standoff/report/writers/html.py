@@ -26,7 +26,7 @@ from standoff.report.model import (
     Strong,
     Table,
 )
-from standoff.report.writers.text import flat, shown, stretches
+from standoff.report.text import flat, shown, stretches
 
 if TYPE_CHECKING:
     from standoff.report.model import Block, Reference, Report, Run, Runs, Section, Source
@@ -174,15 +174,18 @@ def _table(table: Table, numbers: _Numbers) -> str:
     total = sum(c.width for c in table.columns)
     columns = "".join(f'<col style="width:{100 * c.width / total:.1f}%"/>' for c in table.columns)
     head = "".join(f'<th scope="col"{s}>{_text(c.title)}</th>' for c, s in zip(table.columns, sides, strict=True))
-    rows = "".join(
-        "<tr>" + "".join(f"<td{s}>{_runs(cell)}</td>" for cell, s in zip(row, sides, strict=True)) + "</tr>\n"
-        for row in table.rows
-    )
+    rows = "".join(_row(row, sides) for row in table.rows)
     caption = f"<caption><b>{_text(numbers.next('table'))}</b> {_runs(table.caption)}</caption>"
     return (
         f'<div class="wide"><table>{caption}<colgroup>{columns}</colgroup><thead><tr>{head}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div>\n"
     )
+
+
+def _row(row: tuple[Runs, ...], sides: list[str]) -> str:
+    if len(row) == 1:
+        return f'<tr class="group"><th scope="rowgroup" colspan="{len(sides)}">{_runs(row[0])}</th></tr>\n'
+    return "<tr>" + "".join(f"<td{s}>{_runs(cell)}</td>" for cell, s in zip(row, sides, strict=True)) + "</tr>\n"
 
 
 def _plot(plot: Plot, numbers: _Numbers) -> str:

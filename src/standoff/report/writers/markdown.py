@@ -19,7 +19,7 @@ from standoff.report.model import (
     Strong,
     Table,
 )
-from standoff.report.writers.text import flat, shown, stretches
+from standoff.report.text import flat, shown, stretches
 
 if TYPE_CHECKING:
     from standoff.report.model import Block, Report, Run, Runs
@@ -116,7 +116,11 @@ def _block(block: Block, report: Report, numbers: dict[str, int]) -> list[str]:
         case Table(columns, rows, caption):
             head = "| " + " | ".join(_text(c.title) for c in columns) + " |"
             rule = "|" + "|".join("---:" if c.right else "---" for c in columns) + "|"
-            lines = ["| " + " | ".join(_runs(cell) for cell in row) + " |" for row in rows]
+            wide = [
+                (f"**{_runs(row[0])}**", *[""] * (len(columns) - 1)) if len(row) == 1 else map(_runs, row)
+                for row in rows
+            ]
+            lines = ["| " + " | ".join(row) + " |" for row in wide]
             return [f"**{_numbered('table', report, numbers)}.** {_runs(caption)}", "", head, rule, *lines]
 
 

@@ -25,7 +25,7 @@ from standoff.report.model import (
     Strong,
     Table,
 )
-from standoff.report.writers.text import flat, shown, stretches
+from standoff.report.text import flat, shown, stretches
 
 if TYPE_CHECKING:
     from standoff.report.model import Block, Report, Run, Runs
