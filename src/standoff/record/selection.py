@@ -212,6 +212,9 @@ def _actors(connection: Connection, asked: tuple[str, ...]) -> frozenset[str]:
     if not asked:
         return frozenset()
     actor = schema.ACTORS.c
+    by_id = frozenset(connection.execute(select(actor.actor_id).where(actor.actor_id.in_(asked))).scalars())
+    if by_id.issuperset(asked):
+        return by_id
     by_name: dict[str, set[str]] = {}
     for row in connection.execute(select(actor.actor_id, actor.name, actor.aliases)):
         for name in (row.actor_id, fold(row.name), *map(fold, row.aliases)):
