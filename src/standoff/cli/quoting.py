@@ -75,7 +75,11 @@ def _head(found: Row) -> list[Text]:
     else:
         title = str(next(iter(row.values())))
         plain_columns = [(key, value) for key, value in list(row.items())[1:] if key not in query.added(found["kind"])]
-        lines = [(key, _value(value), None) for key, value in plain_columns if value not in (None, [], "")]
+        lines = [
+            (key, _value(value), None)
+            for key, value in plain_columns if value not in (None, [], "") and key != "possibly_same"
+        ]  # fmt: skip
+        lines += [("may be", other["actor_id"], other["why"]) for other in row.get("possibly_same", ())]
     heading = Text(plain(title), style="bold")
     return [heading, *(_line(*line) for line in (*lines, *_review(found)))]
 

@@ -168,7 +168,7 @@ def disagreement_cells(_: Connection, rows: Iterable[Row]) -> Iterable[list[str 
 
 
 ACTORS = (Column("name"), Column("kind", 13), Column("country", 7), Column("sector", 7), Column("roles"),
-          Column("also called"), Column("id", 40))  # fmt: skip
+          Column("also called"), Column("may be", 30), Column("id", 40))  # fmt: skip
 
 
 def actor_cells(_: Connection, rows: Iterable[Row]) -> Iterable[list[str | Text]]:
@@ -176,7 +176,8 @@ def actor_cells(_: Connection, rows: Iterable[Row]) -> Iterable[list[str | Text]
         roles = ", ".join(plain(r["title"] + (f" of {r['of']}" if r["of"] else "")) for r in row["roles"][:3])
         yield [
             reviewed(plain(row["name"]), row), row["kind"], row["country"] or "", row["sector"] or "", roles,
-            plain(", ".join(row["aliases"][:5])), row["actor_id"],
+            plain(", ".join(row["aliases"][:5])), "\n".join(p["actor_id"] for p in row["possibly_same"][:3]),
+            row["actor_id"],
         ]  # fmt: skip
 
 

@@ -41,11 +41,13 @@ class Actors:
     """Linked actors by id, and the linked id of each reading's own actor.
 
     `firm` are the ids of those who are the same in whatever report; the others are known by a description alone.
+    `labels` say by what each of the firm is one, as in `Key`.
     """
 
     by_id: dict[str, Actor] = field(default_factory=dict)
     of: dict[str, str] = field(default_factory=dict)
     firm: set[str] = field(default_factory=set)
+    labels: dict[str, str] = field(default_factory=dict)
 
     def linked(self, local: str | None) -> Actor | None:
         return self.by_id.get(self.of.get(local or "", ""))
@@ -97,6 +99,7 @@ def _assemble(locals_: Sequence[Local], keys: dict[str, Key]) -> Actors:
     for label, members in sorted(groups.items()):
         if label.startswith("k "):
             linked.firm.add(ids[label])
+            linked.labels[ids[label]] = label[2:]
         linked.by_id[ids[label]] = _actor(ids[label], names[label], members, keys, linked)
     return linked
 

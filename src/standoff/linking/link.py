@@ -20,6 +20,7 @@ from standoff.linking.gists import People
 from standoff.linking.likeness import Likeness
 from standoff.linking.mains import join_mains
 from standoff.linking.origins import find_origins
+from standoff.linking.resemblance import possibly_same
 from standoff.linking.rivals import find_rivals
 from standoff.linking.short_ids import disagreement_ids
 from standoff.linking.support import Support
@@ -96,6 +97,7 @@ def _linked(rows: Sequence[DocumentRow], ties: Sequence[Tie]) -> Linked:
         events=tuple(sorted(events, key=lambda e: e.id)),
         tolls=tuple(sorted(tolls, key=lambda t: t.id)),
         disagreements=tuple(disagreement_ids(disagreements)),
+        possibly_same=possibly_same(actors, ties),
     )
 
 

@@ -5,7 +5,7 @@ from standoff.model.attribution import Attribution
 from standoff.model.decision import Anchor, Decision, Tie, Verdict
 from standoff.model.document import Document, Stripped
 from standoff.model.figure import Figure, Measure
-from standoff.model.linked import Deaths, Disagreement, Event, Linked, Origin, Side, Toll, TollPoint
+from standoff.model.linked import Deaths, Disagreement, Event, Linked, Origin, Resemblance, Side, Toll, TollPoint
 from standoff.model.mention import ActorMention, PlaceMention, TimeMention
 from standoff.model.period import Period, Precision
 from standoff.model.place import Place, Relation
@@ -36,6 +36,7 @@ __all__ = [
     "Precision",
     "Reading",
     "Relation",
+    "Resemblance",
     "Role",
     "Side",
     "Span",

@@ -113,6 +113,15 @@ class Disagreement:
 
 
 @dataclass(frozen=True, slots=True)
+class Resemblance:
+    """Two linked actors who may be one, `one` before `other` by id, and why it is left open."""
+
+    one: str
+    other: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Linked:
     """The outcome of linking, each tuple sorted by id. `actor_of` maps a reading's actor ids to linked ones."""
 
@@ -122,3 +131,4 @@ class Linked:
     events: tuple[Event, ...] = ()
     tolls: tuple[Toll, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
+    possibly_same: tuple[Resemblance, ...] = ()

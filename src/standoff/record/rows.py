@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from standoff.reading.ids import mention_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from standoff.model import (
@@ -219,7 +219,8 @@ def place_row(place: Place, aliases: list[str]) -> Row:
     }
 
 
-def actor_row(actor: Actor) -> Row:
+def actor_row(actor: Actor, possibly_same: Iterable[tuple[str, str]] = ()) -> Row:
+    """`possibly_same` are the ids of those who may be this one, each with the reason."""
     return {
         "actor_id": actor.id,
         "name": actor.name,
@@ -230,6 +231,7 @@ def actor_row(actor: Actor) -> Row:
         "country": actor.country,
         "sector": actor.sector,
         "why": actor.why,
+        "possibly_same": [{"actor_id": other, "why": why} for other, why in possibly_same],
     }
 
 

@@ -189,6 +189,8 @@ ACTORS = Table(
     Column("country", String),
     Column("sector", String),
     Column("why", String, nullable=False),
+    # Others who were not made one with it and yet may be: actor_id and why, until somebody merges or parts them.
+    Column("possibly_same", JSON, nullable=False, server_default="[]"),
 )
 
 ACTOR_LINKS = Table(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections import defaultdict
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self
 
@@ -280,7 +281,11 @@ def save_linked(connection: Connection, linked: Linked, places: Iterable[rows.Ro
     """Put the outcome of linking in place of the last one."""
     for table in LINKED:
         connection.execute(delete(table))
-    _insert(connection, ACTORS, map(rows.actor_row, linked.actors))
+    resembling: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for pair in linked.possibly_same:
+        resembling[pair.one].append((pair.other, pair.why))
+        resembling[pair.other].append((pair.one, pair.why))
+    _insert(connection, ACTORS, (rows.actor_row(a, sorted(resembling.get(a.id, ()))) for a in linked.actors))
     _insert(
         connection,
         ACTOR_LINKS,
