@@ -102,11 +102,32 @@ def test_each_side_is_linked_with_its_role(entities: Entities, tables: Tables) -
         (link["properties"]["subject"][0], link["properties"]["role"][0], link["properties"]["object"][0])
         for link in of(entities, "UnknownLink")
     }
+    names = {row["actor_id"]: row["name"] for row in tables["actors"]}
     for row in tables["events"]:
+        described = " ".join(entities[row["event_id"]]["properties"].get("description", []))
         for role, sides in (("agent", row["agents"]), ("recipient", row["recipients"])):
-            assert {(actor_id, role, row["event_id"]) for actor_id in sides} <= links
+            for actor_id in sides:
+                assert names[actor_id] in described
+                assert ((actor_id, role, row["event_id"]) in links) == (actor_id in entities)
+    assert any(role == "agent" for _, role, _ in links)
     assert any(role == "denies it" for _, role, _ in links)
     assert any(role == "loyal to" for _, role, _ in links)
+
+
+def test_who_is_only_described_in_one_report_is_no_entity(entities: Entities, tables: Tables) -> None:
+    origin_of = {row["document_id"]: row["origin_id"] for row in tables["documents"]}
+    named, origins = set(), dict[str, set[str]]()
+    for mention in tables["mentions"]:
+        if mention["kind"] == "actor":
+            origins.setdefault(mention["actor_id"], set()).add(origin_of[mention["document_id"]])
+            if mention["form"] == "name":
+                named.add(mention["actor_id"])
+    actors = {row["actor_id"] for row in tables["actors"]}
+    found = actors & entities.keys()
+    assert found
+    assert all(actor_id in named or len(origins[actor_id]) > 1 for actor_id in found)
+    sides = {actor_id for event in tables["events"] for actor_id in event["actors"]}
+    assert all(actor_id in entities for actor_id in sides & named)
 
 
 def test_each_statement_is_a_link_from_its_report_with_its_words(entities: Entities, tables: Tables) -> None:

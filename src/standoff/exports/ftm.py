@@ -161,6 +161,8 @@ def occurrence(told: Told, cast: _Cast) -> Entity:
     news = [q.row for q in told.statements if q.row["factuality"] == "asserted"]
     day = _prefix(event["earliest"], event["latest"])
     counts = [f"{how_many(q.row['low'], q.row['high'])} {q.row['measure']}: {_said(q)}" for q in told.figures]
+    parties = {"Agents": told.agents, "Recipients": told.recipients}
+    sides = [f"{role}: {', '.join(named)}." for role, named in parties.items() if named]
     dead = [f"Killed: {deaths(event)}. {plain(event['deaths_why'])}"] if event["deaths_low"] is not None else []
     return _entity(
         event["event_id"], "Event",
@@ -173,7 +175,7 @@ def occurrence(told: Told, cast: _Cast) -> Entity:
         addressEntity=[_id(event["place_id"])] if told.place else [],
         country=[_country(told.place["country"])] if told.place else [],
         involved=[_id(i) for i in event["actors"] if i in cast.actors],
-        description=[*dead, *counts, *(f"Disputed: {text}" for text in told.disputes)],
+        description=[*sides, *dead, *counts, *(f"Disputed: {text}" for text in told.disputes)],
         keywords=[event["event_type"], event["mode"], "disputed" if event["disputed"] else None, told.reviewed],
         notes=[event["why"], plain(event["time_why"]), review(event)],
         recordId=[event["event_id"]],
@@ -229,7 +231,7 @@ def reports(told: Told) -> Iterator[Entity]:
 
 
 class _Cast:
-    """The actors of the told events: sides, speakers, and those whom these are loyal to."""
+    """The actors of the told events that are entities: sides, speakers, and those whom these are loyal to."""
 
     def __init__(self, connection: Connection, told: list[Told]) -> None:
         self.speakers = _speakers(connection)
@@ -240,13 +242,29 @@ class _Cast:
             for quote in event.statements:
                 if speaker := self.speakers.get(quote.row["attribution_id"] or ""):
                     self.proof[speaker].add(quote.document["document_id"])
+        somebody = _somebody(connection)
         self.actors: dict[str, Row] = {}
-        wanted = set(self.proof)
+        wanted = self.proof.keys() & somebody
         while wanted:
             found = query.some(connection, "actors", sorted(wanted))
             self.actors |= {row["actor_id"]: row for row in found if row["reviewed"] != "rejected"}
-            wanted = {row["allegiance"] for row in found if row["allegiance"]} - self.actors.keys() - wanted
+            wanted = ({row["allegiance"] for row in found} & somebody) - self.actors.keys() - wanted
         self.actors = dict(sorted(self.actors.items()))
+
+
+def _somebody(connection: Connection) -> frozenset[str]:
+    """Actors that some report names, or that several origins tell of.
+
+    What one report describes only ("armed men") is nobody to be looked for: an entity of its own would match others.
+    """
+    origin_of = {i: row.origin_id for row in connection.execute(select(schema.ORIGINS)) for i in row.document_ids}
+    links, mentions = schema.ACTOR_LINKS.c, schema.MENTIONS.c
+    named = select(links.actor_id).join(schema.MENTIONS, mentions.actor_id == links.local_id)
+    found = set(connection.execute(named.where(mentions.form == "name").distinct()).scalars())
+    origins: defaultdict[str, set[str | None]] = defaultdict(set)
+    for row in connection.execute(select(links.actor_id, links.document_id)):
+        origins[row.actor_id].add(origin_of.get(row.document_id))
+    return frozenset(found | {actor_id for actor_id, several in origins.items() if len(several) > 1})
 
 
 def _speakers(connection: Connection) -> dict[str, str]:
