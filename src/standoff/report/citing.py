@@ -59,8 +59,12 @@ class Citations:
         found.marks.add(mark)
         found.read[identifier] = None
         lost = thing.get("lost")
-        if said is None and thing.get("attribution_id"):
-            lost = any(a["lost"] for a in self._material.attributions([thing["attribution_id"]]))
+        if thing.get("attribution_id"):
+            for attribution in self._material.attributions([thing["attribution_id"]]):
+                lost = said is None and attribution["lost"]
+                linked = (attribution["source"] or {}).get("name")
+                if said and linked and said == said.lower() and linked != linked.lower():
+                    said = linked
         if said:
             found.said[plain(said)] = None
         found.lost = found.lost or bool(lost)

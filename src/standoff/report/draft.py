@@ -103,7 +103,7 @@ class Draft:
     def source(self, figure: Row) -> Runs:
         """Who gives a figure: its named source, a lost one, or the report itself."""
         if self.named(figure):
-            return (Name(plain(figure["source_name"])),)
+            return (Name(self._name(figure)),)
         if figure["attribution_id"]:
             found = self.material.attributions([figure["attribution_id"]])
             if found and found[0]["lost"]:
@@ -113,6 +113,16 @@ class Draft:
         document = self.material.all_documents[figure["document_id"]]
         own = plain(document["publisher"]) or plain(document["agency"])
         return self.say("report_of", who=Name(own)) if own else self.say("report_itself")
+
+    def _name(self, figure: Row) -> str:
+        """The source by its name; by that of the actor it stands for, where the report's word is a pronoun or a role."""
+        name = plain(figure["source_name"])
+        if name == name.lower() and figure["attribution_id"]:
+            found = self.material.attributions([figure["attribution_id"]])
+            linked = plain((found[0]["source"] or {}).get("name")) if found else ""
+            if linked and linked != linked.lower():
+                return linked
+        return name
 
     def wording(self, figure: Row) -> Runs:
         """The number in the words of the report, with who is counted."""

@@ -6,6 +6,8 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from babel import Locale
+
 from standoff.report.plots.outlines import outlines
 from standoff.report.plots.style import DEADLY, HERE, INK, LAND, OTHER, RULE, SOFT, WATER, WIDTH, figure, written
 
@@ -13,9 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from standoff.report.language import Language
+    from standoff.report.plots.outlines import Outline
 
 LABELS = 16  # places that are named, most events first
 TALL, FLAT = 5.6, 2.9  # inches: bounds of the height
+MARGIN = 0.04  # of the height: the least that is seen of a country whose name is written
 LEAST = 0.8  # degrees: half the side of the smallest map
 GREATEST = 330.0  # points squared: the disc of the place with most events
 
@@ -56,6 +60,7 @@ def atlas(spots: Sequence[Spot], focus: str | None, language: Language, *, pixel
             area = max(GREATEST * spot.number / most, 5)
             axes.scatter([spot.longitude], [spot.latitude], s=area, color=DEADLY if spot.deadly else OTHER, alpha=0.72,
                          edgecolors="white", linewidths=0.5, zorder=4)  # fmt: skip
+        _countries(axes, world, focus, language, (west, south, east, north))
         _labels(axes, spots, (west, south, east, north), height, most)
         _key(axes, most, language)
         for side in axes.spines.values():
@@ -114,6 +119,26 @@ def _graticule(axes: Any, *, faint: bool) -> None:
         if not faint:
             axes.annotate(
                 f"{y * step:g}°", (west, y * step), (3, 0), textcoords="offset points", fontsize=6, va="center"
+            )
+
+
+def _countries(
+    axes: Any, world: Sequence[Outline], focus: str | None, language: Language, frame: tuple[float, float, float, float]
+) -> None:
+    """Names of the neighbours, each in the middle of what is seen of its largest part."""
+    west, south, east, north = frame
+    for country in world:
+        if country.code is None or country.code == focus or not country.touches(*frame):
+            continue
+        ring = max(country.rings, key=len)
+        seen = [(min(max(x, west), east), min(max(y, south), north)) for x, y in ring]
+        left, right = min(x for x, _ in seen), max(x for x, _ in seen)
+        low, high = min(y for _, y in seen), max(y for _, y in seen)
+        name = str(Locale(language.code).territories.get(country.code, country.name)).upper()
+        wide, tall = (right - left) / (east - west) * WIDTH * 72, (high - low) / (north - south)
+        if wide > 6.5 * len(name) and tall > MARGIN:
+            axes.text(
+                (left + right) / 2, (low + high) / 2, name, fontsize=6.5, color=SOFT, ha="center", va="center", zorder=3
             )
 
 

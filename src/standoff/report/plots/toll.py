@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from standoff.report.language import Language
 
 WIDE = 30  # times as high as low, from which the axis is of powers of ten
+NAME = 27  # characters of a counter in the legend
 ARROW = 0.055  # of the axis: how far the arrow of an open upper end reaches
 
 
@@ -28,7 +29,7 @@ class Curve:
 
 def drawn(curves: Sequence[Curve], unit: str, language: Language, *, others: bool, pixels: bool) -> tuple[bytes, bytes]:
     """The picture. With `others`, the last curve stands for several counters and is drawn in grey without a line."""
-    with figure(2.45, right=0.25) as (picture, axes):
+    with figure(2.45, right=0.26) as (picture, axes):
         values = [v for c in curves for _, low, high in c.points for v in (low, high) if v]
         steep = bool(values) and max(values) > WIDE * min(values)
         if steep:
@@ -53,7 +54,7 @@ def drawn(curves: Sequence[Curve], unit: str, language: Language, *, others: boo
 def _draw(axes: Any, curve: Curve, colour: str, marker: str, *, line: bool, steep: bool) -> None:
     days = [date.fromisoformat(day).toordinal() for day, _, _ in curve.points]
     lows = [low if low is not None else high for _, low, high in curve.points]
-    name = curve.name if len(curve.name) <= 34 else curve.name[:33] + "…"
+    name = curve.name if len(curve.name) <= NAME else curve.name[: NAME - 1] + "…"
     axes.plot(days, lows, color=colour, marker=marker, markersize=5 if marker == "." else 3.8, linewidth=0.9 if line else 0,
               alpha=1 if line else 0.75, label=name, zorder=3 if line else 2, markeredgewidth=0)  # fmt: skip
     highs = [h if h is not None else low for (_, low, h) in curve.points]

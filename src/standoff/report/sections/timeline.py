@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 ENTRIES = 36
-LEAST = 4  # entries that any month may have
+LEAST = 2  # entries that each month has, where it has events
 BEFORE = 31  # days before the first report that the picture reaches back
 
 
@@ -58,12 +58,13 @@ def _chosen(dated: list[Row], first: str | None, last: str | None, draft: Draft)
     ordered = sorted(close or dated, key=lambda e: fullness(e, draft.material))
     months = {_start(e)[:7] for e in ordered}
     share = max(ENTRIES // max(len(months), 1) + 2, LEAST)
-    taken = Counter[str]()
-    found, rest = [], []
+    rank = Counter[str]()
+    first_of_months, within, beyond = [], [], []
     for event in ordered:
-        taken[_start(event)[:7]] += 1
-        (found if taken[_start(event)[:7]] <= share else rest).append(event)
-    return found + rest
+        rank[_start(event)[:7]] += 1
+        at = rank[_start(event)[:7]]
+        (first_of_months if at <= LEAST else within if at <= share else beyond).append(event)
+    return first_of_months + within + beyond
 
 
 def _start(event: Row) -> str:

@@ -24,7 +24,10 @@ def section(draft: Draft) -> Section | None:
     blocks: list[Block] = []
     longest = sorted(all_series(draft), key=lambda s: (s.measure != "killed", -_dated(s), s.toll["toll_id"]))
     curves = [s for s in longest if _dated(s) >= POINTS]
-    for series in curves[:PLOTS]:
+    # The longest of each measure, then what is left.
+    first = {s.measure: s for s in reversed(curves)}
+    leading = [s for s in curves if first[s.measure] is s]
+    for series in (leading + [s for s in curves if s not in leading])[:PLOTS]:
         blocks += _plot(series, draft)
     if not blocks:
         return None
