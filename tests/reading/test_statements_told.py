@@ -49,6 +49,7 @@ NO_ACTS = [
     "The studio released a movie about the army.",
     "She walked through a barrage of embraces.",
     "The high price of bread threatens the cabinet.",
+    "The United States declined to take a public position.",
 ]
 
 
@@ -67,6 +68,17 @@ ACTS = [
 @pytest.mark.parametrize(("text", "trigger"), ACTS)
 def test_beside_them_stand_acts(parser: Parser, text: str, trigger: str) -> None:
     assert trigger in " ".join(statements(parser, text))
+
+
+def test_a_strike_of_an_industry_is_a_protest(parser: Parser) -> None:
+    found = statements(parser, "Norway's oil industry strike on Monday crippled production.")
+    assert [s.event_type for s in found.values()] == ["PROTEST"]
+
+
+def test_rockets_are_fired_by_somebody_at_nobody(parser: Parser) -> None:
+    found = statements(parser, "The town was hit by barrages of rockets fired by government forces on Monday.")
+    sides = [([p.name for p in s.agents], [p.name for p in s.recipients]) for s in found.values()]
+    assert all("government forces" not in recipients for _, recipients in sides)
 
 
 PLACES = [

@@ -67,6 +67,10 @@ def noun_sides(trigger: Trigger, context: Context) -> tuple[list[Token], list[To
         if not agents and (found := owned or modifiers or of):
             agents, how = found, "agent is the one whose act it is said to be"
     elif owner == "recipient":
+        fired = [t for t in of if t.lemma in word_class("HEAVY") | word_class("WEAPON")]
+        if fired:  # "a barrage of rockets fired by the army" is nobody's of those rockets
+            agents = agents or [t for o in fired for c in o.children if c.dep == "acl" for t in prepositional(c, "by")]
+            how, of = "agent is the one after 'by'" if agents else how, []
         recipients = of or owned
         if recipients:
             how = how or "recipient is the one after 'of'"

@@ -74,6 +74,8 @@ def _asks(noun: Token) -> bool:
 
 def _is_military(noun: Token, context: Context) -> bool:
     """A strike on somebody, or by an army or an alliance, is no labour dispute."""
+    if any(c.dep in {"compound", "amod", "nmod"} and c.lemma in word_class("LABOUR") for c in noun.children):
+        return False
     if any(context.is_somebody(t) or context.is_somewhere(t) for t in prepositional(noun, "on", "against")):
         return True
     crowd = word_class("CROWD")

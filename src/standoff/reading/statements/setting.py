@@ -61,7 +61,9 @@ def find_setting(
         and trigger.event_type in _PHYSICAL
         and not _is_placed(heads[-1], context)
         and (found := inherit_place(heads[-1], parse, places))
-    ) and (found.rule in TRUSTED and not _is_actor(found.mention, context)):
+    ) and (
+        found.rule in TRUSTED and not _is_actor(found.mention, context) and not _is_another_act(trigger, found.rule)
+    ):
         where = found.mention
         notes.append(found.why)
     if act is not None and may_change and isinstance(places, ActPlaces):
@@ -77,6 +79,13 @@ def asked_of(trigger: Trigger) -> Token | None:
     """The verb whose act's place the learned head may be asked for: it has learned on verbs, of acts that are seen."""
     act = trigger.verb or trigger.head
     return act if trigger.event_type in _SEEN and is_verbal(act) else None
+
+
+def _is_another_act(trigger: Trigger, rule: Rule) -> bool:
+    """As in "raids on the port meant to help crush the uprising": the clause above places its own act."""
+    noun = trigger.head
+    the = any(c.dep == "det" and c.lower in {"the", "this", "that"} for c in noun.children)
+    return the and rule is Rule.CLAUSE_ABOVE and trigger.verb is None and not is_verbal(noun)
 
 
 def _is_placed(head: Token, context: Context) -> bool:
