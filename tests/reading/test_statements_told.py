@@ -49,7 +49,7 @@ NO_ACTS = [
     "The studio released a movie about the army.",
     "She walked through a barrage of embraces.",
     "The high price of bread threatens the cabinet.",
-    "The United States declined to take a public position.",
+    "The minister took a public position on it.",
 ]
 
 
