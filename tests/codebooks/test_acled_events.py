@@ -70,6 +70,7 @@ def test_an_act_is_coded(given: Act, sub_event: str, first: str, second: str, si
         (act("ASSAULT", None, ARMY), "those who were attacked"),
         (act("ASSAULT", None, ARMY, REBELS), "those who were attacked"),  # side by side, not against each other
         (act("ASSAULT", "firearms", to=(CIVILIANS,), nameless=True), "those who did it"),
+        (act("ASSAULT", None, REBELS, to=(REBELS,)), "the two sides apart"),
         (act("COERCE", "seize"), "nobody is named"),
         (act("AGREE", None, ARMY, to=(CIVILIANS,)), "no agreement between armed sides"),
         (act("ASSAULT", None, CIVILIANS, to=(ARMY,)), "no armed side"),

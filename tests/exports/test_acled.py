@@ -154,12 +154,14 @@ def test_pandas_reads_the_types(folder: Path, rows: list[acled.Event]) -> None:
 
 def test_duckdb_reads_the_types(folder: Path, rows: list[acled.Event]) -> None:
     found = duckdb.sql(f"SELECT * FROM read_csv('{folder / acled.FILE}')")
+    assert found is not None
     types = dict(zip(found.columns, map(str, found.types), strict=True))
     assert types["event_date"] == "DATE"
     assert types["fatalities"] == types["year"] == types["iso"] == "BIGINT"
     assert types["latitude"] == "DOUBLE"
-    most = duckdb.sql(f"SELECT max(fatalities) FROM read_csv('{folder / acled.FILE}')").fetchall()
-    assert most == [(max(row.fatalities for row in rows),)]
+    most = duckdb.sql(f"SELECT max(fatalities) FROM read_csv('{folder / acled.FILE}')")
+    assert most is not None
+    assert most.fetchall() == [(max(row.fatalities for row in rows),)]
 
 
 @pytest.mark.parametrize(

@@ -109,12 +109,14 @@ def test_pandas_and_duckdb_read_the_types(folder: Path, rows: list[dict[str, str
     assert bool((frame["low"] <= frame["best"]).all())
     assert bool((frame["best"] <= frame["high"]).all())
     found = duckdb.sql(f"SELECT * FROM read_csv('{folder / ged.FILE}')")
+    assert found is not None
     types = dict(zip(found.columns, map(str, found.types), strict=True))
     assert types["date_start"] == types["date_end"] == "DATE"
     assert types["id"] == types["best"] == types["country_id"] == "BIGINT"
     assert types["latitude"] == "DOUBLE"
-    total = duckdb.sql(f"SELECT sum(best) FROM read_csv('{folder / ged.FILE}')").fetchall()
-    assert total == [(sum(int(row["best"]) for row in rows),)]
+    total = duckdb.sql(f"SELECT sum(best) FROM read_csv('{folder / ged.FILE}')")
+    assert total is not None
+    assert total.fetchall() == [(sum(int(row["best"]) for row in rows),)]
 
 
 def test_what_a_person_confirmed_is_clear(sampled: Path, rows: list[dict[str, str]], tmp_path: Path) -> None:

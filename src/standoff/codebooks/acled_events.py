@@ -124,6 +124,8 @@ def _violence(act: Act, event: str, sub: str) -> Coded | str:
         if first.inter in {Inter.RIOTERS, Inter.PROTESTERS}:
             return _pair("Riots", "Mob violence", replace(first, inter=Inter.RIOTERS), second, act)
         return "no armed side did it"
+    if second.name == first.name:
+        return "nothing tells the two sides apart"
     if second.inter in {Inter.CIVILIANS, Inter.PROTESTERS}:
         if event == _BATTLES:
             event, sub = acled.VIOLENCE_AGAINST_CIVILIANS, "Attack"

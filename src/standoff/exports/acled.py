@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from standoff.codebooks.acled_events import Coded
-    from standoff.exports.telling import Told
+    from standoff.exports.telling import Quote, Told
 
 FILE = "acled.csv"
 VERSION = "1"
@@ -119,8 +119,8 @@ def event(told: Told, coding: Coding) -> Event | str:
     day = acled.event_date(_period(row))
     if day is None or row["time_precision"] is None:
         return "neither a day nor a week nor a month is known"
-    if told.place is None or row["geo_precision"] is None:
-        return "no place is known that is smaller than a country"
+    if told.place is None or row["geo_precision"] is None or told.place["feature_code"].startswith("PCL"):
+        return "no place is known that is smaller than a country, or only a part of one"
     where = coding.where(told)
     if where is None:
         return "the place lies in no country"
@@ -220,9 +220,17 @@ def notes(told: Told, day: date, words: str) -> str:
     found = []
     if told.leading:
         by = f"; said by {told.leading.said_by}" if told.leading.said_by else ""
-        found.append(f"{begin}: “{told.leading.text}” ({told.leading.report}{by}).")
+        found.append(f"{begin}: “{_whole(told.leading, told)}” ({told.leading.report}{by}).")
     counted = UNCOUNTED if words == NO_REPORT else f"Fatalities: {plain(told.event['deaths_why'])}"
     return " ".join([*found, *(f"Disputed: {dispute}" for dispute in told.disputes), counted])
+
+
+def _whole(leading: Quote, told: Told) -> str:
+    """The longest clause of the event that these words are a part of."""
+    start, end = leading.row["start"], leading.row["end"]
+    around = [q for q in told.statements if q.document is leading.document
+              and q.row["start"] <= start and end <= q.row["end"]]  # fmt: skip
+    return max(around, key=lambda q: len(q.text)).text
 
 
 def merged(same: list[Event]) -> Event:
