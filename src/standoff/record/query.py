@@ -89,6 +89,18 @@ def rows(connection: Connection, kind: str, condition: ColumnElement[bool] | Non
         yield row
 
 
+def page(
+    connection: Connection, kind: str, condition: ColumnElement[bool] | None = None, *, offset: int, limit: int
+) -> tuple[list[Row], int]:
+    """Some of what `rows` gives, at once, and the number of all."""
+    key = _key(kind)
+    which = select(key).order_by(*_ORDER.get(kind, (key,))).offset(offset).limit(limit)
+    how_many = select(func.count()).select_from(KINDS[kind])
+    if condition is not None:
+        which, how_many = which.where(condition), how_many.where(condition)
+    return some(connection, kind, list(connection.execute(which).scalars())), connection.execute(how_many).scalar_one()
+
+
 _UNDECIDED: Row = {"reviewed": None, "decided_by": None, "decided": {}, "formerly": [], "state": None, "now": [],
                    "note": ""}  # fmt: skip
 
