@@ -418,3 +418,17 @@ def test_an_old_date_is_not_taken_for_one_to_come(parser: Parser) -> None:
     found = times(parser, "The record was set on December 7. It stood at $9 by 2:50 p.m. local time.", march)
     assert found["2:50 p.m. local time"].period.earliest == d("2011-03-01")
     assert only(parser, "The board declared a dividend payable March 20.", march).period.timex == "2011-03-20"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "day"),
+    [
+        ("October 9 -- Jets strike the port of Lokoro.", "October 9", "2010-10-09"),
+        ("October 9: Rebels take the bridge.", "October 9", "2010-10-09"),
+        ("October 9: Ministers will meet.", "October 9", "2011-10-09"),
+        ("Visas were refused after the September 11 attacks.", "September 11", "2001-09-11"),
+        ("He will speak on September 11.", "September 11", "2011-09-11"),
+    ],
+)
+def test_years_of_chronologies_and_of_known_days(parser: Parser, text: str, words: str, day: str) -> None:
+    assert times(parser, text)[words].period.earliest == d(day)

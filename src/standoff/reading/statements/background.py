@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from functools import cache
 from typing import TYPE_CHECKING
 
-from standoff.errors import KnowledgeError
-from standoff.knowledge.words import rows
 from standoff.reading.attach import attach_time, is_reporting_clause
 from standoff.reading.factuality.negation import negation
 from standoff.reading.grammar import is_verbal
+from standoff.reading.past_events import past_events
 
 if TYPE_CHECKING:
     from standoff.model import Period, TimeMention
@@ -182,7 +180,7 @@ def _war_named(parse: Parse, start: int, end: int) -> str:
     text = parse.document.text[start:end]
     if published is None or published.earliest is None or not _IN_WAR.search(text):
         return ""
-    for pattern, last in _past_events():
+    for pattern, last in past_events():
         if last < published.earliest - _YEARS:
             for match in pattern.finditer(text):
                 if _IN.search(text[: match.start()]):
@@ -225,18 +223,6 @@ def _takes_up(sentence: Sentence) -> bool:
     return any(c.dep in {"nsubj", "nsubjpass"} and c.tag == "PRP" for c in sentence.root.children)
 
 
-@cache
-def _past_events() -> tuple[tuple[re.Pattern[str], date], ...]:
-    """Occurrences that a report names without saying when they were, and the last day of each."""
-    found = []
-    for words, last in rows("past_events"):
-        try:
-            found.append((re.compile(rf"\b(?:{words})\b", re.IGNORECASE), date.fromisoformat(last)))
-        except (re.error, ValueError) as error:
-            raise KnowledgeError(f"past_events.tsv, {words}: {error}; mend the row") from error
-    return tuple(found)
-
-
 def _known_past(trigger: Trigger, parse: Parse) -> str:
     published = parse.document.published
     if published is None or published.earliest is None:
@@ -244,7 +230,7 @@ def _known_past(trigger: Trigger, parse: Parse) -> str:
     head = trigger.head
     first = max(head.sent.start, head.start - _REACH)
     text = parse.document.text[first : min(head.sent.end, head.end + _REACH)]
-    for pattern, last in _past_events():
+    for pattern, last in past_events():
         if last >= published.earliest - HISTORY:
             continue
         for match in pattern.finditer(text):

@@ -6,9 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from standoff.model import Precision
+from standoff.reading.past_events import past_events
 from standoff.reading.times import relative
 from standoff.reading.times.choose import year_of
-from standoff.reading.times.context import hangs_on_past, tense
+from standoff.reading.times.context import hangs_on_past, heads_entry, tense
 from standoff.reading.times.days import days, holiday, month_days, unit_value
 from standoff.reading.times.lexicon import lexicon
 from standoff.reading.times.quantity import quantity
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from standoff.reading.times.context import Context
     from standoff.reading.times.found import Found
 
+_NAME = 40  # characters that the name of an occurrence may reach beyond its day
 _SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
@@ -33,8 +35,12 @@ def date_of(found: Found, context: Context, _sentence: int) -> Value:
     if explicit is not None:
         why = "the date is given in full" if found.has("yearlike") else "in the year the words point to"
         return _of_day(explicit, month, day, why, weekday)
+    if (known := _of_known_event(found, month, day)) is not None:
+        return _of_day(known, month, day, "the day of what these words are known for", None)
     when = "past" if found.has("last") else "future" if found.has("next") else tense(found)
-    chosen = year_of(month, day, context, when, loose=not hangs_on_past(found))
+    if when in {None, "present"} and heads_entry(found):
+        when = "past"  # what a chronology tells in the present tense has happened
+    chosen = year_of(month, day, context, when, loose=not (hangs_on_past(found) or heads_entry(found)))
     if weekday is not None and context.published is not None and not context.narrative:
         fitting = [
             y
@@ -145,6 +151,19 @@ def month_of(found: Found, context: Context, _sentence: int) -> Value:
     if chosen is None:
         return unknown("DATE", f"XXXX-{month:02d}", f"the words name no year and {NO_DATE}")
     return dated(f"{chosen[0]:04d}-{month:02d}", f"the words name no year; {chosen[1]}")
+
+
+def _of_known_event(found: Found, month: int, day: int) -> int | None:
+    """The year of an occurrence known by its day: "the September 11 attacks"."""
+    text = found.words.text
+    near = text[max(found.start - _NAME, 0) : found.end + _NAME]
+    at = found.start - max(found.start - _NAME, 0)
+    for pattern, last in past_events():
+        if (last.month, last.day) == (month, day):
+            for match in pattern.finditer(near):
+                if match.start() <= at and at + found.end - found.start <= match.end():
+                    return last.year
+    return None
 
 
 def _before_common_era(found: Found, rest: str) -> Value:

@@ -30,6 +30,7 @@ _BY_TIMETABLE = frozenset("meet convene begin start resume expire open reconvene
 _YEARED_OR_YEAR = frozenset({"date", "month", "season", "year"})
 _STAMPS = frozenset({"", "|", ":", "\n", "updated", "posted", "published"})
 _PUT_OFF = frozenset("extend give postpone delay adjourn suspend defer".split())
+_ENTRY = frozenset({":", "-", "--", "\u2013", "\u2014"})
 _DEEPEST = 40  # steps up a tree
 _YEARED = frozenset({"date", "month", "season"})
 _LINKS = frozenset("and or to through until - – —".split())
@@ -150,6 +151,14 @@ def _is_announced(verb: Token, signal: str) -> bool:
     return signal in {"for", "in", "on", "by", "at"} and (
         verb.lemma in _ANNOUNCED or (verb.lemma in {"plan", "set"} and signal == "for")
     )
+
+
+def heads_entry(found: Found) -> bool:
+    """Is it the date that an entry of a chronology begins with: "March 19 -- Jets strike the port"?"""
+    token = found.words.token(found.first)
+    if token is None or token.sent.tokens[0] is not token:
+        return False
+    return found.words.lower(found.last) in _ENTRY
 
 
 def hangs_on_past(found: Found) -> bool:
