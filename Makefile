@@ -3,22 +3,34 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do $
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: setup demo test test-slow check format bench lock clean
+.PHONY: setup assets demo desk screenshots test test-slow check format bench lock clean
 
 setup: $(READY)
 
-$(READY): pyproject.toml locks/dev.txt
+$(READY): pyproject.toml locks/dev.txt package-lock.json hatch_build.py
 	@test -n "$(PYTHON)" || { echo "no Python of 3.11 or later was found; name one: make PYTHON=..."; exit 1; }
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r locks/dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
+assets: $(READY)  ## bring the libraries of the desk's pages, where setup could not
+	$(BIN)/python hatch_build.py
+
 demo: $(READY)  ## read the sample dispatches and show the record
 	@mkdir -p build
 	@rm -f build/demo.db build/demo.db-wal build/demo.db-shm
 	$(BIN)/standoff read samples/dispatches --sidecar samples/published.csv --into build/demo.db
 	$(BIN)/standoff show build/demo.db
+
+build/demo.db: $(READY)
+	@$(MAKE) --no-print-directory demo >/dev/null
+
+desk: build/demo.db  ## the desk over the sample dispatches
+	$(BIN)/standoff desk build/demo.db --open
+
+screenshots: build/demo.db  ## pictures of the desk's pages for docs/, over the sample dispatches
+	$(BIN)/python -m scripts.screenshots build/demo.db docs/screenshots
 
 test: $(READY)  ## the tests, but for those that take long
 	$(BIN)/pytest -n 2 --dist loadfile -m "not slow"
