@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from standoff.desk.marking import Mark, Piece, Sentences, pieces, span
-from standoff.desk.shelf import opening
+from standoff.desk.shelf import named, opening
 from standoff.record import query, schema
 from standoff.record.review import in_words, plain_value
 from standoff.record.wording import how_many, plain, what, when
@@ -241,12 +241,15 @@ def _sources(connection: Connection, quotes: list[Quote], supporting: list[str])
     for quote in quotes:
         by_document[quote.document["document_id"]].append(quote)
     found = []
+    documents = [q.document for q in quotes]
     for row in connection.execute(select(schema.ORIGINS)).mappings():
         here = [i for i in row["document_ids"] if i in by_document]
         if here:
             reports = [Report(by_document[i][0].document, by_document[i]) for i in here]
             reports.sort(key=lambda r: (_published(r.document), r.document["document_id"]))
-            found.append(Source(dict(row), reports, row["origin_id"] in supporting))
+            found.append(
+                Source(dict(row) | {"why": named(row["why"], documents)}, reports, row["origin_id"] in supporting)
+            )
     first = {s.origin["origin_id"]: _published(s.reports[0].document) for s in found}
     return sorted(found, key=lambda s: (not s.supports, first[s.origin["origin_id"]], s.origin["origin_id"]))
 

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from standoff.desk.marking import Mark, Piece, pieces
 from standoff.record import schema
-from standoff.record.wording import plain
+from standoff.record.wording import plain, when
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -84,11 +84,12 @@ def listed(connection: Connection, *, words: str = "", publisher: str = "", orig
 
 
 def opening(text: str, stripped: Iterable[Row]) -> str:
-    """The first words of a report that were read, for one without a title."""
+    """The first line of words in a report that was read, cut, for one without a title. A row of links is none."""
     head = text[:_HEAD]
     for piece in stripped:
         head = head[: piece["start"]] + " " * (min(piece["end"], len(head)) - piece["start"]) + head[piece["end"] :]
-    words = plain(head)
+    lines = [line for line in head.split("\n") if len(line.split()) > 2]
+    words = plain(next((line for line in lines if "|" not in line), lines[0] if lines else head))
     return words if len(words) <= _OPENING else words[:_OPENING].rsplit(" ", 1)[0] + " …"
 
 
@@ -134,17 +135,27 @@ def origin_row(connection: Connection, identifier: str) -> Row | None:
     return dict(row) if row else None
 
 
-def origin_of(connection: Connection, identifier: str) -> tuple[Row, list[Row]] | None:
-    """The origin of a document, and the other documents of it, first published first."""
+def origin_of(connection: Connection, document: Row) -> tuple[Row, list[Row]] | None:
+    """The origin of a document, and the other documents of it, first published first. Its `why` names them."""
     for row in connection.execute(select(schema.ORIGINS)).mappings():
-        if identifier in row["document_ids"]:
+        if document["document_id"] in row["document_ids"]:
             table = schema.DOCUMENTS
-            others = [i for i in row["document_ids"] if i != identifier]
-            query = select(*(table.c[name] for name in _BRIEF)).where(table.c.document_id.in_(others))
+            query = select(*(table.c[name] for name in _BRIEF)).where(table.c.document_id.in_(row["document_ids"]))
             found = [dict(r) for r in connection.execute(query).mappings()]
-            found.sort(key=lambda r: ((r["published"] or {}).get("earliest") or "9999", r["document_id"]))
-            return dict(row), found
+            others = [r for r in found if r["document_id"] != document["document_id"]]
+            others.sort(key=lambda r: ((r["published"] or {}).get("earliest") or "9999", r["document_id"]))
+            return dict(row) | {"why": named(row["why"], found)}, others
     return None
+
+
+def named(why: str, documents: Iterable[Row]) -> str:
+    """A sentence with documents by publisher and day rather than by id."""
+    for document in documents:
+        published = document["published"] or {"earliest": None, "latest": None}
+        day = when(published["earliest"], published["latest"])
+        name = plain(document["publisher"] or document["agency"]) or "an unnamed publisher"
+        why = why.replace(document["document_id"], f"the report of {name} ({day})")
+    return why
 
 
 def parts(text: str) -> list[int]:
