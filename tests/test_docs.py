@@ -17,7 +17,7 @@ from standoff.sources import Limits
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 RECORD = (ROOT / "docs/record.md").read_text("utf-8")
-EXPORT = (ROOT / "docs/export.md").read_text("utf-8")
+EXPORT = (ROOT / "docs/exports.md").read_text("utf-8")
 INPUT = (ROOT / "docs/input.md").read_text("utf-8")
 GROUP = typer.main.get_command(app)
 COMMANDS = sorted(GROUP.commands)  # type: ignore[attr-defined]
@@ -58,12 +58,26 @@ def test_each_limit_is_described_with_its_default(limit: str) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(FORMATS))
-def test_each_format_is_described(name: str) -> None:
-    assert f"## `{name}`" in EXPORT
+def test_each_format_is_described_with_what_it_cannot_hold(name: str) -> None:
+    page = ROOT / f"docs/exports/{name}.md"
+    if page.exists():
+        assert f"(exports/{name}.md)" in EXPORT
+        described = page.read_text("utf-8")
+    else:
+        described = EXPORT.partition(f"## `{name}`")[2].partition("\n## ")[0]
+    assert re.search(r"what (it|they) (cannot|does not|do not) hold", described, re.IGNORECASE), name
+
+
+@pytest.mark.parametrize(
+    "option",
+    [o for p in GROUP.commands["export"].params if p.param_type_name == "option" for o in p.opts],  # type: ignore[attr-defined]
+)
+def test_each_option_of_export_is_described(option: str) -> None:
+    assert option in {"--quiet", "-q"} or f"{option}" in EXPORT
 
 
 def test_links_between_documents_lead_somewhere() -> None:
-    for path in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]:
+    for path in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]:
         for target in re.findall(r"\]\(([^)#]+)", path.read_text("utf-8")):
             if "://" not in target:
                 assert (path.parent / target).exists(), f"{path.name} leads to {target}"
