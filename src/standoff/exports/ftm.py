@@ -19,7 +19,7 @@ from standoff.knowledge import nations
 from standoff.record import query, schema
 from standoff.record.selected import rows
 from standoff.record.selection import Selection
-from standoff.record.wording import deaths, how_many, plain, what
+from standoff.record.wording import how_many, plain, what
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -106,10 +106,10 @@ def article(document: Row) -> Entity:
     published = document["published"] or {}
     return _entity(
         document["document_id"], "Article",
-        title=[document["title"]],
+        title=[plain(document["title"])],
         fileName=[str(document["path"]).replace("\\", "/").rsplit("/", 1)[-1]],
-        author=[document["byline"]],
-        publisher=[document["publisher"], document["agency"]],
+        author=[plain(document["byline"])],
+        publisher=[plain(document["publisher"]), plain(document["agency"])],
         sourceUrl=[document["url"]],
         publishedAt=[_prefix(published.get("earliest"), published.get("latest"))],
         language=[_language(document["language"])],
@@ -163,7 +163,8 @@ def occurrence(told: Told, cast: _Cast) -> Entity:
     counts = [f"{how_many(q.row['low'], q.row['high'])} {q.row['measure']}: {_said(q)}" for q in told.figures]
     parties = {"Agents": told.agents, "Recipients": told.recipients}
     sides = [f"{role}: {', '.join(named)}." for role, named in parties.items() if named]
-    dead = [f"Killed: {deaths(event)}. {plain(event['deaths_why'])}"] if event["deaths_low"] is not None else []
+    dead = [f"Killed: {told.killed}. {plain(event['deaths_why'])}"] if told.killed else []
+    why_then = f"Why then: {plain(event['time_why'])}" if event["time_why"] else None
     return _entity(
         event["event_id"], "Event",
         name=[told.headline + (f", {told.when}" if told.when != "unknown" else "")],
@@ -177,7 +178,7 @@ def occurrence(told: Told, cast: _Cast) -> Entity:
         involved=[_id(i) for i in event["actors"] if i in cast.actors],
         description=[*sides, *dead, *counts, *(f"Disputed: {text}" for text in told.disputes)],
         keywords=[event["event_type"], event["mode"], "disputed" if event["disputed"] else None, told.reviewed],
-        notes=[event["why"], plain(event["time_why"]), review(event)],
+        notes=[f"Why one event: {event['why']}", why_then, review(event)],
         recordId=[event["event_id"]],
         publisher=[d["publisher"] or d["agency"] for d in told.documents],
         sourceUrl=[d["url"] for d in told.documents],

@@ -13,7 +13,7 @@ from standoff.exports import evidence
 from standoff.record import query, schema
 from standoff.record.selected import following, rows
 from standoff.record.selection import CONFIRMED
-from standoff.record.wording import plain, what, when
+from standoff.record.wording import how_many, plain, what, when
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,6 +100,13 @@ class Told:
     @property
     def when(self) -> str:
         return when(self.event["earliest"], self.event["latest"])
+
+    @property
+    def killed(self) -> str:
+        """How many, with the bounds: `over 100`, `4 (3-4)`; nothing where no report counts deaths."""
+        best, low, high = (self.event[f"deaths_{name}"] for name in ("best", "low", "high"))
+        bounds = how_many(low, high)
+        return bounds if best is None or best == low else f"{best:,} ({bounds})"
 
     @property
     def disputes(self) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from standoff.exports.files import replacing_folder
 from standoff.exports.telling import Telling, cited, cut, known, mark, review
 from standoff.record.selection import Selection
-from standoff.record.wording import deaths, plain, what, who
+from standoff.record.wording import plain, what, who
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -162,7 +162,7 @@ def body(told: Told) -> Iterator[str]:
     event = told.event
     if told.agents or told.recipients:
         yield f"<p><b>{escape(who(list(told.agents), list(told.recipients)))}</b></p>"
-    if dead := deaths(event):
+    if dead := told.killed:
         yield f"<p>Killed: <b>{escape(dead)}</b>. {escape(plain(event['deaths_why']))}</p>"
     for text in told.disputes:
         yield f"<p><b>Disputed.</b> {escape(text)}</p>"

@@ -11,7 +11,7 @@ from standoff.exports.evidence import line
 from standoff.exports.files import replacing_folder
 from standoff.exports.telling import Telling, cited, cut, known, mark, review
 from standoff.record.selection import Selection
-from standoff.record.wording import deaths, plain, who
+from standoff.record.wording import plain, who
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -108,7 +108,7 @@ def description(told: Told) -> str:
     parts = [f"{told.headline}, {told.when}."]
     if told.agents or told.recipients:
         parts.append(f"{who(list(told.agents), list(told.recipients))}.")
-    if dead := deaths(row):
+    if dead := told.killed:
         parts.append(f"Killed: {dead}. {plain(row['deaths_why'])}")
     parts += [f"Disputed: {text}" for text in told.disputes]
     for quote in told.some(_QUOTES):
