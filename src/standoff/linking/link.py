@@ -43,8 +43,14 @@ def link(readings: Iterable[tuple[Document, Reading]], ties: Sequence[Tie] = ())
 
     `ties` are what people said of who and what is one; the rules bow to them.
     """
+    gatherer = Gatherer()
+    return link_rows((gatherer.row(document, reading) for document, reading in readings), ties)
+
+
+def link_rows(rows: Iterable[DocumentRow], ties: Sequence[Tie] = ()) -> Linked:
+    """As `link`, of rows that were gathered before."""
     with _uncollected():
-        return _linked(_rows(readings), ties)
+        return _linked(_once(rows), ties)
 
 
 @contextmanager
@@ -101,13 +107,11 @@ def _linked(rows: Sequence[DocumentRow], ties: Sequence[Tie]) -> Linked:
     )
 
 
-def _rows(readings: Iterable[tuple[Document, Reading]]) -> list[DocumentRow]:
-    """Rows sorted by document id; the readings themselves are let go one by one."""
-    gatherer = Gatherer()
-    rows: dict[str, DocumentRow] = {}
-    for document, reading in readings:
-        row = gatherer.row(document, reading)
-        kept = rows.get(row.id)
+def _once(rows: Iterable[DocumentRow]) -> list[DocumentRow]:
+    """Sorted by document id, of those with one id the first by what they say."""
+    found: dict[str, DocumentRow] = {}
+    for row in rows:
+        kept = found.get(row.id)
         if kept is None or repr(row) < repr(kept):
-            rows[row.id] = row
-    return [rows[i] for i in sorted(rows)]
+            found[row.id] = row
+    return [found[i] for i in sorted(found)]

@@ -8,24 +8,22 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from standoff.linking.link import link
+from standoff.linking.link import link_rows
 from standoff.model import Linked
 from standoff.reading.fingerprint import package_hash
-from standoff.record import codec, decisions, forwards, review, rows, schema, search_index, store
-from standoff.record.corrections import nouns
+from standoff.record import codec, decisions, forwards, gathered, review, rows, schema, search_index, store
 from standoff.record.standing import Standing, stand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sqlalchemy import Connection
 
-    from standoff.model import Document, Place, Reading
+    from standoff.linking.rows import DocumentRow
+    from standoff.model import Place
     from standoff.record.store import Record
 
-
-def linker_fingerprint() -> str:
-    return package_hash("standoff.linking", "standoff.codebooks")
+linker_fingerprint = gathered.linker_fingerprint
 
 
 def is_linked(record: Record) -> bool:
@@ -46,6 +44,12 @@ def relink(record: Record) -> None:
     on earlier ones vain: that is saved, and they are folded next.
     """
     while True:
+        with record.reading() as connection:
+            if in_step(connection):
+                return
+            anew = needs_linking(connection)
+        if anew:
+            gathered.keep(record)
         with record.reading() as connection:
             made = prepare(connection)
         if made is None:
@@ -80,8 +84,8 @@ def prepare(connection: Connection) -> Made | None:
     links = _links(connection, standing)
     made = Made(digest, standing, links, None, _PlaceNames())
     if store.state(connection, "linked") != links:
-        readings = standing.corrected(store.readings(connection))
-        made.linked = link(made.places.watch(readings), standing.ties)
+        found = gathered.rows(connection, standing.readings)
+        made.linked = link_rows(made.places.watch(found), standing.ties)
     return made
 
 
@@ -91,7 +95,7 @@ def save(connection: Connection, made: Made) -> None:
     else:
         for event in made.linked.events:
             if event.place:
-                made.places.add(event.place, None)
+                made.places.add(event.place)
         _save_corrected(connection, made.standing)
         forwards.forward(connection, made.linked)
         store.save_linked(connection, made.linked, made.places.rows())
@@ -140,25 +144,19 @@ def _digest(connection: Connection) -> str:
 
 
 class _PlaceNames:
-    """The places that readings name, and in which words, noted as the readings pass by."""
+    """The places that readings name, and in which words, noted as the rows pass by."""
 
     def __init__(self) -> None:
         self._places: dict[str, tuple[Place, set[str]]] = {}
 
-    def watch(self, readings: Iterator[tuple[Document, Reading]]) -> Iterator[tuple[Document, Reading]]:
-        for document, reading in readings:
-            for mention in reading.places:
-                if mention.place:
-                    self.add(mention.place, " ".join(mention.span.text.split()))
-            for thing in nouns(reading):
-                if thing.where and thing.where.place:
-                    self.add(thing.where.place, None)
-            yield document, reading
+    def watch(self, found: Iterable[tuple[DocumentRow, gathered.Named]]) -> Iterator[DocumentRow]:
+        for row, named in found:
+            for place, words in named:
+                self.add(place, words)
+            yield row
 
-    def add(self, place: Place, words: str | None) -> None:
-        names = self._places.setdefault(place.id, (place, set()))[1]
-        if words and words != place.name:
-            names.add(words)
+    def add(self, place: Place, words: Iterable[str] = ()) -> None:
+        self._places.setdefault(place.id, (place, set()))[1].update(words)
 
     def rows(self) -> Iterator[rows.Row]:
         for _, (place, names) in sorted(self._places.items()):

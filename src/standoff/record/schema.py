@@ -51,6 +51,16 @@ DOCUMENTS = Table(
     Column("fingerprint", String, nullable=False),
 )
 
+# What linking takes in of a document: made from its reading, and made anew whenever that or the linker changes.
+GATHERED = Table(
+    "gathered",
+    METADATA,
+    Column("document_id", String, ForeignKey("documents.document_id", ondelete="CASCADE"), primary_key=True),
+    Column("kept_from", String, nullable=False),  # a digest of all that it was made from
+    Column("row", LargeBinary, nullable=False),
+    Column("places", LargeBinary, nullable=False),
+)
+
 SOURCES = Table(
     "sources",
     METADATA,

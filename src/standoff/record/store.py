@@ -236,6 +236,12 @@ def readings(connection: Connection) -> Iterator[tuple[Document, Reading]]:
         yield document_of(row), codec.unpack(row.reading)
 
 
+def reading_of(connection: Connection, document_id: str) -> tuple[Document, Reading]:
+    """A document that the record holds, with its reading."""
+    row = connection.execute(select(DOCUMENTS).where(DOCUMENTS.c.document_id == document_id)).one()
+    return document_of(row), codec.unpack(row.reading)
+
+
 def digest(connection: Connection, linker: str) -> str:
     """A hash over all that linking depends on: the documents, who read them, and the linker."""
     whole = hashlib.sha256(linker.encode())

@@ -1,0 +1,121 @@
+"""Rows as bytes, so that what was gathered of a report need not be gathered again whenever another one comes.
+
+Checked against their types on the way back, and equal to what they were packed from: a record may come from anywhere.
+"""
+
+from __future__ import annotations
+
+import zlib
+from array import array
+from base64 import b64decode, b64encode
+from dataclasses import fields, replace
+from functools import cache
+from sys import byteorder
+from typing import Any, NamedTuple
+
+from pydantic import TypeAdapter
+
+from standoff.linking.fingerprints import Fingerprint
+from standoff.linking.rows import (  # noqa: TC001 - types that are checked
+    ActorRow,
+    ClaimRow,
+    DocumentRow,
+    FigureRow,
+    SourceRow,
+    StatementRow,
+)
+from standoff.model import Period, Place  # noqa: TC001 - likewise
+
+
+class _Packed(NamedTuple):
+    """The fields of a row, hashes in base 64 and words in one string."""
+
+    id: str
+    published: Period | None
+    publisher: str | None
+    agency: str | None
+    title: str | None
+    country: str | None
+    town: Place | None
+    prints: tuple[str, str, str]
+    vocabulary: str
+    counts: str
+    actors: tuple[ActorRow, ...]
+    sources: dict[str, SourceRow]
+    figures: tuple[FigureRow, ...]
+    statements: tuple[StatementRow, ...]
+    claims: tuple[ClaimRow, ...]
+    places: tuple[Place, ...]
+    days: tuple[int, ...]
+
+
+@cache
+def _adapter() -> TypeAdapter[Any]:
+    return TypeAdapter(_Packed)
+
+
+def pack(row: DocumentRow) -> bytes:
+    prints = tuple(_letters(hashes) for hashes in (row.prints.narrative, row.prints.quoted, row.prints.sentences))
+    values = {f.name: getattr(row, f.name) for f in fields(DocumentRow)}
+    values |= {
+        "prints": prints,
+        "vocabulary": " ".join(row.vocabulary),
+        "counts": b64encode(row.counts).decode("ascii"),
+    }
+    return zlib.compress(_adapter().dump_json(_Packed(**values)), 3)
+
+
+class Unpacker:
+    """Unpacks rows one at a time; equal words, places and periods are kept once for all of them."""
+
+    def __init__(self) -> None:
+        self._kept: dict[Any, Any] = {}
+
+    def row(self, data: bytes) -> DocumentRow:
+        """Raises ValueError or zlib.error for what no row was packed into."""
+        found: _Packed = _adapter().validate_json(zlib.decompress(data))
+        values = found._asdict() | {
+            "published": self._shared(found.published),
+            "town": self._shared(found.town),
+            "prints": Fingerprint(*(_hashes(letters) for letters in found.prints)),
+            "vocabulary": tuple(self._shared(w) for w in found.vocabulary.split(" ") if w),
+            "counts": b64decode(found.counts),
+            "figures": tuple(
+                replace(f, period=self._shared(f.period), as_of=self._shared(f.as_of), place=self._shared(f.place))
+                for f in found.figures
+            ),
+            "statements": tuple(
+                replace(
+                    s,
+                    words=tuple(self._shared(w) for w in s.words),
+                    period=self._shared(s.period),
+                    place=self._shared(s.place),
+                )
+                for s in found.statements
+            ),
+            "claims": tuple(replace(c, words=tuple(self._shared(w) for w in c.words)) for c in found.claims),
+            "places": tuple(self._shared(p) for p in found.places),
+        }
+        return DocumentRow(**values)
+
+    def _shared(self, value: Any) -> Any:
+        return None if value is None else self._kept.setdefault(value, value)
+
+
+def _letters(hashes: array[int]) -> str:
+    return b64encode(_little(hashes).tobytes()).decode("ascii")
+
+
+def _hashes(letters: str) -> array[int]:
+    hashes = array("Q")
+    hashes.frombytes(b64decode(letters))
+    return _little(hashes)
+
+
+def _little(hashes: array[int]) -> array[int]:
+    """In the byte order of most machines, from that of this one, or back."""
+    if byteorder == "little":
+        return hashes
+    swapped = array("Q", hashes)
+    swapped.byteswap()
+    return swapped
