@@ -48,7 +48,7 @@ def test_time(period, code, coded):
         (place("H", "LK"), Relation.AT, 2),
         (place("A", "ADM3"), Relation.AT, 2),
         (place("A", "ADM1"), Relation.AT, 3),
-        (place("A", "PCLI"), Relation.PART, 3),
+        (place("A", "PCLI"), Relation.PART, None),
         (place("A", "PCLI"), Relation.AT, None),
         (None, None, None),
     ],

@@ -51,9 +51,10 @@ def event_date(period: Period) -> date | None:
 def geo_precision(place: Place | None, relation: Relation | None) -> int | None:
     """1 a named town (or a district of one), 2 near a town or a small area, 3 a larger region.
 
-    `None` where no place is known, and for a whole country: ACLED codes no countrywide event.
+    `None` where no place is known, and for a whole country, since ACLED codes no countrywide event; also for a part of
+    one that is no division ("in the east of Libya"): ACLED's coder picks a town there, which no word names.
     """
-    if place is None or (place.is_country and relation is not Relation.PART):
+    if place is None or place.is_country:
         return None
     if place.feature_class == "A":
         return 2 if place.feature_code in {"ADM3", "ADM4", "ADM5"} else 3

@@ -119,8 +119,8 @@ def event(told: Told, coding: Coding) -> Event | str:
     day = acled.event_date(_period(row))
     if day is None or row["time_precision"] is None:
         return "neither a day nor a week nor a month is known"
-    if told.place is None or row["geo_precision"] is None or told.place["feature_code"].startswith("PCL"):
-        return "no place is known that is smaller than a country, or only a part of one"
+    if told.place is None or row["geo_precision"] is None:
+        return "no place is known, or only a country or a part of one"
     where = coding.where(told)
     if where is None:
         return "the place lies in no country"

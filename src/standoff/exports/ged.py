@@ -222,10 +222,11 @@ def _place(told: Told) -> Place | None:
 
 
 def _relation(told: Told) -> Relation:
-    """The record keeps how the words put an event to its place in ACLED's precision."""
+    """The record keeps how the words put an event to its place in ACLED's precision.
+
+    A part of a country is its country here, as the point is the country's.
+    """
     place = told.place or {}
-    if str(place.get("feature_code", "")).startswith("PCL"):
-        return Relation.PART if told.event["geo_precision"] else Relation.AT
     near = told.event["geo_precision"] == 2 and place.get("feature_class") in {"P", "S"}
     return Relation.NEAR if near else Relation.AT
 
