@@ -37,7 +37,6 @@ FILES = {
     "d3": ("dist/d3.min.js", "LICENSE"),
     "@observablehq/plot": ("dist/plot.umd.min.js", "LICENSE"),
     "cytoscape": ("dist/cytoscape.esm.min.mjs", "LICENSE"),
-    "topojson-client": ("dist/topojson-client.min.js", "LICENSE"),
     "world-atlas": ("countries-50m.json", "countries-110m.json", "LICENSE"),
 }
 PACKED = {".js", ".mjs", ".css", ".json"}  # sent compressed, and so kept compressed beside themselves
@@ -53,8 +52,9 @@ class AssetsHook(BuildHookInterface):  # type: ignore[misc, valid-type]
         try:
             fill(root)
         except (OSError, subprocess.CalledProcessError) as error:
+            cause = "what npm says is above" if isinstance(error, subprocess.CalledProcessError) else str(error)
             told = (
-                f"the libraries of the desk's pages could not be fetched from the npm registry ({error}); run "
+                f"the libraries of the desk's pages could not be fetched from the npm registry ({cause}); run "
                 "`make assets` when it can be reached, or build with STANDOFF_ASSETS=skip to do without the desk"
             )
             if version != "editable":

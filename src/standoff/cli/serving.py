@@ -46,6 +46,7 @@ def _listen(host: str, port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind(where)
+        listening.listen(128)  # so that who comes before the server is up waits, and is not turned away
     except OSError as error:
         listening.close()
         if error.errno == errno.EADDRINUSE:
