@@ -112,7 +112,7 @@ def hostile(**event: Any) -> Told:
     words = "<script>alert(1)</script> & <img src=x onerror=alert(1)>"
     document = {
         "document_id": "d", "title": words, "publisher": words, "agency": None, "path": "d.txt",
-        "url": "javascript:alert(1)", "published": None,
+        "url": "javascript:alert(1)", "published": None, "origin_id": "o",
     }  # fmt: skip
     row = {
         "event_id": "e-1", "event_type": "ASSAULT", "mode": None, "earliest": "2011-03-28", "latest": None,
@@ -165,6 +165,14 @@ def test_few_rows_are_drawn_and_the_rest_share_one() -> None:
     assert grouped == {"ASSAULT", "PROTEST", "COERCE", "AID", "CONSULT"}
     assert timelinejs.slide(many[-1], grouped)["group"] == "Other"
     assert timelinejs.groups(many[:-3]) == set(kinds[:-1])
+
+
+def test_the_headline_begins_with_what_differs() -> None:
+    told = hostile(place_name="Duekoué", mode="aerial")
+    assert timelinejs.headline(told, one_place=False) == "Duekoué: assault (aerial)"
+    assert timelinejs.headline(told, one_place=True).endswith("onerror=alert(1)>: assault (aerial), Duekoué")
+    nowhere = hostile(place_name=None)
+    assert timelinejs.headline(nowhere, one_place=False) == "Assault"
 
 
 def test_what_a_person_rejected_is_left_out_and_what_one_accepted_says_so(

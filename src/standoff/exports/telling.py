@@ -76,11 +76,11 @@ class Told:
         return max(reversed(self.statements), key=_fullness, default=None)
 
     def some(self, most: int) -> list[Quote]:
-        """A few statements: the one that tells most, then one by each other speaker and report, no words twice."""
+        """A few statements: the one that tells most, then one by each other speaker and origin, no words twice."""
         leading = [self.leading] if self.leading else []
         found: dict[tuple[str, str], Quote] = {}
         for quote in (*leading, *self.statements):
-            found.setdefault((quote.said_by, quote.document["document_id"]), quote)
+            found.setdefault((quote.said_by, quote.document["origin_id"]), quote)
         by_words: dict[str, Quote] = {}
         for quote in found.values():
             by_words.setdefault(quote.text, quote)

@@ -48,10 +48,11 @@ def export(
         telling = Telling(connection, selection)
         shown, dated, undated = most_telling(telling)
         grouped = groups(shown)
+        one_place = len({told.event["place_name"] for told in shown}) == 1
         timeline = {
             "scale": "human",
             "title": title(shown, dated, undated),
-            "events": [slide(told, grouped) for told in shown],
+            "events": [slide(told, grouped, one_place=one_place) for told in shown],
         }
         text = json.dumps(timeline, ensure_ascii=False, indent=1)
         (folder / FILE).write_text(text + "\n", "utf-8", newline="\n")
@@ -123,23 +124,28 @@ def groups(shown: list[Told]) -> frozenset[str]:
     )
 
 
-def slide(told: Told, grouped: frozenset[str]) -> Slide:
+def slide(told: Told, grouped: frozenset[str], *, one_place: bool = False) -> Slide:
     """An event; dates only as exact as they are known, and the range in words where TimelineJS has no room for it."""
     event = told.event
     own = {
         "unique_id": event["event_id"],
         **dates(event["earliest"], event["latest"]),
         "display_date": told.when,
-        "text": {"headline": escape(headline(told)), "text": "".join(body(told))},
+        "text": {"headline": escape(headline(told, one_place=one_place)), "text": "".join(body(told))},
         "group": str(event["event_type"]).capitalize() if event["event_type"] in grouped else "Other",
         "autolink": False,
     }
     return {column: own[column] for column in COLUMNS if column in own}
 
 
-def headline(told: Told) -> str:
-    """Where first, as the bars below are short and their row tells what: `Duekoué: assault (firearms)`."""
+def headline(told: Told, *, one_place: bool) -> str:
+    """What differs first, as the bars below are short and their row tells the type.
+
+    That is where (`Duekoué: assault (firearms)`), or, on a timeline of one place, who (`NATO: assault, Brega`).
+    """
     place = plain(told.event["place_name"])
+    if one_place:
+        return f"{told.agents[0]}: {what(told.event)}, {place}" if told.agents else told.headline
     return f"{place}: {what(told.event)}" if place else told.headline
 
 
