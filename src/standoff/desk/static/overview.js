@@ -71,7 +71,7 @@ async function show(address, { push, keepForm = false }) {
   }
   for (const part of document.querySelectorAll("[data-part]")) {
     const other = page.getElementById(part.id);
-    if (!other || (part.closest("#filters") && keepForm)) continue;
+    if (!other || (keepForm && part.id === "filter-fields")) continue;
     const open = new Set([...part.querySelectorAll("details[open]")].map((d) => d.id));
     part.replaceChildren(...other.childNodes);
     for (const details of part.querySelectorAll("details")) if (open.has(details.id)) details.open = true;

@@ -55,8 +55,32 @@ export async function charts() {
   return { d3: window.d3, Plot: window.Plot };
 }
 
-// The library puts a style element into each picture, which the page's policy does not admit; overview.css has its rules.
-export function quiet(figure) {
+// The library puts a style element into each picture, which the page's policy does not admit (overview.css has its
+// rules), and labels groups that are none. Readers of screens have the table; a picture is one thing to them.
+export function quiet(figure, label) {
   for (const style of figure.querySelectorAll("style")) style.remove();
+  for (const part of figure.querySelectorAll("[aria-label], [aria-describedby]")) {
+    part.removeAttribute("aria-label");
+    part.removeAttribute("aria-describedby");
+  }
+  for (const link of figure.querySelectorAll("a")) {
+    const part = document.createElementNS(link.namespaceURI, "g");
+    part.dataset.href = link.getAttribute("href") ?? link.getAttributeNS("http://www.w3.org/1999/xlink", "href");
+    part.append(...link.childNodes);
+    link.replaceWith(part);
+  }
+  figure.addEventListener("click", follow);
+  figure.setAttribute("role", "img");
+  figure.setAttribute("aria-label", label);
   return figure;
+}
+
+// Follows the link of the mark that was pressed; says whether there was one. What lies over the marks is looked through.
+export function follow(event) {
+  const under = document.elementsFromPoint(event.clientX, event.clientY);
+  const link = under.map((element) => element.closest("[data-href]")).find(Boolean);
+  if (!link) return false;
+  if (event.ctrlKey || event.metaKey) window.open(link.dataset.href);
+  else window.location.assign(link.dataset.href);
+  return true;
 }

@@ -1,6 +1,6 @@
 // Events over time: bars where there are many, each event by itself where there are few. Drag to choose days.
 
-import { charts, iso, number, ofType, parse, plural, plus, quiet, shown, month, TYPES } from "./palette.js";
+import { charts, follow, iso, number, ofType, parse, plural, plus, quiet, shown, month, TYPES } from "./palette.js";
 
 const BESIDE = { top: 14, right: 24, bottom: 26, left: 48 };
 const INTERVALS = { day: "utcDay", week: "utcMonday", month: "utcMonth", year: "utcYear" };
@@ -24,7 +24,7 @@ export async function drawTimeline(container, data, choose) {
     if (data.stretches.length) parts.push(stretches(Plot, data, shape, [from, to]));
   }
   for (const part of parts) {
-    container.append(quiet(part));
+    container.append(part);
     brush(d3, part, choose, data.unit, interval);
   }
 }
@@ -55,9 +55,7 @@ function bars(Plot, data, shape, interval) {
       })),
     ],
   });
-  figure.setAttribute("role", "img");
-  figure.setAttribute("aria-label", `Events by ${data.unit}; the table below says the same.`);
-  return figure;
+  return quiet(figure, `Events by ${data.unit}; the table below says the same.`);
 }
 
 function spell(bin, unit) {
@@ -112,9 +110,7 @@ function stretches(Plot, data, shape, domain) {
       Plot.dot(lines.filter((l) => l.row < MOST_ROWS && l.open), { x: "from", y: "row", r: 2.5, fill: (l) => ofType(l.type) }),
     ],
   });
-  figure.setAttribute("role", "img");
-  figure.setAttribute("aria-label", "Events that are dated only to a stretch of days.");
-  return figure;
+  return quiet(figure, "Events that are dated only to a stretch of days.");
 }
 
 const links = (more) => ({
@@ -153,9 +149,7 @@ function singly(Plot, data, shape, domain) {
         ? [Plot.text(lines, { x: ends, y: "row", text: "label", textAnchor: "start", dx: 6, className: "note" })] : []),
     ],
   });
-  figure.setAttribute("role", "img");
-  figure.setAttribute("aria-label", "Each event on its days; the table below lists the same.");
-  return figure;
+  return quiet(figure, "Each event on its days; the table below lists the same.");
 }
 
 // A drag chooses days; a click chooses the unit below it, or follows the link of the line below it.
@@ -163,6 +157,7 @@ function brush(d3, figure, choose, unit, interval) {
   const scale = figure.scale("x");
   const [left, right] = scale.range;
   const box = figure.viewBox.baseVal;
+  figure.removeEventListener("click", follow); // the layer above the marks takes presses
   const layer = d3.select(figure).append("g").attr("class", "brush").attr("aria-hidden", "true");
   const tool = d3.brushX().extent([[left, 0], [right, box.height]]).on("end", (event) => {
     if (!event.sourceEvent || event.sourceEvent.type === "programmatic") return;
@@ -172,11 +167,7 @@ function brush(d3, figure, choose, unit, interval) {
       choose(iso(interval.round(a)), iso(plus(latest(interval, a, b), -1)));
       return;
     }
-    const { clientX, clientY } = event.sourceEvent;
-    const link = document.elementsFromPoint(clientX, clientY).map((e) => e.closest("a")).find(Boolean);
-    if (link) {
-      window.location.assign(link.getAttribute("href") ?? link.getAttributeNS("http://www.w3.org/1999/xlink", "href"));
-    } else if (unit !== "day") {
+    if (!follow(event.sourceEvent) && unit !== "day") {
       const start = interval.floor(scale.invert(d3.pointer(event.sourceEvent, figure)[0]));
       choose(iso(start), iso(plus(interval.offset(start, 1), -1)));
     }

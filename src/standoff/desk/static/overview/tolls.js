@@ -48,9 +48,7 @@ export async function drawToll(container, toll) {
       })]),
     ],
   });
-  figure.setAttribute("role", "img");
-  figure.setAttribute("aria-label", `${toll.measure}, ${toll.place}; the table below lists every count.`);
-  container.append(quiet(figure));
+  container.append(quiet(figure, `${toll.measure}, ${toll.place}; the table below lists every count.`));
   if (log) {
     const note = document.createElement("p");
     note.className = "scale-note";
