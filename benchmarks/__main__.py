@@ -31,6 +31,7 @@ TASKS = {
     "speed": "benchmarks.speed",
     "memory": "benchmarks.memory",
     "linking": "benchmarks.linking",
+    "desk": "benchmarks.desk",
     "exports": "benchmarks.exports",
 }
 DEFAULT_DATA = Path(__file__).parents[1].parent / "shared" / "data"
