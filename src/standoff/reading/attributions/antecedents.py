@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 Named = tuple[str | None, str]
 
 REACH = 6  # sentences back
+FAR = 12  # sentences back in which one person alone is named
 _SUBJECTS = frozenset({"nsubj"})
 _BODIES = frozenset({ActorKind.ORGANISATION, ActorKind.STATE, ActorKind.FORCE, ActorKind.GROUP})
 _PRONOUNS = frozenset("it they he she".split())
@@ -52,7 +53,42 @@ def speakers_before(parse: Parse, drafts: list[Draft], sources: Sources) -> dict
                 named = sources.resolve(parse.document.span(*spans[source.i]), source)
             if _agrees(head.lower, noun, named[1], sources.kind(named[0])):
                 found[head.i], standing[head.i] = named, noun
+        for head in speaking[i].values():
+            if head.i not in found and (only := _only_person(parse, head, sources)) is not None:
+                found[head.i] = only
     return found
+
+
+def _only_person(parse: Parse, head: Token, sources: Sources) -> Named | None:
+    """For "he" or "she" the one person whom the sentences before name, where they name or describe no other."""
+    if head.lower not in {"he", "she"}:
+        return None
+    last: Token | None = None
+    known: set[str] = set()
+    for j in range(head.sent.i, max(head.sent.i - FAR, -1), -1):
+        for token in parse.sentences[j].tokens:
+            if token.i >= head.i:
+                break
+            if _is_end_of_name(token):
+                known.add(token.lower)
+                last = last or token
+            elif token.dep in _SUBJECTS and _is_one_person(token):
+                return None
+        if len(known) > 1:
+            return None
+    if last is None:
+        return None
+    actor, name = sources.resolve(parse.document.span(last.start, last.end), last)
+    return (actor, name) if actor and _agrees(head.lower, last, name, sources.kind(actor)) else None
+
+
+def _is_end_of_name(token: Token) -> bool:
+    """The last word of a person's name."""
+    if token.ent != "PERSON" or token.pos != "PROPN":
+        return False
+    tokens = token.sent.tokens
+    after = tokens[token.i - tokens[0].i + 1 : token.i - tokens[0].i + 2]
+    return not after or after[0].ent != "PERSON"
 
 
 def _last_to_speak(parse: Parse, speaking: dict[int, dict[int, Token]], i: int) -> dict[int, Token]:

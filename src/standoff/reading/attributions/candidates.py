@@ -261,6 +261,8 @@ def _inserted(verb: Token, suffix: str, source: Token | None, tree: Tree) -> Ite
     if verb.dep == "advcl" and mark is None and before is None and verb.tag not in {"VBD", "VBZ", "VBP"}:
         return
     own = [c for c in verb.children if c.dep not in {"ccomp", "parataxis", "conj", "cc", "punct"}]
+    if before is not None and source is not None and source.head is verb and before.i < source.i < verb.i:
+        own = [c for c in own if not (c.dep in {"prep", "npadvmod"} and before.i < c.i < source.i)]  # said, too
     group = [verb, *(t for c in own for t in (tree.first(c), tree.last(c)))]
     if source is not None and source.head is verb:
         group.append(tree.first(source))

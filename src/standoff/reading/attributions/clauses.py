@@ -27,6 +27,7 @@ _LINKS = frozenset({"but", "while", "and", "though", "although", "whereas"})
 SOURCELESS = 0.55  # how sure an attribution must be that names no source
 _AUTHORS = frozenset({"i", "we", "you", "me", "us"})
 _TELLING = frozenset({"clause", "noun clause", "before", "inserted", "inserted as"})
+_PROMISING = frozenset({"promise", "threaten"})
 _LEANING = frozenset({"cite", "quote"})
 FLOOR = 0.02  # a lemma that almost never attributes is not looked at more closely
 
@@ -81,8 +82,11 @@ def _is_nobodys(c: Candidate, sure: float, cues: Cues, held: list[str]) -> bool:
         return True
     if family.startswith(("adjective", "with", "about")) and "clause" not in family and c.lemma in _feelings():
         return True
-    if _is_a_purpose(c, family, kind):
+    if _is_a_purpose(c, family, kind) or _is_left_undone(c.cue):
         return True
+    who = c.source_head
+    if c.lemma in _PROMISING and family == "infinitive" and who and who.pos == "NOUN" and not can_speak(who):
+        return True  # "the talks promise to be long"
     if c.source_head is None:
         bidding = c.cue.tag == "VB" and not any(k.dep in {"aux", "auxpass"} and k.lower != "do" for k in c.cue.children)
         told = kind in {"report", "deny"} and (family in _TELLING or c.cue.tag == "VBN")
@@ -97,6 +101,12 @@ def _is_a_purpose(c: Candidate, family: str, kind: str | None) -> bool:
     return any(k.lower == "to" and k.dep == "aux" for k in c.cue.children)
 
 
+def _is_left_undone(cue: Token) -> bool:
+    """As in "did not venture to suggest when"."""
+    undone = cue.tag == "VB" and cue.dep == "xcomp" and any(k.dep == "neg" for k in cue.head.children)
+    return undone and any(k.lower == "to" and k.dep == "aux" for k in cue.children)
+
+
 @cache
 def _feelings() -> frozenset[str]:
     return frozenset(lemma for lemma, frames in _deeds().items() if "feeling" in frames)
@@ -105,7 +115,8 @@ def _feelings() -> frozenset[str]:
 def _is_a_deed(lemma: str, family: str) -> bool:
     deeds = _deeds().get(lemma, frozenset())
     judging = family in {"object as", "object infinitive", "object ing"}
-    return family in deeds or ("object" in deeds and family.startswith("object") and not judging)
+    acted_on = family.startswith("object") or family == "subject"
+    return family in deeds or ("object" in deeds and acted_on and not judging)
 
 
 @cache

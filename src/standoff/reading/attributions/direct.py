@@ -240,7 +240,8 @@ def _before_colon(root: Token, tokens: list[Token]) -> Token | None:
     shared = subject(root) if root in tokens else None
     if shared is not None and shared in tokens:
         return shared
-    own = next((t for t in tokens if t.dep == "nsubj"), None)
+    subjects = [t for t in tokens if t.dep == "nsubj"]
+    own = next((t for t in subjects if not _inside(t.head, tokens)), next(iter(subjects), None))
     if own is not None or any(t.tag in _FINITE for t in tokens):
         return own
     first = next((t for t in tokens if t.pos in {"PROPN", "NOUN"} and (t.head is t or t.head not in tokens)), None)

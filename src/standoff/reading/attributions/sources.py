@@ -137,6 +137,13 @@ class Sources:
         return self._actors[actor_id].kind if actor_id in self._actors else None
 
     def _mention(self, anchor: Token, span: Span) -> ActorMention | None:
+        # "An aide to Ann Haddad, Omar Ba, said": one person is no other by another name.
+        for below in (c.child("pobj") for c in anchor.children if c.dep == "prep"):
+            second = below.child("appos") if below is not None and below.ent == "PERSON" else None
+            if second is not None and second.ent == "PERSON" and second.start < span.end:
+                found = self._mentions.covering(second.start, second.end)
+                if found:
+                    return found[-1]
         at_head = self._mentions.covering(anchor.start, anchor.end)
         if at_head:
             return at_head[-1]

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from standoff.model import Attribution, PlaceMention, TimeMention
+    from standoff.reading.attach import Inherited
     from standoff.reading.figures.counts import Count
     from standoff.reading.figures.setting import Setting
     from standoff.reading.figures.verbs import Measured
@@ -151,6 +152,7 @@ class _Finder:
         self.places = places
         self.times = times
         self.settings = Settings(parse, times, places)
+        self.dated: dict[str, Inherited[TimeMention]] = {}  # figures dated by the words around them
         self.contents = sorted(attributions, key=lambda a: (a.content.start, -a.content.end))
 
     def counts_people(self, count: Count) -> bool:
@@ -179,9 +181,12 @@ class _Finder:
                 scope = Scope("incident", "it is told with those hit in one occurrence")
         period_why = ""
         if when is None and scope.scope == "incident" and not measured.part:
-            around = time_around(count, measured, self.parse, self.times)
+            near = bool(told) and self._in_one_breath(told[-1], count, scope, when)
+            shared_day = self.dated.get(told[-1].id) if near else None
+            around = shared_day or time_around(count, measured, self.parse, self.times)
             if around is not None:
                 when, period_why = around.mention, around.why
+                self.dated[figure_id(span, measure)] = around
         as_of = self._as_of(scope, when)
         period = period_of(scope, when, as_of)
         if period is not None and period_why:
@@ -215,7 +220,9 @@ class _Finder:
 
     def _in_one_breath(self, before: Figure, count: Count, scope: Scope, when: TimeMention | None) -> bool:
         """As in "Two have been killed so far and four wounded"."""
-        if before.part or before.measure not in HARM or before.when != when or scope.since or scope.toll:
+        if before.part or before.measure not in HARM or scope.since or scope.toll:
+            return False
+        if before.when != when and before.id not in self.dated:
             return False
         between = [t.lower for t in self.parse.tokens_in(before.span.end, count.first.start)]
         return "and" in between[-3:] and len(between) <= _JOINED_WITHIN * 3 and not _TURNS & set(between)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from standoff.reading.figures.counts import is_person
+from standoff.reading.figures.counts import COLLECTIVE, is_person
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,8 +46,11 @@ def _sum(counts: list[Count], chain: list[Token]) -> Count:
     """Names that the recogniser missed count one each; what stands in the chain without a number leaves it open."""
     counted = {c.np.i for c in counts}
     uncounted = [t for t in chain if t.i not in counted]
-    singles = sum(t.tag == "NNP" or (t.tag == "NN" and is_person(t)) for t in uncounted)
-    if len(counts) + singles < 2:
+    singles = sum(t.tag == "NNP" or (t.tag == "NN" and is_person(t) and t.lower not in COLLECTIVE) for t in uncounted)
+    # "Osei and his crew": one at least; "500 soldiers and police" are 500 in all
+    lone = all(c.kind in {"one", "name"} for c in counts)
+    groups = sum(t.tag == "NN" and t.lower in COLLECTIVE for t in uncounted) if lone else 0
+    if len(counts) + singles + groups < 2:
         return counts[0]
     first, last = counts[0], counts[-1]
     start = min([first.first, *uncounted], key=lambda t: t.i)
@@ -59,7 +62,7 @@ def _sum(counts: list[Count], chain: list[Token]) -> Count:
         first=start,
         last=end,
         np=_first_conjunct(first.np),
-        low=sum(n for n in lows if n is not None) + singles if None not in lows else None,
+        low=sum(n for n in lows if n is not None) + singles + groups if None not in lows else None,
         high=None if is_open else sum(n for n in highs if n is not None) + singles,
         approximate=any(c.approximate for c in counts),
         kind="sum",

@@ -24,7 +24,7 @@ _NOT_AN_ARGUMENT = frozenset("det quantmod preconj punct compound amod nmod".spl
 _NAME_ROLES = frozenset("nsubj nsubjpass dobj pobj conj poss appos".split())
 _POSSESSORS = frozenset("his her their its my our".split())
 _SINGULAR_PRONOUNS = frozenset("he she him himself herself".split())
-_COLLECTIVE = frozenset(
+COLLECTIVE = frozenset(
     "group total rest crowd family force police personnel staff crew militia couple dozen figure all many".split(),
 )
 _SHARES = frozenset("half third thirds quarter quarters fifth fifths tenth tenths percent % cent most".split())
@@ -138,14 +138,24 @@ def _who(np: Token, number: Number) -> tuple[Token, Token] | None:
     if np.i > number.last.i:
         first = min((t for c in np.children for t in _left_part(c) if number.last.i < t.i < np.i
                      and t.lower not in _OF_THEM), key=lambda t: t.i, default=np)  # fmt: skip
-        return first, np
+        return first, _last_kind(np)
     for child in np.children:
         noun = child.child("pobj") if child.lower == "of" else None
         if noun is not None and noun.i > number.last.i:
             first = min((t for c in noun.children for t in _left_part(c) if number.last.i < t.i < noun.i
                          and c.dep not in {"det", "nummod"}), key=lambda t: t.i, default=noun)  # fmt: skip
-            return first, noun
+            return first, _last_kind(noun)
     return None
+
+
+def _last_kind(noun: Token) -> Token:
+    """Of "dozens of men, women and children" the children; kinds with numbers of their own count for themselves."""
+    last = noun
+    while (joined := last.child("conj")) is not None and joined.tag == "NNS" and is_person(joined):
+        if joined.child("nummod", "det", "poss") is not None:
+            break
+        last = joined
+    return last
 
 
 def _left_part(child: Token) -> Iterator[Token]:
@@ -197,7 +207,7 @@ def _from_one(token: Token, taken: set[int]) -> Count | None:
     """
     if token.tag not in {"NN", "JJ", "NNP"} or token.dep in _NOT_AN_ARGUMENT or token.ent == "PERSON":
         return None
-    if token.lower in _COLLECTIVE or is_thing(token):
+    if token.lower in COLLECTIVE or is_thing(token):
         return None
     article = _determiner(token)
     person = is_person(token)

@@ -26,6 +26,7 @@ _NOW = frozenset("have has 've â€™ve had will would could may might is are 's â€
 _PAST = frozenset("VBD VBN".split())
 _DAYS_AT_MOST = 7
 _OTHER_TIME = frozenset("after since before although though because".split())
+_COMING_OUT = frozenset("reveal disclose emerge confirm announce report allege accuse charge".split())
 _UNSURE = frozenset("fear believe think suspect".split())
 
 
@@ -39,9 +40,14 @@ def time_around(
     """
     if measured.measure not in HARM or measured.toll is not None or _looks_back(measured.trigger):
         return None
+    if (act := _act_before_comma(measured.trigger)) is not None:
+        mention = attach_time(act, parse, times)
+        if mention is not None and mention.period.known:
+            return Inherited(mention, Rule.CLAUSE_ABOVE, "the time is that of the act that did it")
     found = inherit_time(measured.trigger, parse, times)
     if found is not None and found.rule is Rule.CLAUSE_ABOVE:
-        return found if found.mention.period.known and _depends_on_what_happened(measured.trigger, count) else None
+        known = found.mention.period.known and not _dates_the_telling(found.mention, parse)
+        return found if known and _depends_on_what_happened(measured.trigger, count) else None
     sentence = count.np.sent
     before = parse.sentences[sentence.i - 1] if sentence.i else None
     if before is None or before.dateline or sentence.paragraph - before.paragraph > 1:
@@ -57,6 +63,25 @@ def time_around(
     return Inherited(
         mention, Rule.SENTENCE_BEFORE, "the time is that of the sentence before, which this one goes on from"
     )
+
+
+def _act_before_comma(trigger: Token) -> Token | None:
+    """In "..., when they set off a bomb last night, killing ten" the last act told before the comma."""
+    predicate = predicate_of(trigger)
+    if predicate.tag != "VBG" or predicate.dep not in {"advcl", "conj"}:
+        return None
+    tokens = predicate.sent.tokens
+    comma = predicate.i - tokens[0].i - 1
+    if comma < 0 or tokens[comma].text != ",":
+        return None
+    act = next((t for t in reversed(tokens[:comma]) if t.tag == "VBD" and heads_clause(t)), None)
+    return None if act is None or is_reporting_clause(act) or act.dep == "relcl" else act
+
+
+def _dates_the_telling(mention: TimeMention, parse: Parse) -> bool:
+    tokens = parse.tokens_in(mention.span.start, mention.span.end)
+    above = next((a for a in tokens[-1].ancestors() if heads_clause(a)), None) if tokens else None
+    return above is not None and above.lemma in _COMING_OUT
 
 
 def _is_short(mention: TimeMention) -> bool:

@@ -28,6 +28,15 @@ _THERE = re.compile(
     r"\b(?:killed|died|dead|wounded|injured|were|was)\s+there\b(?!\s+(?:are|were|is|was))", re.IGNORECASE
 )
 _PUT_IN = re.compile(r"\b(?:in|inside|across|throughout|within)\s+(?:the\s+)?$", re.IGNORECASE)
+_OWNED = re.compile(r"['’]s\b")
+_OF_PEOPLE = re.compile(
+    r"\s+(?:police|residents?|troops|soldiers?|forces|officials?|government|people|citizens|army|spokes\w+|regime)\b"
+)
+_LOCALS = re.compile(
+    r"\b(?:doctors?|medics?|residents?|witness(?:es)?|nurses?|hospitals?|sources?|inhabitants?|activists?)\s+"
+    r"(?:at\s+\w+\s+hospital\s+)?(?:in|from)\s+(?:the\s+\w+\s+of\s+)?$",
+    re.IGNORECASE,
+)
 _SPOT = re.compile(r"\b(?:in|at|near|outside|inside|around|against the)\s+(?:the\s+)?([A-Z][a-z]+)")
 _CALENDAR = frozenset(
     "January February March April May June July August September October November December "
@@ -113,21 +122,42 @@ class _Surroundings:
                 earlier = [m for m in earlier if _of(m).feature_code == "PPLC"]
             return (earlier[-1], f"“{anaphor.group()}” stands for {_of(earlier[-1]).name}") if earlier else None
         here = self._named_in(sentence)
-        if not WIDER.search(sentence.text) and (town := self._one_town(here)):
+        if not WIDER.search(sentence.text) and (town := self._one_town(here) or self._where_it_is_told(here, sentence)):
+            if self._is_elsewhere(figure, sentence):
+                return None
             return town, f"its sentence names {_of(town).name} alone"
         lands = [
             m for m in here if _of(m).is_country and _PUT_IN.search(sentence.text, 0, m.span.start - sentence.start)
         ]
+        lands = [m for m in lands if not _OWNED.match(sentence.text, m.span.end - sentence.start)]
         if len(lands) == 1 and all(_of(m).id == _of(lands[0]).id for m in here) and figure.measure not in _MOVED:
             return lands[0], f"its sentence names {_of(lands[0]).name} alone"
         return None
 
+    def _is_elsewhere(self, figure: Figure, sentence: Span) -> bool:
+        """Does a place that no gazetteer lists follow the number ("35 bodies were found at the Yarmuk hospital")?"""
+        spots = _SPOT.finditer(sentence.text, figure.span.end - sentence.start)
+        starts = [sentence.start + s.start(1) for s in spots if s.group(1) not in _CALENDAR]
+        return any(not any(m.span.start <= at < m.span.end for m in self._places) for at in starts)
+
+    def _where_it_is_told(self, here: list[PlaceMention], sentence: Span) -> PlaceMention | None:
+        """What doctors and people of a town tell, where nothing else is named, was there."""
+        if len({_of(m).id for m in here}) != 1 or here[0] not in self._towns:
+            return None
+        before = sentence.text[: here[0].span.start - sentence.start]
+        return here[0] if _LOCALS.search(before) else None
+
     def _named_in(self, sentence: Span) -> list[PlaceMention]:
         return [m for m in self._places if sentence.start <= m.span.start < sentence.end]
+
+    def _text_after(self, mention: PlaceMention) -> str:
+        sentence = self._sentences[bisect_right(self._starts, mention.span.start) - 1]
+        return sentence.text[mention.span.end - sentence.start :]
 
     def _one_town(self, here: list[PlaceMention]) -> PlaceMention | None:
         """The one town among these places, if they are otherwise only what it lies in."""
         towns = [m for m in here if m in self._towns and not _within(m.span, self._sources)]
+        towns = [m for m in towns if not _OF_PEOPLE.match(self._text_after(m))]
         if len({_of(m).id for m in towns}) != 1:
             return None
         town = _of(towns[0])

@@ -89,9 +89,16 @@ def by_own_words(count: Count) -> list[Measured]:
         special = [states().get(c.lower) for c in np.children if c.dep in {"amod", "compound"}]
         return [Measured(next((m for m in special if m is not None and np.lemma == "casualty"), unit), np)]
     for child in np.children:
-        if child.dep in {"amod", "compound"} and child.i < np.i and child.lower in states():
+        if (
+            child.dep in {"amod", "compound"}
+            and child.i < np.i
+            and child.lower in states()
+            and child.lower != "homeless"
+        ):
             return [Measured(states()[child.lower], child)]
     noun = count.who[1] if count.who else np
+    while noun.dep == "conj" and noun.head.i > count.last.i:
+        noun = noun.head  # "30,000 migrants and refugees" are not all refugees
     measure = people().get(noun.lemma)
     if measure is not None and count.kind == "number":
         return [Measured(measure, noun)]
