@@ -53,9 +53,28 @@ _LIMIT = re.compile(
     r"\b(?:limits?|edge|border) of \w+(?:['’]s)?(?: \w+)? control\b|\bencircl\w+|\bsurround\w+ (?!.*control)"
 )
 _BARE = re.compile(r"^\W*(?:they|we|it)\b.{0,40}\bcontrol", re.IGNORECASE)
+_STRUCK = re.compile(
+    r"\b(?:target\w*|struck|strikes?|air ?strikes?|hit|bombed|bombing|raid(?:ed)?|shelled|structure|building)\b",
+    re.IGNORECASE,
+)
+_MILITARY = re.compile(
+    r"\b(?:military|missiles?|command|communications|legitimate|ammunition|weapons?|radar|artillery|tank)\b"
+    r"(?:\W+\w+){0,4}?\W+(?:targets?|sites?|cent(?:er|re)s?|posts?|nodes?|bases?|depots?|dumps?|facilit\w+|"
+    r"installations?|structures?|vehicles?|equipment|positions?|compounds?)\b",
+    re.IGNORECASE,
+)
+_BUT = re.compile(r"^\W*(?:but|however|yet),? ", re.IGNORECASE)
+_HARMED = re.compile(r"\b(?:casualt\w+|deaths?|dead|killed|injur\w+|wounded|victims)\b", re.IGNORECASE)
+_FORCE = re.compile(
+    r"\b(?:force|violence|attack\w*|kill\w*|fir(?:ed|ing)|shoot\w*|shot|bomb\w*|shell\w*|massacre\w*)\b", re.IGNORECASE
+)
+_DENIED_BY = re.compile(
+    r"^(?:that |which )?((?:\w+[ '’-]){1,6}?)(?:\w+ly )?(?:disput|den|reject|dismiss|refut)(?:ed|es|ied|ies)\W*$"
+)
+_NO_CLAIM = frozenset({"referring", "asked", "responding", "commenting", "questioned", "pressed", "replying"})
 _BE = r"(?:is|are|was|were|be|been)"
 _LIKELY = re.compile(
-    r"\b(?:if|would|could|may|might|should|will|must|want\w*|hope\w*|plan\w*|try|trying|"
+    r"\b(?:if|would|could|may|might|should|will|must|want\w*|hope\w*|plan(?!e)\w*|try|trying|"
     r"tried|ready|ask\w*|call\w*|urg\w*|demand\w*|monitor\w*|propos\w*|offer\w*|agree\w*|sought|seek\w*|need\w*|"
     r"going to|to (?:claim|take|seize|retake|gain|secure))\b",
     re.IGNORECASE,
@@ -72,12 +91,15 @@ def claims_of(reading: Reading, shared: Callable[[str], str]) -> tuple[ClaimRow,
     places = [m for m in reading.places if m.place is not None]
     found = []
     for attribution in sorted(reading.attributions, key=lambda a: (a.content.start, a.content.end, a.id)):
-        if attribution.content.end - attribution.content.start <= LONG:
+        asked = attribution.cue is not None and attribution.cue.text.lower() in _NO_CLAIM
+        if attribution.content.end - attribution.content.start <= LONG and not asked:
             number = bisect_right(starts, attribution.content.start) - 1
             before = reading.sentences[number].text[: max(0, attribution.content.start - starts[number])]
             found.append(_claim(attribution, number, before, places, violent, shared))
     found = [replace(c, false=False) if c.false and _quotes_it(c, found) else c for c in found]
-    plain = all(not (c.denies or c.rejects or c.false or c.holds or c.truce or c.cleft or c.negated) for c in found)
+    plain = all(
+        not (c.denies or c.rejects or c.false or c.holds or c.truce or c.cleft or c.negated or c.target) for c in found
+    )
     return () if plain else tuple(found)
 
 
@@ -108,31 +130,53 @@ def _claim(
     words = words_of(text)
     cue = _lemma(attribution.cue.text if attribution.cue else "")
     about_claim = bool(set(words[:4]) & word_set("dispute_words", "claim"))
+    denied_by = _DENIED_BY.match(text) if cue in word_set("dispute_words", "claim") else None
+    denies = cue in word_set("dispute_words", "deny") or denied_by is not None
+    none_harmed = bool(_ABSENT.search(text) and _HARMED.search(text))  # "there have been no reports of casualties"
     return ClaimRow(
         id=attribution.id,
         sentence=number,
         start=content.start,
         end=content.end,
-        denies=cue in word_set("dispute_words", "deny"),
+        denies=denies,
         rejects=cue in word_set("dispute_words", "reject") and about_claim,
-        retold=cue in word_set("dispute_words", "claim") and attribution.cue is not None and _is_noun(attribution, cue),
+        retold=cue in word_set("dispute_words", "claim")
+        and attribution.cue is not None
+        and denied_by is None
+        and _is_noun(attribution, cue),
         false=_calls_false(text),
-        negated=bool(_NEGATED.search(_ASIDE.split(text, maxsplit=1)[0])),
+        negated=none_harmed or bool(_NEGATED.search(_ASIDE.split(_BUT.sub("", text), maxsplit=1)[0])),
         absent=bool(_ABSENT.search(text)),
-        contrast=bool(_CONTRAST.search(before[-BEFORE:])),
+        contrast=bool(_CONTRAST.search(before[-BEFORE:]) or _CONTRAST.match(text)),
         cleft=bool(_CLEFT.search(text)),
         truce=bool(_TRUCE.search(text)) and not any(p.search(text) for p in (_LIKELY, _BROKEN, _TO_OBSERVE)),
         fights=bool(set(words) & word_set("dispute_words", "fight")) and not _NEGATED.search(text),
         holds=_holds(text, words) and _is_local(content, text, places),
-        violent=any(content.start <= t.start and t.end <= content.end for t, _ in violent),
-        undone=any(denied and content.start <= t.start and t.end <= content.end for t, denied in violent),
+        violent=any(content.start <= t.start and t.end <= content.end for t, _ in violent)
+        or (denies and bool(_FORCE.search(text)))
+        or none_harmed,
+        undone=any(denied and content.start <= t.start and t.end <= content.end for t, denied in violent)
+        or none_harmed,
         side=side_of(words),
         voice=side_of(words_of(attribution.source.text)) if attribution.source else "",
-        pronoun=words in (["them"], ["it"], ["this"], ["that"], ["those"]),
+        pronoun=denied_by is not None or words in (["them"], ["it"], ["this"], ["that"], ["those"]),
         places=_places(content, text, places),
         words=tuple(sorted({shared(w[:STEM]) for w in content_words(_claimed(text) if about_claim else text)})),
         quote=text[:200],
+        target=_target(text, set(words)),
+        by=" ".join(denied_by.group(1).split()) if denied_by else "",
     )
+
+
+def _target(text: str, words: set[str]) -> str:
+    """What it says was struck. What is denied, wanted or feared was not."""
+    if not _STRUCK.search(text) or _NEGATED.search(text) or _LIKELY.search(text):
+        return ""
+    if words & word_set("dispute_words", "claim"):
+        return ""  # it is others who say so
+    if _MILITARY.search(text):
+        return "military"
+    return "civilian" if words & word_set("dispute_words", "civilian") else ""
 
 
 def _holds(text: str, words: list[str]) -> bool:

@@ -72,7 +72,10 @@ def same_town(a: Count, b: Count) -> bool:
     if a.report.id == b.report.id:
         return True
     if a.figure.place is not None and b.figure.place is not None:
-        return _within(a.figure.place, b.figure.place)
+        if _within(a.figure.place, b.figure.place):
+            return True
+        if not (a.figure.placed_by or b.figure.placed_by):
+            return False  # both in their own words
     return _names_its_place(a, b) or _names_its_place(b, a)
 
 
@@ -92,11 +95,19 @@ def _is_placed(count: Count) -> bool:
 def rivals_in_size(a: Count, b: Count) -> bool:
     """Are two counts of a kind that can be compared: no hospital's own, no bodies seen, no mere rounding?"""
     low, high = sorted((a, b), key=size)
-    if _RECEIVES.search(shown(low.teller)) and _WHOLE not in low.figure.placed_by:
-        return False
+    return not counts_those_received(low) and of_one_size(low, high)
+
+
+def counts_those_received(count: Count) -> bool:
+    """Does a hospital count those who were brought to it?"""
+    return bool(_RECEIVES.search(shown(count.teller))) and _WHOLE not in count.figure.placed_by
+
+
+def of_one_size(low: Count, high: Count) -> bool:
+    """May the lower of two counts be of all that the higher one counts: no bodies seen, no mere rounding?"""
     if people_counted(low) - people_counted(high):
         return False  # a kind of people among all
-    if a.figure.measure in _MOVES and size(high)[0] > MOVED * max(size(low)[0], 1):
+    if low.figure.measure in _MOVES and size(high)[0] > MOVED * max(size(low)[0], 1):
         return False
     if _SEEN & set(words_of(low.figure.counted)) or _nearly_one(low, high):
         return False

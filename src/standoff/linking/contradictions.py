@@ -30,10 +30,12 @@ RARE = 5  # times that a word stands in a report, to which it tells one thing fr
 EARLIER = 15  # what it counts for that a claim stands right before its denial
 LENGTH = 500  # words of content, for each of which a word may stand once more
 ANSWER = 3  # sentences between two who are set against each other without a word of denial
+STRIKE = 6  # sentences between two who tell what was struck
 
+_HARMED = frozenset(w[:STEM] for w in "killed died dead deaths wounded injured casualties victims".split())
 _TITLES = frozenset({"the", "a", "an", "al"})
 _PRONOUNS = frozenset({"his", "her", "its", "their", "he", "she", "it", "they", "who"})
-Ground = Literal["denied", "false", "holds", "truce", "negated", "cleft"]
+Ground = Literal["denied", "false", "holds", "truce", "negated", "cleft", "target"]
 _WHY: dict[Ground, str] = {
     "denied": "{other} denied what {one} said.",
     "false": "{other} called false what {one} said.",
@@ -41,6 +43,7 @@ _WHY: dict[Ground, str] = {
     "truce": "{one} said that a truce holds, {other} that the fighting goes on.",
     "negated": "{other} said that it is not so, against {one}.",
     "cleft": "{other} said that it was somebody else, against {one}.",
+    "target": "{one} and {other} do not agree on whether what was struck was military.",
 }
 
 
@@ -77,6 +80,9 @@ def find_contradictions(
 
 
 def _tell(claim: ClaimRow, report: DocumentRow, origin: str, actors: Actors) -> _Told:
+    if claim.by:
+        teller = Teller(f"told {origin} {' '.join(words_of(claim.by))}", claim.by, report.id)
+        return _Told(claim, report, teller, frozenset(claim.places))
     return _Told(claim, report, counter_of(claim.id, report, origin, actors), frozenset(claim.places))
 
 
@@ -102,7 +108,7 @@ def _pairs_of(told: list[_Told], times: Counter[str]) -> Iterable[_Pair]:
     told = [t for t in told if not any(o is not t and _within(o, t) and not _within(t, o) for o in told)]
     for i, one in enumerate(told):
         for other in told[i + 1 :]:
-            if other.row.sentence - one.row.sentence > (FAR if one.row.holds else ANSWER):
+            if other.row.sentence - one.row.sentence > (FAR if one.row.holds else STRIKE if one.row.target else ANSWER):
                 break
             if one.row.id in used or other.row.id in used or not _two_voices(one, other):
                 continue
@@ -118,7 +124,9 @@ def _denied(denial: _Told, told: list[_Told], times: Counter[str]) -> _Told | No
     scored = []
     for claim in told:
         apart = denial.row.sentence - claim.row.sentence
-        if claim is denial or claim.row.denies or claim.row.rejects or claim.row.false or not -NEXT <= apart <= FAR:
+        if claim is denial or claim.row.denies or claim.row.rejects or claim.row.false:
+            continue
+        if not (-FAR if denial.row.false else -NEXT) <= apart <= FAR:
             continue
         if claim.row.negated is not denial.row.negated and not denial.row.false:
             continue
@@ -138,11 +146,13 @@ def _denied(denial: _Told, told: list[_Told], times: Counter[str]) -> _Told | No
         rare = {w for w in both if times[w] <= _rare(times)}
         acts = claim.row.violent and denial.row.violent
         if 0 <= apart <= NEXT:
-            enough = bool(rare) or len(both) >= SHARED or (bool(both) and acts)
+            enough = bool(rare) or len(both) >= SHARED or (acts and (bool(both) or denial.row.denies))
         elif 0 <= apart <= ANSWER and len(both) >= SHARED:
             enough = True
         else:
             enough = len(both) >= SHARED and bool(rare) and (acts or len(rare) >= SHARED)
+        if denial.row.false and acts and both and apart < 0:
+            enough = True
         if denial.row.false and (dead := _dead(claim)) and _dead(denial):
             scored.append((20, dead, claim))
         elif enough and (apart >= 0 or acts):
@@ -160,8 +170,14 @@ def _ground(one: _Told, other: _Told, times: Counter[str]) -> tuple[Ground, bool
         sides = (_holder(one), _holder(other))
         if all(sides) and sides[0] != sides[1]:
             return "holds", False
-    if apart > ANSWER or _within(one, other) or _within(other, one):
+    if _within(one, other) or _within(other, one):
         return None
+    if a.target and b.target and a.target != b.target and apart <= STRIKE:
+        return "target", False
+    if apart > ANSWER:
+        return None
+    if a.retold and apart == 0 and b.negated and not a.negated:
+        return "negated", False  # "of the reports that ... he said that they had not"
     one_voice = bool(a.voice) and a.voice == b.voice
     if not one_voice and ((_keeps(a) and b.fights and not b.truce) or (_keeps(b) and a.fights and not a.truce)):
         return "truce", _keeps(b)
@@ -170,11 +186,17 @@ def _ground(one: _Told, other: _Told, times: Counter[str]) -> tuple[Ground, bool
     rare = [w for w in both if times[w] <= _rare(times)]
     telling = len(both) > SHARED or len(rare) >= SHARED
     acts = a.violent and b.violent and a.undone is not b.undone
-    if apart <= NEXT and acts and a.negated is not b.negated and len(both) >= SHARED:
+    harmed = bool(both) and (_none_harmed(a, b) or _none_harmed(b, a))
+    if apart <= NEXT and a.negated is not b.negated and (harmed or (acts and len(both) >= SHARED)):
         return "negated", a.negated
     if apart <= 1 and b.negated and b.contrast and not a.negated and rare and telling:
         return "negated", False
     return None
+
+
+def _none_harmed(none: ClaimRow, some: ClaimRow) -> bool:
+    """Does one tell of no casualties, the other of some?"""
+    return none.absent and none.undone and not some.undone and bool(_HARMED & set(some.words))
 
 
 def _keeps(claim: ClaimRow) -> bool:

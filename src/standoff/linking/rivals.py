@@ -9,9 +9,17 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from standoff.linking.comparable import counts_all, people_counted, rivals_in_size, same_town
+from standoff.linking.comparable import (
+    counts_all,
+    counts_those_received,
+    of_one_size,
+    people_counted,
+    rivals_in_size,
+    same_town,
+)
 from standoff.linking.comparing import exclude
 from standoff.linking.counters import figure_words, told_by
+from standoff.linking.counts import size
 from standoff.linking.disagreements import counted_otherwise, disagreement, number_side
 from standoff.model import Measure
 
@@ -24,6 +32,8 @@ if TYPE_CHECKING:
 
 LEAD = 10  # sentences at the beginning of a report that tell what it is about
 BESIDE = 3  # sentences between two sources that answer one question
+TIMES = 2  # times as many, from which two lower bounds are set against each other
+WORDS, ALIKE = 4, 0.5  # words for an act told twice in one report, and the share of all its words that they are
 _HARM = frozenset({Measure.KILLED, Measure.INJURED, Measure.KILLED_OR_INJURED, Measure.DETAINED, Measure.MISSING})
 
 
@@ -39,7 +49,33 @@ def find_rivals(counts: Iterable[Count], known: Iterable[Disagreement]) -> list[
     }
     whole = [c for c in counts if c.figure.measure in _HARM and c.figure.also is None and _is_whole(c)]
     pairs = [(a, b) for a, b in _candidates(whole) if frozenset((a.figure.id, b.figure.id)) not in paired]
+    pairs += _parts_of(pairs, [c for c in counts if c.figure.part and c.figure.measure in _HARM])
     return [_describe(group) for group in _grouped(pairs)]
+
+
+def _parts_of(wholes: Iterable[tuple[Count, Count]], parts: Iterable[Count]) -> list[tuple[Count, Count]]:
+    """Counts of one kind of people ("children") among those of whom two counts are set against each other."""
+    of_report: defaultdict[str, list[Count]] = defaultdict(list)
+    for part in sorted(parts, key=lambda c: c.order):
+        if people_counted(part):
+            of_report[part.report.id].append(part)
+    found: dict[frozenset[str], tuple[Count, Count]] = {}
+    for one, other in wholes:
+        for a in of_report[one.report.id]:
+            for b in of_report[other.report.id]:
+                same = a.figure.measure is b.figure.measure and people_counted(a) == people_counted(b)
+                if same and _exclude(a, b) and _among(a, one) and _among(b, other):
+                    found.setdefault(frozenset((a.figure.id, b.figure.id)), (a, b))
+    return list(found.values())
+
+
+def _among(part: Count, whole: Count) -> bool:
+    """Does the part stand in a sentence that counts as many as the whole?"""
+    return any(
+        f.sentence == part.figure.sentence and (f.measure, f.low, f.high) == (
+            whole.figure.measure, whole.figure.low, whole.figure.high
+        ) for f in whole.report.figures
+    )  # fmt: skip
 
 
 def _is_whole(count: Count) -> bool:
@@ -54,16 +90,30 @@ def _candidates(counts: Sequence[Count]) -> Iterator[tuple[Count, Count]]:
         here[c.report.id].append(c)
         if c.as_of is not None and _is_body(c) and _leads(c, here):
             by_counter[c.teller.key, c.figure.measure, c.as_of].append(c)
+    by_day: defaultdict[tuple[Measure, str, date], list[Count]] = defaultdict(list)
+    for c in ordered:
+        day = _own_day(c)
+        if day is not None and c.figure.place is not None and c.figure.place.feature_class == "P":
+            by_day[c.figure.measure, c.figure.place.id, day].append(c)
     yield from _pairs(by_counter.values(), _told_again)
     yield from _pairs(here.values(), _beside)
+    yield from _pairs(here.values(), _worded_alike)
+    yield from _pairs(by_day.values(), _of_one_day)
 
 
 def _pairs(groups: Iterable[Sequence[Count]], fit: object) -> Iterator[tuple[Count, Count]]:
     for group in groups:
         for i, a in enumerate(group):
             for b in group[i + 1 :]:
-                if not counted_otherwise(a, b) and _exclude(a, b) and fit(a, b):  # type: ignore[operator]
+                differ = _exclude(a, b) or (fit in _OF_BOUNDS and _is_multiple(a, b))
+                if differ and not counted_otherwise(a, b) and fit(a, b):  # type: ignore[operator]
                     yield a, b
+
+
+def _is_multiple(a: Count, b: Count) -> bool:
+    """Are both lower bounds in digits, one of them twice the other or more?"""
+    bounds = [f.low for f in (a.figure, b.figure) if f.high is None and any(c.isdigit() for c in f.words)]
+    return len(bounds) == 2 and None not in bounds and max(bounds) >= TIMES * min(bounds)  # type: ignore[type-var, operator]
 
 
 def _told_again(a: Count, b: Count) -> bool:
@@ -85,6 +135,41 @@ def _beside(a: Count, b: Count) -> bool:
     x, y = a.figure.period, b.figure.period
     one_time = (x is None and y is None) or (x is not None and y is not None and x.may_overlap(y))
     return one_place and one_time and rivals_in_size(a, b)
+
+
+def _worded_alike(a: Count, b: Count) -> bool:
+    """Does one report, as one that goes on does, tell the same act twice in almost the same words?"""
+    if a.figure.measure is not b.figure.measure or abs(a.figure.sentence - b.figure.sentence) <= BESIDE:
+        return False
+    one, other = _act(a), _act(b)
+    shared = {w for w in one & other if not w[0].isdigit()}
+    return len(shared) >= WORDS and len(shared) >= ALIKE * len(one | other) and of_one_size(*sorted((a, b), key=size))
+
+
+def _own_day(count: Count) -> date | None:
+    """The one day that it counts, of one who is named."""
+    period, teller = count.figure.period, count.teller
+    if period is None or period.earliest != period.latest or teller.lost or not teller.name:
+        return None
+    return period.earliest
+
+
+def _act(count: Count) -> set[str]:
+    """The words for the act that a count hangs on."""
+    return {w for s in count.report.statements if s.id in count.statements for w in s.words}
+
+
+def _of_one_day(a: Count, b: Count) -> bool:
+    """Do two who are named count the dead of one day in one town? A hospital's count may be of a part of them."""
+    if a.teller.key == b.teller.key or a.origin == b.origin or people_counted(a) != people_counted(b):
+        return False
+    if not (_is_named(a) or _is_named(b)):
+        return False
+    return of_one_size(*sorted((a, b), key=size))
+
+
+# Where it is sure that two counts are of one act, "at least 40" and "at least 120" do not agree.
+_OF_BOUNDS = (_worded_alike, _of_one_day)
 
 
 def _meet(a: Count, b: Count) -> bool:
@@ -133,6 +218,17 @@ def _describe(pairs: Sequence[tuple[Count, Count]]) -> Disagreement:
     )
     revised = a.teller.key == b.teller.key
     said = f"{told_by(a.teller)} counted {figure_words(a.figure)}"
+    if a.report.id == b.report.id and _worded_alike(a, b):
+        why = f"{said}, {told_by(b.teller)} {figure_words(b.figure)} further on, in almost the same words."
+        return disagreement("number", "revision", None, None, sides, why)
+    if not revised and not _exclude(a, b):
+        why = f"{said}, {told_by(b.teller)} {figure_words(b.figure)}, of one day; both are lower bounds."
+        return disagreement("number", "scope", None, None, sides, why)
+    if not revised and counts_those_received(min((a, b), key=size)):
+        why = (
+            f"{said}, {told_by(b.teller)} {figure_words(b.figure)}, of one day; a hospital counts those brought to it."
+        )
+        return disagreement("number", "scope", None, None, sides, why)
     why = (
         f"{said}, and in another report of the day {figure_words(b.figure)}."
         if revised

@@ -109,7 +109,9 @@ class ClaimRow:
     only to be denied ("the assertions that ..."). `negated`, `absent` ("there is no"), `contrast` ("but X said"),
     `cleft` ("were the ones who"), `truce`, `fights` and `holds` tell what its words do, `violent` that it tells an act
     of violence, `undone` that it says of one that it did not happen; `side` is that of a civil war that they name
-    first and `voice` that of whoever says so; `pronoun` marks a claim that is nothing but "them" or "it".
+    first and `voice` that of whoever says so; `pronoun` marks a claim that is nothing but "them" or "it". `target` is
+    what it says was struck, `civilian` or `military`, and `by` who denies, where a claim is told with its denial
+    ("claims that the council denied").
     """
 
     id: str
@@ -135,6 +137,8 @@ class ClaimRow:
     places: tuple[str, ...]
     words: tuple[str, ...]
     quote: str
+    target: str = ""
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
