@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from standoff.errors import StandoffError
@@ -32,8 +33,7 @@ if TYPE_CHECKING:
 
 SECTIONS = (key_figures, new, deadliest, timeline, map_, tolls, actors, disputed, single, unknown, method)
 LABELS = ("references", "references_lead", "sources", "sources_lead", "countings", "countings_lead", "figure", "table",
-          "page", "of", "contents", "quoted_in", "letter", "rule", "command", "document", "published", "reports_word",
-          "footer", "table_note", "said", "read")  # fmt: skip
+          "contents", "letter", "rule", "command", "footer", "quote_open", "quote_close")  # fmt: skip
 
 
 def build(
@@ -43,6 +43,8 @@ def build(
 
     `begun` is told the name of each section. Raises StandoffError where nothing in the record meets what was asked.
     """
+    if asked.new_since is not None:
+        _check_day(asked.new_since)
     material = Material(connection, asked)
     if not material.documents:
         raise StandoffError("nothing in the record meets what was asked for; widen --from, --to, --place or --country")
@@ -69,3 +71,10 @@ def build(
         sources=draft.cite.sources(published),
         labels={name: draft.text(f"label.{name}") for name in LABELS},
     )
+
+
+def _check_day(words: str) -> None:
+    try:
+        date.fromisoformat(words)
+    except ValueError:
+        raise StandoffError(f"{words!r} is no day; write it as 2011-03-31") from None

@@ -9,9 +9,11 @@ from standoff.record.wording import plain
 from standoff.report.model import Name, Quoted, Reference, Source, Words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from standoff.report.language import Language
     from standoff.report.material import Material
-    from standoff.report.model import Day, Runs
+    from standoff.report.model import Day, Run, Runs
 
 Row = dict[str, Any]
 LONG = 340  # characters of a sentence that are quoted whole
@@ -79,7 +81,7 @@ class Citations:
         pieces = [at_words(text, *piece, bounds) for piece in cut(*bounds, sorted(one.marks))]
         said: Runs = self._language.runs("ref.report_itself")
         if one.said:
-            said = self._language.runs("ref.said_by", who=Name(", ".join(one.said)))
+            said = self._language.runs("ref.said_by", who=listed(one.said))
         elif one.lost:
             said = self._language.runs("ref.lost")
         return Reference(
@@ -108,6 +110,14 @@ class Citations:
                    tuple(by_document[row["document_id"]]))
             for row in rows
         )  # fmt: skip
+
+
+def listed(names: Iterable[str]) -> Runs:
+    """Names in a row."""
+    runs: list[Run] = []
+    for name in names:
+        runs += [Words(", "), Name(name)] if runs else [Name(name)]
+    return tuple(runs)
 
 
 def cut(start: int, end: int, marks: list[tuple[int, int]], long: int = LONG) -> list[tuple[int, int]]:

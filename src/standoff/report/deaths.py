@@ -109,7 +109,7 @@ def tellers(found: Dead, draft: Draft, most: int = 3) -> Runs:
         who: Runs = ()
         for source in list(told.values())[:2]:
             who = (*who, Words(", "), *source) if who else source
-        head: Runs = (draft.number(figures), Words(": ")) if len(groups) > 1 else ()
+        head: Runs = (draft.number(figures), Words(draft.text("colon"))) if len(groups) > 1 else ()
         runs = (*runs, *((Words("; "),) if runs else ()), *head, *who, draft.marks(figures))
     if len(groups) > most:
         runs = (*runs, Words("; …"))

@@ -130,7 +130,8 @@ class Draft:
         counted = figure["counted"]
         if counted and end <= counted["start"] <= end + BETWEEN:
             end = counted["end"]
-        return Words("“"), Quoted(self.material.text(document)[start:end], document, start, end), Words("”")
+        quoted = Quoted(self.material.text(document)[start:end], document, start, end)
+        return Words(self.text("quote.open")), quoted, Words(self.text("quote.close"))
 
     def named(self, figure: Row) -> bool:
         """Does somebody stand for it, other than the report that prints it?"""
@@ -167,8 +168,9 @@ class Draft:
             first = max(first, start - spare // 2)
             last = min(last, first + most)
             first, last = at_words(text, first, last, bounds)
-        opened = "“" if first <= bounds[0] else "“… "
-        closed = "”" if last >= bounds[1] or not text[last : bounds[1]].strip() else " …”"
+        opened, closed = self.text("quote.open"), self.text("quote.close")
+        opened += "" if first <= bounds[0] else "… "
+        closed = ("" if last >= bounds[1] or not text[last : bounds[1]].strip() else " …") + closed
         return Words(opened), Quoted(text[first:last], document, first, last), Words(closed)
 
 

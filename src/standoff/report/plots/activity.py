@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from standoff.report.plots.axes import days_along, numbers_along
+from standoff.report.plots.axes import above, days_along, numbers_along
 from standoff.report.plots.style import DEADLY, OTHER, figure, written
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def activity(days: Iterable[tuple[str, bool]], language: Language, *, pixels: bo
         bins[deadly][_bin(day, step)] += 1
     at = sorted({*bins[True], *bins[False]})
     width = {"day": 0.86, "week": 6.2, "month": 27.0}[step]
-    with figure(1.75) as (drawn, axes):
+    with figure(1.9) as (drawn, axes):
         places = [d.toordinal() + width / 2 for d in at]
         below = [bins[True][d] for d in at]
         axes.bar(places, below, width, color=DEADLY, linewidth=0, label=language.text("plot.deadly"))
@@ -38,8 +38,8 @@ def activity(days: Iterable[tuple[str, bool]], language: Language, *, pixels: bo
         axes.set_xlim(_bin(first, step).toordinal() - 1, last.toordinal() + width + 1)
         days_along(axes, language)
         numbers_along(axes, language, whole=True)
-        axes.set_ylabel(language.text(f"plot.events_{step}"))
-        axes.legend(loc="upper right", ncols=2, handlelength=1, borderaxespad=0)
+        above(axes, language.text(f"plot.events_{step}"))
+        axes.legend(loc="upper right", ncols=2, handlelength=1, borderaxespad=0, bbox_to_anchor=(1, 1.1))
         return step, *written(drawn, pixels=pixels)
 
 

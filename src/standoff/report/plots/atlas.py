@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from babel import Locale
 
@@ -19,9 +19,11 @@ if TYPE_CHECKING:
 
 LABELS = 16  # places that are named, most events first
 TALL, FLAT = 5.6, 2.9  # inches: bounds of the height
-MARGIN = 0.04  # of the height: the least that is seen of a country whose name is written
+GRID = 40  # steps across the map by which it is found where a country is seen
 LEAST = 0.8  # degrees: half the side of the smallest map
 GREATEST = 330.0  # points squared: the disc of the place with most events
+
+Box: TypeAlias = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,8 @@ def atlas(spots: Sequence[Spot], focus: str | None, language: Language, *, pixel
             area = max(GREATEST * spot.number / most, 5)
             axes.scatter([spot.longitude], [spot.latitude], s=area, color=DEADLY if spot.deadly else OTHER, alpha=0.72,
                          edgecolors="white", linewidths=0.5, zorder=4)  # fmt: skip
-        _countries(axes, world, focus, language, (west, south, east, north))
-        _labels(axes, spots, (west, south, east, north), height, most)
+        names = _countries(axes, world, focus, language, (west, south, east, north))
+        _labels(axes, spots, (west, south, east, north), height, most, names)
         _key(axes, most, language)
         for side in axes.spines.values():
             side.set_visible(True)
@@ -71,7 +73,7 @@ def atlas(spots: Sequence[Spot], focus: str | None, language: Language, *, pixel
         return bool(world), *written(drawn, pixels=pixels)
 
 
-def _frame(spots: Sequence[Spot]) -> tuple[float, float, float, float]:
+def _frame(spots: Sequence[Spot]) -> Box:
     """Around the places that hold all but a fiftieth of the events on each side, with a margin."""
     total = sum(s.number for s in spots)
 
@@ -94,7 +96,7 @@ def _frame(spots: Sequence[Spot]) -> tuple[float, float, float, float]:
     return x - wide, max(y - high, -85), x + wide, min(y + high, 85)
 
 
-def _filled(west: float, south: float, east: float, north: float, shape: float) -> tuple[float, float, float, float]:
+def _filled(west: float, south: float, east: float, north: float, shape: float) -> Box:
     """The frame made wider or higher, so that its height is `shape` times its width."""
     wide, high = east - west, north - south
     if high < shape * wide:
@@ -122,34 +124,38 @@ def _graticule(axes: Any, *, faint: bool) -> None:
             )
 
 
-def _countries(
-    axes: Any, world: Sequence[Outline], focus: str | None, language: Language, frame: tuple[float, float, float, float]
-) -> None:
-    """Names of the neighbours, each in the middle of what is seen of its largest part."""
+def _countries(axes: Any, world: Sequence[Outline], focus: str | None, language: Language, frame: Box) -> list[Box]:
+    """Names of the neighbours, each where most of it is seen; the boxes they take, in points."""
+    from matplotlib.path import Path  # noqa: PLC0415
+
     west, south, east, north = frame
+    wide, high = (east - west) / GRID, (north - south) / GRID
+    spots = [(west + (i + 0.5) * wide, south + (j + 0.5) * high) for i in range(GRID) for j in range(GRID)]
+    taken: list[Box] = []
     for country in world:
         if country.code is None or country.code == focus or not country.touches(*frame):
             continue
-        ring = max(country.rings, key=len)
-        seen = [(min(max(x, west), east), min(max(y, south), north)) for x, y in ring]
-        left, right = min(x for x, _ in seen), max(x for x, _ in seen)
-        low, high = min(y for _, y in seen), max(y for _, y in seen)
+        rings = [Path(ring) for ring in country.rings if len(ring) > 3]
+        inside = [spot for spot in spots if sum(ring.contains_point(spot) for ring in rings) % 2]
+        if not inside:
+            continue
+        x, y = sum(x for x, _ in inside) / len(inside), sum(y for _, y in inside) / len(inside)
         name = str(Locale(language.code).territories.get(country.code, country.name)).upper()
-        wide, tall = (right - left) / (east - west) * WIDTH * 72, (high - low) / (north - south)
-        if wide > 6.5 * len(name) and tall > MARGIN:
-            axes.text(
-                (left + right) / 2, (low + high) / 2, name, fontsize=6.5, color=SOFT, ha="center", va="center", zorder=3
-            )
+        room = sum(abs(other - y) <= high / 2 for _, other in inside) * WIDTH * 72 / GRID
+        if room > 5.5 * len(name) and any(ring.contains_point((x, y)) for ring in rings):
+            axes.text(x, y, name, fontsize=6.5, color=SOFT, ha="center", va="center", zorder=3)
+            left, up = (x - west) / (east - west) * WIDTH * 72, (y - south) / (north - south)
+            taken.append((left - 2.7 * len(name), up, left + 2.7 * len(name), up))
+    return taken
 
 
-def _labels(
-    axes: Any, spots: Sequence[Spot], frame: tuple[float, float, float, float], height: float, most: int
-) -> None:
+def _labels(axes: Any, spots: Sequence[Spot], frame: Box, height: float, most: int, written_on: list[Box]) -> None:
     """Names of the places with most events, each beside its disc where no other name stands; else none."""
     west, south, east, north = frame
-    taken: list[tuple[float, float, float, float]] = []
+    taken = [(a, b * height * 72 - 5, c, d * height * 72 + 5) for a, b, c, d in written_on]
+    free = LABELS + len(taken)
     for spot in sorted(spots, key=lambda s: (-s.number, s.name))[: LABELS * 2]:
-        if len(taken) >= LABELS:
+        if len(taken) >= free:
             return
         x = (spot.longitude - west) / (east - west) * WIDTH * 72
         y = (spot.latitude - south) / (north - south) * height * 72
@@ -173,7 +179,7 @@ def _halo(text: Any) -> None:
     text.set_path_effects([withStroke(linewidth=1.6, foreground="white", alpha=0.85)])
 
 
-def _meet(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+def _meet(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 

@@ -46,6 +46,11 @@ def _ticks(first: date, last: date) -> tuple[list[date], str]:
     return years[:: -(-len(years) // MOST)], "y"
 
 
+def above(axes: Any, text: str) -> None:
+    """What the numbers are, over the axis of them."""
+    axes.set_title(text, loc="left", x=-0.075, fontsize=7.5, pad=5)
+
+
 def numbers_along(axes: Any, language: Language, *, whole: bool = False) -> None:
     """Numbers as the language writes them, over faint rules."""
     from matplotlib.ticker import FuncFormatter, MaxNLocator  # noqa: PLC0415

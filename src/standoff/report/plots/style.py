@@ -60,7 +60,7 @@ def figure(height: float, right: float = 0.01) -> Iterator[tuple[Any, Any]]:
         drawn = Figure(figsize=(WIDTH, height))
         FigureCanvasAgg(drawn)
         low = 0.34 / height
-        yield drawn, drawn.add_axes((0.1, low, 0.9 - right, 1 - low - 0.06 / height))
+        yield drawn, drawn.add_axes((0.1, low, 0.9 - right, 1 - low - 0.22 / height))
 
 
 def written(drawn: Any, *, pixels: bool) -> tuple[bytes, bytes]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from standoff.report.plots.axes import days_along, numbers_along
+from standoff.report.plots.axes import above, days_along, numbers_along
 from standoff.report.plots.style import COLOURS, MARKERS, SOFT, figure, written
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class Curve:
 
 def drawn(curves: Sequence[Curve], unit: str, language: Language, *, others: bool, pixels: bool) -> tuple[bytes, bytes]:
     """The picture. With `others`, the last curve stands for several counters and is drawn in grey without a line."""
-    with figure(2.45, right=0.26) as (picture, axes):
+    with figure(2.6, right=0.26) as (picture, axes):
         values = [v for c in curves for _, low, high in c.points for v in (low, high) if v]
         steep = bool(values) and max(values) > WIDE * min(values)
         if steep:
@@ -46,7 +46,7 @@ def drawn(curves: Sequence[Curve], unit: str, language: Language, *, others: boo
         axes.set_xlim(min(days) - margin, max(days) + margin)
         days_along(axes, language)
         numbers_along(axes, language, whole=not steep)
-        axes.set_ylabel(unit + (f" ({language.text('plot.log')})" if steep else ""))
+        above(axes, unit + (f" ({language.text('plot.log')})" if steep else ""))
         axes.legend(loc="upper left", bbox_to_anchor=(1.01, 1.0), borderaxespad=0, handlelength=1.6, fontsize=7)
         return written(picture, pixels=pixels)
 

@@ -78,7 +78,7 @@ def _told(actor: str, events: list[Row], draft: Draft) -> list[Block]:
             continue
         items.append((
             Strong((draft.day(event["earliest"], event["latest"]), Words(", "), draft.place(event["place_name"]))),
-            Words(": "), *draft.what(event), Words(". "), *draft.quote(statements[0]), draft.marks(statements), Words(" "),
+            Words(draft.text("colon")), *draft.what(event), Words(". "), *draft.quote(statements[0]), draft.marks(statements), Words(" "),
             *note(event, draft),
         ))  # fmt: skip
         if len(items) == ACTS:

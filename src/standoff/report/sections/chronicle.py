@@ -43,7 +43,7 @@ def entries(events: Iterable[Row], draft: Draft, most: int) -> list[tuple[Row, E
 
 def entry(event: Row, draft: Draft) -> Entry:
     who = draft.who(event)
-    head: Runs = (Strong(draft.what(event)), *((Words(": "), *who) if who else ()))
+    head: Runs = (Strong(draft.what(event)), *((Words(draft.text("colon")), *who) if who else ()))
     statements = ranked(event, draft)
     quote: Runs = ()
     if statements:

@@ -41,7 +41,7 @@ def table(events: list[Row], draft: Draft, caption: Runs) -> Table:
         what: Runs = draft.what(event)
         who = draft.who(event)
         if who:
-            what = (*what, Words(": "), *who)
+            what = (*what, Words(draft.text("colon")), *who)
         if event["disputed"]:
             what = (*what, Words(" "), *draft.say("entry.disputed"))
         rows.append((

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from standoff.record.wording import plain
-from standoff.report.model import Dispute, Name, Paragraph, Section, Side, Words
+from standoff.report.citing import listed
+from standoff.report.model import Dispute, Paragraph, Section, Side, Words
 from standoff.report.text import flat
 
 if TYPE_CHECKING:
@@ -74,12 +75,12 @@ def _dispute(one: Row, draft: Draft) -> Dispute | None:
     event = material.event.get(one["event_id"] or "")
     toll = next((t for t in material.tolls if t["toll_id"] == one["toll_id"]), None)
     if event is not None:
-        head = (*head, Words(": "), *draft.what(event), Words(", "), draft.place(event["place_name"]), Words(", "),
+        head = (*head, Words(draft.text("colon")), *draft.what(event), Words(", "), draft.place(event["place_name"]), Words(", "),
                 draft.day(event["earliest"], event["latest"]))  # fmt: skip
     elif toll is not None:
         head = (
             *head,
-            Words(": "),
+            Words(draft.text("colon")),
             Words(draft.text(f"measure.{toll['measure']}")),
             Words(", "),
             draft.place(toll["place_name"]),
@@ -113,5 +114,5 @@ def _who(side: Row, things: list[Row], draft: Draft) -> Runs:
     names = [plain(s) for s in side["sources"] if s and s != "unnamed source"]
     if not names:
         return draft.source({"attribution_id": None, "source_name": None, **things[0]})
-    runs: Runs = (Name(", ".join(names[:3])),)
+    runs = listed(names[:3])
     return (*runs, Words(" " + draft.text("and_others"))) if len(names) > 3 else runs

@@ -77,7 +77,7 @@ def _bare(point: Point, draft: Draft) -> Number:
 
 def _said(point: Point, draft: Draft, *, with_number: bool) -> Runs:
     runs = (*draft.source(point.figure), Words(", "), draft.day(point.as_of, point.as_of), draft.marks([point.figure]))
-    return (draft.number([point.figure]), Words(": "), *runs) if with_number else runs
+    return (draft.number([point.figure]), Words(draft.text("colon")), *runs) if with_number else runs
 
 
 def _deadliest(draft: Draft) -> list[Cell]:

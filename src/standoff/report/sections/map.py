@@ -77,7 +77,7 @@ def _table(events: list[Row], number: Counter[str], deadly: Counter[str], draft:
                     bounds,
                     Words(", "),
                     draft.day(event["earliest"], event["latest"]),
-                    Words(": "),
+                    Words(draft.text("colon")),
                     *tellers(those, draft, 2),
                 )
         rows.append((

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,7 @@ from standoff.report.sections.chronicle import entries
 
 if TYPE_CHECKING:
     from standoff.report.draft import Draft
-    from standoff.report.model import Block
+    from standoff.report.model import Block, Day
 
 Row = dict[str, Any]
 ENTRIES = 36
@@ -35,11 +36,18 @@ def section(draft: Draft) -> Section | None:
     count = draft.count("dated", "events", (e["event_id"] for e in dated))
     blocks.append(Paragraph(draft.say("timeline.lead", n=draft.counted(count)), "lead"))
     for month, some in groupby(told, key=lambda one: _start(one[0])[:7]):
-        blocks += [Heading((draft.day(*_month(month), short=False),)), Chronicle(tuple(one for _, one in some))]
+        blocks += [
+            Heading((_titled(draft.day(*_month(month), short=False)),)),
+            Chronicle(tuple(one for _, one in some)),
+        ]
     if len(dated) > len(shown):
         left = draft.count("dated_left", "events", (e["event_id"] for e in dated if e not in shown))
         blocks.append(Paragraph(draft.say("left_out", len(left.ids), n=draft.counted(left)), "note"))
     return Section("timeline", draft.text("section.timeline"), tuple(blocks))
+
+
+def _titled(day: Day) -> Day:
+    return replace(day, text=day.text[:1].upper() + day.text[1:])
 
 
 def _month(month: str) -> tuple[str, str]:

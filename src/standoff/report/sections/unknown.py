@@ -58,7 +58,8 @@ def _examples(events: list[Row], draft: Draft, name: str) -> Runs:
         events, key=lambda e: (-len(e["origins"]), -(e["deaths_best"] or e["deaths_high"] or 0), e["event_id"])
     )
     for event in ordered[:EXAMPLES]:
-        number = whole(dead(event, draft.material), draft)
+        those = dead(event, draft.material)
+        number = whole(those, draft)
         statements = ranked(event, draft)
         if number is not None and statements:
             runs = (
@@ -66,7 +67,7 @@ def _examples(events: list[Row], draft: Draft, name: str) -> Runs:
                 Words(" "),
                 *draft.say("unknown.example", n=number),
                 *draft.quote(statements[0], 160),
-                draft.marks(statements),
+                draft.marks([*those.bound("low"), *those.bound("high"), statements[0]]),
                 Words("."),
             )
     return runs

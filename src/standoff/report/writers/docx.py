@@ -23,7 +23,7 @@ from standoff.report.model import (
     Strong,
     Table,
 )
-from standoff.report.text import flat, shown, stretches
+from standoff.report.text import flat, legal, shown, stretches
 
 if TYPE_CHECKING:
     from standoff.report.model import Block, Report, Run, Runs
@@ -44,7 +44,7 @@ def written(report: Report) -> bytes:
     page.left_margin = page.right_margin = Mm(19)
     page.top_margin = page.bottom_margin = Mm(20)
     properties = document.core_properties
-    properties.title, properties.subject, properties.author = report.title, report.kicker, ""
+    properties.title, properties.subject, properties.author = legal(report.title)[:255], report.kicker, ""
     properties.created = properties.modified = datetime(1980, 1, 1)  # noqa: DTZ001 - no clock enters
     properties.comments = report.labels["footer"]
     properties.language = report.language
@@ -63,15 +63,6 @@ def _undated(content: bytes) -> bytes:
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, given.read(name))
     return made.getvalue()
-
-
-def _legal(text: str) -> str:
-    """Without characters that XML does not have."""
-    return "".join(
-        c
-        for c in text
-        if c in "\t\n" or (c >= " " and not 0xD800 <= ord(c) <= 0xDFFF and ord(c) not in {0xFFFE, 0xFFFF})
-    )
 
 
 class _Writer:
@@ -113,7 +104,7 @@ class _Writer:
     def write(self) -> None:
         report, document = self._report, self._document
         self._into(document.add_paragraph(style="Small"), report.kicker.upper(), colour=SOFT)
-        document.add_paragraph(_legal(report.title), style="Title")
+        document.add_paragraph(legal(report.title), style="Title")
         self._runs(document.add_paragraph(style="Subtitle"), report.subtitle)
         for name, runs in report.facts:
             paragraph = document.add_paragraph(style="Small")
@@ -121,7 +112,7 @@ class _Writer:
             self._runs(paragraph, runs)
         self._footer()
         for section in report.sections:
-            document.add_heading(_legal(section.title), 1)
+            document.add_heading(legal(section.title), 1)
             for block in section.blocks:
                 self._block(block)
         self._countings()
@@ -134,7 +125,7 @@ class _Writer:
               font: str | None = None) -> Any:  # fmt: skip
         from docx.shared import Pt, RGBColor  # noqa: PLC0415
 
-        run = paragraph.add_run(_legal(text))
+        run = paragraph.add_run(legal(text))
         if bold:
             run.bold = True
         if raised:
@@ -199,7 +190,7 @@ class _Writer:
             case Paragraph(runs, style):
                 self._runs(document.add_paragraph(style="Small" if style == "note" else "Normal"), runs)
             case Heading(runs):
-                document.add_heading(_legal(flat(runs)), 2)
+                document.add_heading(legal(flat(runs)), 2)
             case Bullets(items):
                 for item in items:
                     self._runs(document.add_paragraph(style="List Bullet"), item)
@@ -210,7 +201,7 @@ class _Writer:
                     ((e.when, e.where), (e.head, e.quote, e.note)) for e in entries
                 ])  # fmt: skip
             case Dispute(head, sides, note):
-                document.add_heading(_legal(flat(head)), 2)
+                document.add_heading(legal(flat(head)), 2)
                 self._grid([1.0] * len(sides), [tuple(((Strong(s.who),), s.claim) for s in sides)])
                 self._runs(document.add_paragraph(style="Small"), note)
             case Plot():
@@ -328,10 +319,10 @@ class _Writer:
         for reference in self._report.references:
             paragraph = self._document.add_paragraph(style="Reference")
             self._bookmarked(paragraph, f"r{reference.number}", str(reference.number))
-            self._into(paragraph, "  “")
+            self._into(paragraph, "  " + labels["quote_open"])
             for text, marked in stretches(reference):
                 self._into(paragraph, text, bold=marked)
-            self._into(paragraph, "” ")
+            self._into(paragraph, labels["quote_close"] + " ")
             self._runs(paragraph, reference.title)
             self._into(paragraph, f", {published[reference.document_id]}; {flat(reference.said)}. ", colour=SOFT)
             self._into(paragraph, " ".join(reference.read), font="Consolas", colour=SOFT)

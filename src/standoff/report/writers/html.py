@@ -26,7 +26,7 @@ from standoff.report.model import (
     Strong,
     Table,
 )
-from standoff.report.text import flat, shown, stretches
+from standoff.report.text import flat, legal, shown, stretches
 
 if TYPE_CHECKING:
     from standoff.report.model import Block, Reference, Report, Run, Runs, Section, Source
@@ -71,14 +71,7 @@ class _Numbers:
 
 
 def _text(text: str) -> str:
-    """Escaped, without characters that XML does not have."""
-    return escape(
-        "".join(
-            c
-            for c in text
-            if c in "\t\n" or (c >= " " and not 0xFFFE <= ord(c) <= 0xFFFF and not 0xD800 <= ord(c) <= 0xDFFF)
-        )
-    )
+    return escape(legal(text))
 
 
 def _runs(runs: Runs) -> str:
@@ -210,19 +203,20 @@ def _countings(report: Report) -> str:
 
 def _references(report: Report) -> str:
     published = {s.document_id: s.published for s in report.sources}
-    items = "".join(_reference(r, _text(published[r.document_id].text)) for r in report.references)
+    quotes = (report.labels["quote_open"], report.labels["quote_close"])
+    items = "".join(_reference(r, _text(published[r.document_id].text), quotes) for r in report.references)
     lead = _text(report.labels["references_lead"])
     title = _text(report.labels["references"])
     return f'<section id="references"><h2>{title}</h2><p class="lead">{lead}</p><ol class="references">{items}</ol></section>\n'
 
 
-def _reference(reference: Reference, published: str) -> str:
+def _reference(reference: Reference, published: str, quotes: tuple[str, str]) -> str:
     quote = "".join(f"<mark>{_text(t)}</mark>" if marked else _text(t) for t, marked in stretches(reference))
     spans = " ".join(f"{p.start}-{p.end}" for p in reference.pieces)
     read = " ".join(f"<code>{_text(i)}</code>" for i in reference.read)
     return (
         f'<li id="r{reference.number}" value="{reference.number}" data-document="{_text(reference.document_id)}" data-spans="{spans}">'
-        f"<q>{quote}</q> {_runs(reference.title)}, <time>{published}</time>; {_text(flat(reference.said))}. "
+        f"{_text(quotes[0])}<q>{quote}</q>{_text(quotes[1])} {_runs(reference.title)}, <time>{published}</time>; {_text(flat(reference.said))}. "
         f'<span class="read">{read}</span></li>\n'
     )
 

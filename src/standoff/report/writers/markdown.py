@@ -19,12 +19,12 @@ from standoff.report.model import (
     Strong,
     Table,
 )
-from standoff.report.text import flat, shown, stretches
+from standoff.report.text import flat, legal, shown, stretches
 
 if TYPE_CHECKING:
     from standoff.report.model import Block, Report, Run, Runs
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+!|~$^=@&:])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$^&])")
 _BEGINS = re.compile(r"^(\s*)(\d+)([.)])|^(\s*)(-)")
 
 
@@ -57,16 +57,16 @@ def written(report: Report) -> bytes:
         )
         read = " ".join(f"`{i}`" for i in reference.read)
         day = _text(published[reference.document_id].text)
-        lines.append(
-            f"[^{reference.number}]: “{quote}” {_runs(reference.title)}, {day}; {_text(flat(reference.said))}. {read}"
-        )
+        quoted = f"{labels['quote_open']}{quote}{labels['quote_close']}"
+        said = _text(flat(reference.said))
+        lines.append(f"[^{reference.number}]: {quoted} {_runs(reference.title)}, {day}; {said}. {read}")
     lines += ["", f"*{_text(labels['footer'])}*", ""]
     return "\n".join(lines).encode()
 
 
 def _text(text: str) -> str:
     """Escaped, so that nothing of it is taken for markup."""
-    escaped = _SPECIAL.sub(r"\\\1", text)
+    escaped = _SPECIAL.sub(r"\\\1", legal(text))
     return _BEGINS.sub(lambda m: f"{m[1]}{m[2]}\\{m[3]}" if m[2] else f"{m[4]}\\-", escaped)
 
 
@@ -83,7 +83,7 @@ def _run(run: Run) -> str:
         case Strong(runs):
             return f"**{_runs(runs)}**" if runs else ""
         case Code(text):
-            return f"`{text}`"
+            return f"`{legal(text).replace(chr(96), chr(39))}`"
         case _:
             return _SPECIAL.sub(r"\\\1", shown(run))
 

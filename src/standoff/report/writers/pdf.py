@@ -17,15 +17,12 @@ from standoff.report.model import (
     Dispute,
     Heading,
     Mark,
-    Name,
-    Number,
     Paragraph,
     Plot,
-    Quoted,
     Strong,
     Table,
 )
-from standoff.report.text import flat, shown, stretches
+from standoff.report.text import flat, legal, shown, stretches
 
 if TYPE_CHECKING:
     from standoff.report.model import Block, Report, Run, Runs
@@ -90,11 +87,11 @@ def _document(report: Report) -> dict[str, Any]:
     return {
         "fonts": ["Libertinus Serif", "DejaVu Sans"],
         "language": report.language,
-        "title": report.title,
+        "title": legal(report.title),
         "kicker": report.kicker,
         "subtitle": _runs(report.subtitle),
         "facts": [[name, _runs(runs)] for name, runs in report.facts],
-        "sections": [{"key": s.key, "title": s.title, "blocks": [_block(b) for b in s.blocks]} for s in report.sections],
+        "sections": [{"key": s.key, "title": legal(s.title), "blocks": [_block(b) for b in s.blocks]} for s in report.sections],
         "countings": [[c.letter, c.rule, c.command] for c in report.countings],
         "references": [
             {
@@ -104,7 +101,7 @@ def _document(report: Report) -> dict[str, Any]:
             for r in report.references
         ],
         "sources": [
-            {"label": _runs(s.label), "day": s.published.text, "url": s.url, "references": list(s.references)}
+            {"label": _runs(s.label), "day": s.published.text, "url": legal(s.url) if s.url else None, "references": list(s.references)}
             for s in report.sources
         ],
         "labels": report.labels,
@@ -124,16 +121,10 @@ def _run(run: Run) -> list[Any]:
             return ["count", letter]
         case Strong(runs):
             return ["strong", _runs(runs)]
-        case Quoted():
-            return ["quoted", shown(run)]
-        case Number(text):
-            return ["number", text]
-        case Name(text):
-            return ["name", text]
-        case Code(text):
-            return ["code", text]
+        case Code():
+            return ["code", shown(run)]
         case _:
-            return ["words", run.text]
+            return ["words", shown(run)]
 
 
 def _block(block: Block) -> dict[str, Any]:
@@ -163,7 +154,7 @@ def _block(block: Block) -> dict[str, Any]:
         case Table(columns, rows, caption):
             return {
                 "is": "table",
-                "columns": [[c.title, c.width, c.right] for c in columns],
+                "columns": [[legal(c.title), c.width, c.right] for c in columns],
                 "rows": [[_runs(cell) for cell in row] for row in rows],
                 "caption": _runs(caption),
             }

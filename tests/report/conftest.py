@@ -1,0 +1,45 @@
+"""The samples' record and its reports, made once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from standoff.record.store import Record
+from standoff.report.build import build
+from standoff.report.material import Asked
+from tests.report.walking import Shown
+from tests.runs import read_samples
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from standoff.report.model import Report
+
+
+@pytest.fixture(scope="session")
+def sampled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    record = tmp_path_factory.mktemp("report") / "samples.db"
+    read_samples(record, "--quiet")
+    return record
+
+
+def made(record: Path, asked: Asked, *, pixels: bool = False) -> Report:
+    with Record.open(record) as kept, kept.reading() as connection:
+        return build(connection, asked, pixels=pixels)
+
+
+@pytest.fixture(scope="session")
+def report(sampled: Path) -> Report:
+    return made(sampled, Asked(), pixels=True)
+
+
+@pytest.fixture(scope="session")
+def french(sampled: Path) -> Report:
+    return made(sampled, Asked(language="fr"))
+
+
+@pytest.fixture(scope="session")
+def shown(sampled: Path, report: Report) -> Shown:
+    return Shown.of(sampled, report)
