@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any
 
 from standoff.knowledge.gazetteer import cache_directory
 from standoff.record import relink, schema, search_index, standing, store
-from standoff.record.migrate import HEAD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,11 +36,12 @@ def large(data: Path, documents: int) -> Path:
     """The path of a record of so many documents, made on the first call."""
     folder = cache_directory() / "desk"
     folder.mkdir(parents=True, exist_ok=True)
-    found = folder / f"{documents}-{HEAD}.db"
+    found = folder / f"{documents}.db"
     if not found.exists():
         scratch = _fresh(found)
         multiply(_base(data, folder), scratch, documents)
         scratch.rename(found)
+    _settle(found)
     return found
 
 
@@ -92,7 +92,6 @@ def multiply(base: Path, target: Path, documents: int) -> None:
         _copy(connection, copy, {i: _hash(f"{SEED} {copy} {i}") for i in some}, last)
         connection.commit()
     connection.close()
-    _settle(target)
 
 
 def _hash(words: str) -> str:
@@ -150,8 +149,11 @@ def _changed(
 
 
 def _settle(path: Path) -> None:
-    """Mark the links as made from what stands there, and index them."""
+    """Mark the links as made from what stands there by the code of today, and index them."""
     with store.Record.open(path) as record:
+        with record.reading() as connection:
+            if relink.in_step(connection):
+                return
         with record.writing() as connection:
             digest = relink._digest(connection)  # noqa: SLF001
             documents = store.digest(connection, relink.linker_fingerprint())
