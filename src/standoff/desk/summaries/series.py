@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-DRAWN = 8  # series drawn as curves; all are in the table
+DRAWN = 7  # series drawn as curves; all are in the table
 _MEASURES = ("killed", "killed or injured", "injured", "missing", "displaced", "refugees", "detained")
 
 

@@ -3,7 +3,7 @@
 import { charts, colour, number, parse, quiet, shown } from "./palette.js";
 
 const HUES = ["a", "b", "c", "d", "e", "f"];
-const HEIGHT = 240;
+const LOW = 240, TALL = 330; // a picture as wide as the page is taller
 const RIGHT = 150;
 
 export async function drawToll(container, toll) {
@@ -13,6 +13,7 @@ export async function drawToll(container, toll) {
   if (!points.length) return;
   const width = Math.max(300, container.clientWidth);
   const narrow = width < 480;
+  const height = width > 900 ? TALL : LOW;
   const right = narrow ? 16 : RIGHT;
   const [least, most] = [d3.min(points, (p) => p.low), d3.max(points, (p) => p.high)];
   const log = most / Math.max(1, least) > 30;
@@ -24,9 +25,9 @@ export async function drawToll(container, toll) {
   const of = (p) => hue.get(p.counter) ?? colour("hue-other");
   const y = { type: log ? "log" : "linear", domain: log ? [Math.max(1, least) * 0.8, most * 1.3] : [0, most * 1.1] };
   const lines = points.filter((p) => counters.find(([c]) => c === p.counter)[1] > 1);
-  const px = { x: d3.scaleUtc(days, [52, width - right]), y: (log ? d3.scaleLog() : d3.scaleLinear()).domain(y.domain).range([HEIGHT - 28, 14]) };
+  const px = { x: d3.scaleUtc(days, [52, width - right]), y: (log ? d3.scaleLog() : d3.scaleLinear()).domain(y.domain).range([height - 28, 14]) };
   const figure = Plot.plot({
-    width, height: HEIGHT, marginLeft: 52, marginRight: right, marginTop: 14, marginBottom: 28, className: "plot",
+    width, height, marginLeft: 52, marginRight: right, marginTop: 14, marginBottom: 28, className: "plot",
     x: { type: "utc", domain: days, label: null, ticks: narrow ? 3 : 5 },
     y: { ...y, label: null, grid: true, tickFormat: short, ticks: log ? steps(y.domain) : 4 },
     marks: [
@@ -49,12 +50,6 @@ export async function drawToll(container, toll) {
     ],
   });
   container.append(quiet(figure, `${toll.measure}, ${toll.place}; the table below lists every count.`));
-  if (log) {
-    const note = document.createElement("p");
-    note.className = "scale-note";
-    note.textContent = "Each step up the scale is ten times as many.";
-    container.append(note);
-  }
 }
 
 // Whole powers of ten; with twos and fives where that would leave few.
