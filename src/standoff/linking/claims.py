@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 STEM = 6  # letters by which "advances" and "advancing" are one
 BEFORE = 40  # characters before a claim in which "but" or "however" may stand
 CLAIMANT = 10  # words that may stand between "the reports" and their "that"
+SHORT = 140  # characters of a claim that begins with "but" and answers another
 LONG = 400  # characters; what is longer is a speech, and no one claim
 _NEGATED = re.compile(
     r"\b(?:not|never|no(?!-| (?:question|doubt|longer|matter|confirmed))|nobody|none|neither|nor)\b|n['’]t\b",
@@ -64,6 +65,14 @@ _MILITARY = re.compile(
     re.IGNORECASE,
 )
 _BUT = re.compile(r"^\W*(?:but|however|yet),? ", re.IGNORECASE)
+_WAS_STRUCK = re.compile(
+    r"\b(?:was|were|had|have|has|struck|hit|bombed|targeted|destroyed|strikes?|attack) ", re.IGNORECASE
+)
+_SPARED = re.compile(
+    r"\b(?:protect\w*|harm|threat\w*|against|attacks? on|keep|warn\w*|avoid\w*)\b.{0,40}"
+    r"\b(?:civilian|population|people)",
+    re.IGNORECASE,
+)
 _HARMED = re.compile(r"\b(?:casualt\w+|deaths?|dead|killed|injur\w+|wounded|victims)\b", re.IGNORECASE)
 _FORCE = re.compile(
     r"\b(?:force|violence|attack\w*|kill\w*|fir(?:ed|ing)|shoot\w*|shot|bomb\w*|shell\w*|massacre\w*)\b", re.IGNORECASE
@@ -147,7 +156,7 @@ def _claim(
         false=_calls_false(text),
         negated=none_harmed or bool(_NEGATED.search(_ASIDE.split(_BUT.sub("", text), maxsplit=1)[0])),
         absent=bool(_ABSENT.search(text)),
-        contrast=bool(_CONTRAST.search(before[-BEFORE:]) or _CONTRAST.match(text)),
+        contrast=bool(_CONTRAST.search(before[-BEFORE:]) or (_CONTRAST.match(text) and len(text) <= SHORT)),
         cleft=bool(_CLEFT.search(text)),
         truce=bool(_TRUCE.search(text)) and not any(p.search(text) for p in (_LIKELY, _BROKEN, _TO_OBSERVE)),
         fights=bool(set(words) & word_set("dispute_words", "fight")) and not _NEGATED.search(text),
@@ -175,7 +184,9 @@ def _target(text: str, words: set[str]) -> str:
     if words & word_set("dispute_words", "claim"):
         return ""  # it is others who say so
     if _MILITARY.search(text):
-        return "military"
+        return "military" if _WAS_STRUCK.search(text) else ""
+    if "military" in words or _SPARED.search(text):
+        return ""
     return "civilian" if words & word_set("dispute_words", "civilian") else ""
 
 

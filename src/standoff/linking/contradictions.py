@@ -172,13 +172,13 @@ def _ground(one: _Told, other: _Told, times: Counter[str]) -> tuple[Ground, bool
             return "holds", False
     if _within(one, other) or _within(other, one):
         return None
-    if a.target and b.target and a.target != b.target and apart <= STRIKE:
+    one_voice = bool(a.voice) and a.voice == b.voice
+    if a.target and b.target and a.target != b.target and apart <= STRIKE and not one_voice:
         return "target", False
     if apart > ANSWER:
         return None
     if a.retold and apart == 0 and b.negated and not a.negated:
         return "negated", False  # "of the reports that ... he said that they had not"
-    one_voice = bool(a.voice) and a.voice == b.voice
     if not one_voice and ((_keeps(a) and b.fights and not b.truce) or (_keeps(b) and a.fights and not a.truce)):
         return "truce", _keeps(b)
     if b.cleft and len(both) >= SHARED:
