@@ -3,6 +3,9 @@
 The collection is articles of every timeline, gun-incident and gvc text that the data folder holds, as many of each. It
 grows as `memory` lets it grow: copies in other letters and other years. Beside each cost stands what n log n of the
 first would make it.
+
+Then a record of each size is linked, one document is added and it is linked again; beside the seconds that this takes
+stand those of linking it all from its readings. Both records are compared, and must hold the same.
 """
 
 from __future__ import annotations
@@ -10,10 +13,14 @@ from __future__ import annotations
 import hashlib
 import json
 import math
+import tempfile
 import time
 from dataclasses import replace
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, select
 
 from benchmarks.grouping import gvc_of, record_of
 from benchmarks.memory import copied
@@ -23,16 +30,20 @@ from benchmarks.timeline import document_of
 from standoff.knowledge import default_knowledge
 from standoff.linking.link import link
 from standoff.reading.read import read
+from standoff.record import store
+from standoff.record.relink import relink
+from standoff.record.schema import GATHERED, LINKED
+from standoff.record.store import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from pathlib import Path
 
     from standoff.model import Document, Reading
 
 TASK = "linking"
 TIMES = (1, 2, 4, 8)
 BASE = 60  # documents of each source
+LARGE = 10_000  # documents of the largest record, which is left out where a limit is given
 
 
 def run(data: Path, limit: int | None = None) -> Iterator[Metric]:
@@ -51,6 +62,51 @@ def run(data: Path, limit: int | None = None) -> Iterator[Metric]:
         yield Metric(
             TASK, "mixed", f"linking, seconds a document at {times}x", round(seconds, 5), round(grown, 5), size
         )
+    sizes = [times * len(pairs) for times in TIMES]
+    for size in sizes if limit else [*sizes, LARGE]:
+        added, whole = _added(pairs, size)
+        yield Metric(TASK, "mixed", f"one document added to {size}, seconds", added, whole, size)
+
+
+def _added(pairs: Sequence[tuple[Document, Reading]], size: int) -> tuple[float, float]:
+    """Processor seconds of linking a record of `size` documents after one more came, and of linking it from nothing.
+
+    Raises RuntimeError where the two do not come to the same record.
+    """
+    with tempfile.TemporaryDirectory() as folder, Record.open(Path(folder) / "r.db", create=True) as record:
+        for start in range(0, size + 1, 500):
+            with record.writing() as connection:
+                for number in range(start, min(start + 500, size)):
+                    document, reading = pairs[number % len(pairs)]
+                    store.save(connection, *copied(document, reading, number // len(pairs)), "f")
+        relink(record)
+        with record.writing() as connection:
+            store.save(connection, *copied(*pairs[len(pairs) // 2], -1), "f")
+        added = _relinking(record)
+        first = _digest(record)
+        with record.writing() as connection:
+            connection.execute(delete(GATHERED))
+            store.forget_links(connection)
+        whole = _relinking(record)
+        if _digest(record) != first:
+            raise RuntimeError(f"a document added to {size} gives another record than all of them at once")
+    return round(added, 3), round(whole, 3)
+
+
+def _relinking(record: Record) -> float:
+    begin = time.process_time()
+    relink(record)
+    return time.process_time() - begin
+
+
+def _digest(record: Record) -> str:
+    """Of all that linking wrote."""
+    whole = hashlib.sha256()
+    with record.reading() as connection:
+        for table in LINKED:
+            for row in connection.execute(select(table).order_by(*table.primary_key)):
+                whole.update(repr(tuple(row)).encode())
+    return whole.hexdigest()
 
 
 def _seconds(pairs: Sequence[tuple[Document, Reading]], times: int) -> float:
