@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from standoff.record import query
+from sqlalchemy import select
+
+from standoff.record import query, schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +55,8 @@ def write(connection: Connection, folder: Path, ids: frozenset[str] | None = Non
             apart.setdefault(figure_id, []).append(event["event_id"])
     counted: dict[str, list[tuple[str, str | None]]] = {}
     with (folder / FILE).open("w", encoding="utf-8", newline="\n") as file:
-        for row in query.rows(connection, "statements"):
+        in_events = schema.STATEMENTS.c.statement_id.in_(select(schema.EVENT_STATEMENTS.c.statement_id))
+        for row in query.rows(connection, "statements", in_events):
             for event_id in told.get(row["statement_id"], ()):
                 file.write(line(_shaped(row, event_id=event_id, figure_id=None)) + "\n")
                 for figure_id in row["figure_ids"]:
