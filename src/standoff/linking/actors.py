@@ -123,10 +123,13 @@ def _name(members: Sequence[Local]) -> str:
     """The fullest of the usual names: names with most words among those that a tenth of the reports use."""
     person = members[0][0].kind is ActorKind.PERSON
     people = members[0][0].kind in _COUNTABLE and not any(actor.named for actor, _ in members)
-    counts = Counter(
+    shown = [
         without_titles(actor.name) if person else described(actor.name) if people else actor.name
         for actor, _ in members
-    )
+    ]
+    if len(shown) == 1:  # most are met once
+        return shown[0]
+    counts = Counter(shown)
     usual = [n for n, c in counts.items() if c * 10 >= max(counts.values())]
     words = max(len(n.split()) for n in usual)
     fullest = [n for n in usual if len(n.split()) >= min(words, 2)]
@@ -135,12 +138,12 @@ def _name(members: Sequence[Local]) -> str:
 
 def _actor(actor_id: str, name: str, members: Sequence[Local], keys: dict[str, Key], linked: Actors) -> Actor:
     rows = [actor for actor, _ in members]
-    whys = Counter(keys[a.id].why for a in rows if a.id in keys)
     reports = len({row.id for _, row in members})
-    reasons = " ".join(sorted(whys, key=lambda w: (-whys[w], w))[:3])
     if actor_id not in linked.firm and reports == 1:
         why = "Known by a description alone, which may stand for others in another report."
     else:
+        whys = Counter(keys[a.id].why for a in rows if a.id in keys)
+        reasons = " ".join(sorted(whys, key=lambda w: (-whys[w], w))[:3])
         why = f"{reasons} Met in {reports} report{'s' if reports > 1 else ''}."
     return Actor(
         id=actor_id,
@@ -161,5 +164,8 @@ def _role_order(role: tuple[str, str | None]) -> tuple[str, str]:
 
 def _usual(values: Iterable[T | None]) -> T | None:
     """The most frequent of the known values; the first in order of the alphabet where several are."""
-    counts = Counter(v for v in values if v is not None)
+    known = [v for v in values if v is not None]
+    if len(known) < 2:
+        return known[0] if known else None
+    counts = Counter(known)
     return min(counts, key=lambda v: (-counts[v], str(v))) if counts else None
