@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from itertools import chain
 
 from standoff.report.language import Language
@@ -159,8 +160,6 @@ def _days(shown: Shown) -> set[str]:
 
 def _week_before(shown: Shown) -> str:
     """The day from which on things are new, where the user gives none."""
-    from datetime import date, timedelta
-
     last = max((r["published"] or {}).get("latest") or "" for r in shown.tables["documents"].values())
     return (date.fromisoformat(last) - timedelta(days=6)).isoformat()
 

@@ -15,13 +15,15 @@ from standoff.report.sections import (
     deadliest,
     disputed,
     key_figures,
-    map as map_,
     method,
     new,
     single,
     timeline,
     tolls,
     unknown,
+)
+from standoff.report.sections import (
+    map as map_,
 )
 
 if TYPE_CHECKING:

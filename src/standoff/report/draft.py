@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from standoff.record.wording import plain
 from standoff.report.citing import Citations, at_words
 from standoff.report.language import Language
-from standoff.report.model import Count, CountMark, Counting, Day, Mark, Name, Number, Quoted, Words
+from standoff.report.model import Count, Counting, CountMark, Day, Mark, Name, Number, Quoted, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -115,7 +115,7 @@ class Draft:
         return self.say("report_of", who=Name(own)) if own else self.say("report_itself")
 
     def _name(self, figure: Row) -> str:
-        """The source by its name; by that of the actor it stands for, where the report's word is a pronoun or a role."""
+        """The source by its name; that of its actor, where the report's word is a pronoun or a role."""
         name = plain(figure["source_name"])
         if name == name.lower() and figure["attribution_id"]:
             found = self.material.attributions([figure["attribution_id"]])
@@ -143,13 +143,11 @@ class Draft:
         """References to statements, figures or attributions: the first of each origin, no more than `most`."""
         seen: dict[str, int] = {}
         for thing in things:
-            origin = self.material.origin_of.get(thing["document_id"], thing["document_id"])
+            document = str(thing["document_id"])
+            origin = self.material.origin_of.get(document, document)
             if origin not in seen and len(seen) < most:
                 seen[origin] = self._cited(thing)
         return Mark(tuple(dict.fromkeys(seen.values())))
-
-    def all_marks(self, things: Iterable[Row]) -> Mark:
-        return Mark(tuple(dict.fromkeys(self._cited(t) for t in things)))
 
     def _cited(self, thing: Row) -> int:
         if "statement_id" in thing:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +28,7 @@ FOCUS = 2 / 3  # of the events with a country lie in one: the report is about it
 class Asked:
     """What the user asked for. `new_since` is the first day of what counts as new."""
 
-    selection: Selection = Selection()
+    selection: Selection = field(default_factory=Selection)
     language: str = "en"
     title: str | None = None
     new_since: str | None = None
@@ -77,9 +77,9 @@ class Material:
     def coverage(self) -> tuple[str | None, str | None]:
         """First and last day on which a document of the selection appeared. The last is the report's day."""
         days = [self.published(d) for d in self.documents]
-        first = min((a or b for a, b in days if a or b), default=None)
-        last = max((b or a for a, b in days if a or b), default=None)
-        return first, last
+        firsts = [day for a, b in days if (day := a or b)]
+        lasts = [day for a, b in days if (day := b or a)]
+        return min(firsts, default=None), max(lasts, default=None)
 
     def text(self, document_id: str) -> str:
         self._load(document_id)
@@ -156,7 +156,7 @@ class Material:
 
     @cached_property
     def focus(self) -> str | None:
-        """The country (ISO 3166 alpha-2) that the report is about: two thirds of the events with a country lie in it."""
+        """The country (ISO 3166 alpha-2) the report is about: two thirds of the events with a country lie in it."""
         found = Counter(c for e in self.events if (c := self.country(e)))
         if not found:
             return None
@@ -174,7 +174,7 @@ class Material:
 
     def is_country(self, place_id: str | None) -> bool:
         place = self.places.get(place_id or "")
-        return bool(place) and str(place["feature_code"]).startswith("PCL")
+        return place is not None and str(place["feature_code"]).startswith("PCL")
 
     @cached_property
     def about(self) -> list[Row]:
@@ -183,8 +183,8 @@ class Material:
 
     def first_told(self, row: Row) -> str | None:
         """The day on which the first report of an event appeared."""
-        days = [a or b for a, b in map(self.published, row["document_ids"]) if a or b]
-        return min(days, default=None)  # type: ignore[type-var]
+        days = [day for a, b in map(self.published, row["document_ids"]) if (day := a or b)]
+        return min(days, default=None)
 
 
 def deadly(events: Sequence[Row]) -> list[Row]:
@@ -193,7 +193,7 @@ def deadly(events: Sequence[Row]) -> list[Row]:
 
 
 def fullness(event: Row, material: Material) -> tuple[int, int, str]:
-    """How much of what a reader asks is known of an event, and how widely it is borne out; fullest first when sorted."""
+    """How much is known of an event, and how widely it is borne out; fullest first when sorted."""
     town = event["place_id"] is not None and not material.is_country(event["place_id"])
     score = (
         2 * min(len(event["origins"]), 4) + 2 * bool(deadly([event])) + 2 * town + bool(event["agents"])

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from standoff.report.language import Language
     from standoff.report.plots.outlines import Outline
 
+BORDER = "#b9bdb9"
 LABELS = 16  # places that are named, most events first
 TALL, FLAT = 5.6, 2.9  # inches: bounds of the height
 GRID = 40  # steps across the map by which it is found where a country is seen
@@ -54,8 +55,11 @@ def atlas(spots: Sequence[Spot], focus: str | None, language: Language, *, pixel
             if country.touches(west, south, east, north):
                 here = focus is not None and country.code == focus
                 for ring in country.rings:
-                    axes.fill(*zip(*ring, strict=True), facecolor=HERE if here else LAND, edgecolor=SOFT if here else "#b9bdb9",
-                              linewidth=0.9 if here else 0.5, zorder=2 if here else 1)  # fmt: skip
+                    colours = (
+                        {"facecolor": HERE, "edgecolor": SOFT} if here else {"facecolor": LAND, "edgecolor": BORDER}
+                    )
+                    wide = 0.9 if here else 0.5
+                    axes.fill(*zip(*ring, strict=True), **colours, linewidth=wide, zorder=2 if here else 1)
         _graticule(axes, faint=bool(world))
         most = max(s.number for s in spots)
         for spot in sorted(spots, key=lambda s: (-s.number, s.name)):
@@ -195,8 +199,10 @@ def _key(axes: Any, most: int, language: Language) -> None:
     ]  # fmt: skip
     for colour, name in ((DEADLY, "plot.deadly_place"), (OTHER, "plot.other_place")):
         handles.append(Line2D([], [], marker="o", linestyle="", markersize=6, color=colour, label=language.text(name)))
-    legend = axes.legend(handles=handles, loc="lower left", title=language.text("plot.events"), fontsize=7, title_fontsize=7,
-                         frameon=True, facecolor="white", edgecolor=RULE, framealpha=0.92, labelspacing=0.7)  # fmt: skip
+    legend = axes.legend(
+        handles=handles, loc="lower left", title=language.text("plot.events"), fontsize=7, title_fontsize=7,
+        frameon=True, facecolor="white", edgecolor=RULE, framealpha=0.92, labelspacing=0.7,
+    )  # fmt: skip
     legend.set_zorder(8)
 
 

@@ -49,7 +49,10 @@ _SETTINGS = {
 
 @contextmanager
 def figure(height: float, right: float = 0.01) -> Iterator[tuple[Any, Any]]:
-    """A figure with one pair of axes, in our style; `right` is the share of the width kept free beside them. Raises StandoffError where matplotlib is not installed."""
+    """A figure with one pair of axes, in our style; `right` is the share of the width kept free beside them.
+
+    Raises StandoffError where matplotlib is not installed.
+    """
     try:
         import matplotlib as mpl  # noqa: PLC0415 - of the extra `report`
         from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415

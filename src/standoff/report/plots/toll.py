@@ -39,8 +39,8 @@ def drawn(curves: Sequence[Curve], unit: str, language: Language, *, others: boo
             axes.set_ylim(0, max(values, default=1) * 1.18)
         for at, curve in enumerate(curves):
             grey = others and at == len(curves) - 1
-            _draw(axes, curve, SOFT if grey else COLOURS[at % len(COLOURS)], "." if grey else MARKERS[at % len(MARKERS)],
-                  line=not grey, steep=steep)  # fmt: skip
+            colour, marker = (SOFT, ".") if grey else (COLOURS[at % len(COLOURS)], MARKERS[at % len(MARKERS)])
+            _draw(axes, curve, colour, marker, line=not grey, steep=steep)
         days = [date.fromisoformat(d).toordinal() for c in curves for d, _, _ in c.points]
         margin = max((max(days) - min(days)) * 0.03, 1.5)
         axes.set_xlim(min(days) - margin, max(days) + margin)
@@ -55,8 +55,9 @@ def _draw(axes: Any, curve: Curve, colour: str, marker: str, *, line: bool, stee
     days = [date.fromisoformat(day).toordinal() for day, _, _ in curve.points]
     lows = [low if low is not None else high for _, low, high in curve.points]
     name = curve.name if len(curve.name) <= NAME else curve.name[: NAME - 1] + "…"
-    axes.plot(days, lows, color=colour, marker=marker, markersize=5 if marker == "." else 3.8, linewidth=0.9 if line else 0,
-              alpha=1 if line else 0.75, label=name, zorder=3 if line else 2, markeredgewidth=0)  # fmt: skip
+    look = {"linewidth": 0.9, "alpha": 1, "zorder": 3, "markersize": 3.8} if line else {
+        "linewidth": 0, "alpha": 0.75, "zorder": 2, "markersize": 5}  # fmt: skip
+    axes.plot(days, lows, color=colour, marker=marker, markeredgewidth=0, label=name, **look)
     highs = [h if h is not None else low for (_, low, h) in curve.points]
     if line and any(h != low for h, low in zip(highs, lows, strict=True)):
         axes.fill_between(days, lows, highs, color=colour, alpha=0.16, linewidth=0)

@@ -25,12 +25,11 @@ _SHOWN = ("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT")
 def section(draft: Draft) -> Section | None:
     events = draft.material.about
     acting = Counter(a for e in events for a in e["agents"])
-    suffering = Counter(a for e in events for a in e["recipients"])
     if not acting:
         return None
     order = sorted(acting, key=lambda a: (-acting[a], plain(draft.material.names.get(a, a)), a))
     shown = order[:ROWS]
-    rows = [_row(a, events, draft, suffering) for a in shown]
+    rows = [_row(a, events, draft) for a in shown]
     columns = (
         Column(draft.text("col.actor"), 2.2), Column(draft.text("col.acts"), 0.8, right=True),
         *(Column(draft.text(f"type.{kind}"), 1.0, right=True) for kind in _SHOWN),
@@ -51,7 +50,7 @@ def section(draft: Draft) -> Section | None:
     return Section("actors", draft.text("section.actors"), tuple(blocks))
 
 
-def _row(actor: str, events: list[Row], draft: Draft, suffering: Counter[str]) -> tuple[Runs, ...]:
+def _row(actor: str, events: list[Row], draft: Draft) -> tuple[Runs, ...]:
     acts = [e for e in events if actor in e["agents"]]
     done = [e["event_id"] for e in events if actor in e["recipients"]]
     others = [e["event_id"] for e in acts if e["event_type"] not in _SHOWN]
@@ -78,7 +77,8 @@ def _told(actor: str, events: list[Row], draft: Draft) -> list[Block]:
             continue
         items.append((
             Strong((draft.day(event["earliest"], event["latest"]), Words(", "), draft.place(event["place_name"]))),
-            Words(draft.text("colon")), *draft.what(event), Words(". "), *draft.quote(statements[0]), draft.marks(statements), Words(" "),
+            Words(draft.text("colon")), *draft.what(event), Words(". "), *draft.quote(statements[0]),
+            draft.marks(statements), Words(" "),
             *note(event, draft),
         ))  # fmt: skip
         if len(items) == ACTS:

@@ -95,7 +95,7 @@ def ranked(event: Row, draft: Draft) -> list[Row]:
 
 def _says(statement: Row, event: Row) -> int:
     """How much of the event it tells itself."""
-    return (
+    return int(
         2 * bool(statement["figure_ids"])
         + bool(statement["agents"]) + bool(statement["recipients"])
         + 2 * (statement["place_id"] == event["place_id"] and statement["place_id"] is not None)
@@ -107,7 +107,7 @@ def _says(statement: Row, event: Row) -> int:
 
 def _clause(statement: Row) -> int:
     """Length in steps; clauses of three lines and more are no better than one of two."""
-    return min((statement["end"] - statement["start"]) // 40, 4)
+    return min(int(statement["end"] - statement["start"]) // 40, 4)
 
 
 def _day(statement: Row, draft: Draft) -> str:

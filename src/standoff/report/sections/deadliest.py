@@ -10,7 +10,7 @@ from standoff.report.model import Column, Paragraph, Section, Table, Words
 
 if TYPE_CHECKING:
     from standoff.report.draft import Draft
-    from standoff.report.model import Runs
+    from standoff.report.model import Block, Runs
 
 Row = dict[str, Any]
 ROWS = 18
@@ -23,7 +23,7 @@ def section(draft: Draft) -> Section | None:
     borne.sort(key=lambda e: (-(e["deaths_best"] or e["deaths_high"] or 0), e["event_id"]))
     shown = borne[:ROWS]
     count = draft.count("deadly_borne", "events", (e["event_id"] for e in borne))
-    blocks = [
+    blocks: list[Block] = [
         Paragraph(draft.say("deadliest.lead", len(borne), n=draft.counted(count)), "lead"),
         table(shown, draft, draft.say("deadliest.table")),
     ]
@@ -45,8 +45,8 @@ def table(events: list[Row], draft: Draft, caption: Runs) -> Table:
         if event["disputed"]:
             what = (*what, Words(" "), *draft.say("entry.disputed"))
         rows.append((
-            (draft.day(event["earliest"], event["latest"]),), (draft.place(event["place_name"]),), what, low, best, high,
-            tellers(those, draft), (draft.count("origins_of", "origins", event["origins"]),),
+            (draft.day(event["earliest"], event["latest"]),), (draft.place(event["place_name"]),), what, low,
+            best, high, tellers(those, draft), (draft.count("origins_of", "origins", event["origins"]),),
         ))  # fmt: skip
     columns = (
         Column(draft.text("col.when"), 1.15), Column(draft.text("col.where"), 1.0), Column(draft.text("col.what"), 2.3),

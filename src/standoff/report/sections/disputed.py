@@ -75,7 +75,8 @@ def _dispute(one: Row, draft: Draft) -> Dispute | None:
     event = material.event.get(one["event_id"] or "")
     toll = next((t for t in material.tolls if t["toll_id"] == one["toll_id"]), None)
     if event is not None:
-        head = (*head, Words(draft.text("colon")), *draft.what(event), Words(", "), draft.place(event["place_name"]), Words(", "),
+        head = (*head, Words(draft.text("colon")), *draft.what(event), Words(", "),
+                draft.place(event["place_name"]), Words(", "),
                 draft.day(event["earliest"], event["latest"]))  # fmt: skip
     elif toll is not None:
         head = (

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from standoff.report.deaths import dead, tellers, whole
 from standoff.report.material import deadly
-from standoff.report.model import Band, Cell, Column, Number, Paragraph, Section, Table, Words
-from standoff.report.series import Series, all_series, standing
+from standoff.report.model import Band, Cell, Column, Paragraph, Section, Table, Words
+from standoff.report.series import all_series, standing
 
 if TYPE_CHECKING:
     from standoff.report.draft import Draft
-    from standoff.report.model import Block, Runs
-    from standoff.report.series import Point
+    from standoff.report.model import Block, Number, Runs
+    from standoff.report.series import Point, Series
 
 Row = dict[str, Any]
 SERIES = 3  # cells for cumulative counts

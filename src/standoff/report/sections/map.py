@@ -56,11 +56,11 @@ def section(draft: Draft) -> Section | None:
         area=draft.counted(draft.count("area_only", "events", (e["event_id"] for e in areas))),
         none=draft.counted(draft.count("no_place", "events", (e["event_id"] for e in unplaced))),
     ), "note"))  # fmt: skip
-    blocks.append(_table(drawn, number, deadly, draft))
+    blocks.append(_table(drawn, number, draft))
     return Section("map", draft.text("section.map"), tuple(blocks))
 
 
-def _table(events: list[Row], number: Counter[str], deadly: Counter[str], draft: Draft) -> Table:
+def _table(events: list[Row], number: Counter[str], draft: Draft) -> Table:
     """The places with most events, and the deadliest single event of each: deaths of events are not added up."""
     rows = []
     for place in sorted(number, key=lambda i: (-number[i], i))[:PLACES]:
@@ -80,10 +80,11 @@ def _table(events: list[Row], number: Counter[str], deadly: Counter[str], draft:
                     Words(draft.text("colon")),
                     *tellers(those, draft, 2),
                 )
+        with_dead = draft.count("deadly_at_place", "events", [e["event_id"] for e in dead_here])
         rows.append((
             (draft.place(draft.material.places[place]["name"]),),
             (draft.count("at_place", "events", (e["event_id"] for e in here)),),
-            (draft.count("deadly_at_place", "events", (e["event_id"] for e in dead_here)),) if dead_here else (Words("–"),),
+            (with_dead if dead_here else Words("–"),),
             told,
         ))  # fmt: skip
     columns = (

@@ -67,7 +67,9 @@ def _chosen(dated: list[Row], first: str | None, last: str | None, draft: Draft)
     months = {_start(e)[:7] for e in ordered}
     share = max(ENTRIES // max(len(months), 1) + 2, LEAST)
     rank = Counter[str]()
-    first_of_months, within, beyond = [], [], []
+    first_of_months: list[Row] = []
+    within: list[Row] = []
+    beyond: list[Row] = []
     for event in ordered:
         rank[_start(event)[:7]] += 1
         at = rank[_start(event)[:7]]

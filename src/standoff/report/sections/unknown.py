@@ -1,4 +1,4 @@
-"""What is not known: deaths without a place, a day or an author; counts whose source is lost; places that no map has."""
+"""What is not known: deaths without place, day or author; counts whose source is lost; places that no map has."""
 
 from __future__ import annotations
 

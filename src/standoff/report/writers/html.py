@@ -88,7 +88,8 @@ def _run(run: Run) -> str:
         case Strong(runs):
             return f"<strong>{_runs(runs)}</strong>"
         case Quoted(_, document, start, end):
-            return f'<span class="quoted" data-document="{_text(document)}" data-start="{start}" data-end="{end}">{_text(shown(run))}</span>'
+            at = f'data-document="{_text(document)}" data-start="{start}" data-end="{end}"'
+            return f'<span class="quoted" {at}>{_text(shown(run))}</span>'
         case Number(text, _, _, _, figures):
             return f'<span class="number" data-figures="{_text(" ".join(figures))}">{_text(text)}</span>'
         case Count(text, letter):
@@ -188,26 +189,28 @@ def _plot(plot: Plot, numbers: _Numbers) -> str:
 
 
 def _countings(report: Report) -> str:
+    labels = report.labels
     rows = "".join(
-        f'<tr id="c-{c.letter}"><th scope="row">{c.letter}</th><td>{_text(c.rule)}</td><td><code>{_text(c.command)}</code></td></tr>\n'
+        f'<tr id="c-{c.letter}"><th scope="row">{c.letter}</th><td>{_text(c.rule)}</td>'
+        f"<td><code>{_text(c.command)}</code></td></tr>\n"
         for c in report.countings
     )
-    labels = report.labels
-    return (
-        f'<section id="countings"><h2>{_text(labels["countings"])}</h2><p class="lead">{_text(labels["countings_lead"])}</p>'
-        f'<div class="wide"><table class="countings"><thead><tr><th scope="col">{_text(labels["letter"])}</th><th scope="col">'
-        f'{_text(labels["rule"])}</th><th scope="col">{_text(labels["command"])}</th></tr></thead><tbody>{rows}</tbody></table>'
-        f"</div></section>\n"
-    )
+    head = "".join(f'<th scope="col">{_text(labels[name])}</th>' for name in ("letter", "rule", "command"))
+    table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    return _ending(report, "countings", f'<div class="wide">{table}</div>')
+
+
+def _ending(report: Report, key: str, content: str) -> str:
+    """A section after those of the report itself."""
+    title, lead = _text(report.labels[key]), _text(report.labels[f"{key}_lead"])
+    return f'<section id="{key}"><h2>{title}</h2><p class="lead">{lead}</p>{content}</section>\n'
 
 
 def _references(report: Report) -> str:
     published = {s.document_id: s.published for s in report.sources}
     quotes = (report.labels["quote_open"], report.labels["quote_close"])
     items = "".join(_reference(r, _text(published[r.document_id].text), quotes) for r in report.references)
-    lead = _text(report.labels["references_lead"])
-    title = _text(report.labels["references"])
-    return f'<section id="references"><h2>{title}</h2><p class="lead">{lead}</p><ol class="references">{items}</ol></section>\n'
+    return _ending(report, "references", f'<ol class="references">{items}</ol>')
 
 
 def _reference(reference: Reference, published: str, quotes: tuple[str, str]) -> str:
@@ -215,22 +218,21 @@ def _reference(reference: Reference, published: str, quotes: tuple[str, str]) ->
     spans = " ".join(f"{p.start}-{p.end}" for p in reference.pieces)
     read = " ".join(f"<code>{_text(i)}</code>" for i in reference.read)
     return (
-        f'<li id="r{reference.number}" value="{reference.number}" data-document="{_text(reference.document_id)}" data-spans="{spans}">'
-        f"{_text(quotes[0])}<q>{quote}</q>{_text(quotes[1])} {_runs(reference.title)}, <time>{published}</time>; {_text(flat(reference.said))}. "
+        f'<li id="r{reference.number}" value="{reference.number}" '
+        f'data-document="{_text(reference.document_id)}" data-spans="{spans}">'
+        f"{_text(quotes[0])}<q>{quote}</q>{_text(quotes[1])} "
+        f"{_runs(reference.title)}, <time>{published}</time>; {_text(flat(reference.said))}. "
         f'<span class="read">{read}</span></li>\n'
     )
 
 
 def _sources(report: Report) -> str:
     items = "".join(_source(s) for s in report.sources)
-    lead = _text(report.labels["sources_lead"])
-    title = _text(report.labels["sources"])
-    return (
-        f'<section id="sources"><h2>{title}</h2><p class="lead">{lead}</p><ul class="sources">{items}</ul></section>\n'
-    )
+    return _ending(report, "sources", f'<ul class="sources">{items}</ul>')
 
 
 def _source(source: Source) -> str:
     references = ", ".join(f'<a href="#r{n}">{n}</a>' for n in source.references)
     url = f' <span class="url">{_text(source.url)}</span>' if source.url else ""
-    return f'<li id="s-{_text(source.document_id)}">{_runs(source.label)}, {_runs((source.published,))}{url} [{references}]</li>\n'
+    title = f"{_runs(source.label)}, {_runs((source.published,))}{url}"
+    return f'<li id="s-{_text(source.document_id)}">{title} [{references}]</li>\n'

@@ -1,4 +1,4 @@
-"""Markdown with tables and footnotes, as GitHub and pandoc read it; pictures stay out, their captions say what they show."""
+"""Markdown with tables and footnotes, as GitHub and pandoc read it; of pictures only the captions stand in it."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from standoff.report.model import Block, Report, Run, Runs
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$^&])")
+_PLAIN = re.compile(r"[\w .:/=-]+")  # what may stand as code: ids and commands
 _BEGINS = re.compile(r"^(\s*)(\d+)([.)])|^(\s*)(-)")
 
 
@@ -44,10 +45,8 @@ def written(report: Report) -> bytes:
     lines += ["", f"## {_text(labels['sources'])}", "", _text(labels["sources_lead"]), ""]
     for source in report.sources:
         url = f" {_text(source.url)}" if source.url else ""
-        cited = ", ".join(map(str, source.references))
-        lines.append(
-            f"- {_runs(source.label)}, {_text(source.published.text)}{url} ({_text(labels['references'].lower())} {cited})"
-        )
+        cited = f"({_text(labels['references'].lower())} {', '.join(map(str, source.references))})"
+        lines.append(f"- {_runs(source.label)}, {_text(source.published.text)}{url} {cited}")
     lines += ["", f"## {_text(labels['references'])}", "", _text(labels["references_lead"]), ""]
     published = {s.document_id: s.published for s in report.sources}
     for reference in report.references:
@@ -83,7 +82,7 @@ def _run(run: Run) -> str:
         case Strong(runs):
             return f"**{_runs(runs)}**" if runs else ""
         case Code(text):
-            return f"`{legal(text).replace(chr(96), chr(39))}`"
+            return f"`{text}`" if _PLAIN.fullmatch(text) else _text(text)
         case _:
             return _SPECIAL.sub(r"\\\1", shown(run))
 
@@ -103,25 +102,27 @@ def _block(block: Block, report: Report, numbers: dict[str, int]) -> list[str]:
                 f"- **{_runs(e.when)}**, {_runs(e.where)}. {_runs(e.head)}. {_runs(e.quote)} {_runs(e.note)}"
                 for e in entries
             ]
-        case Dispute(head, sides, note):
+        case Dispute(about, sides, note):
             return [
-                f"### {_runs(head)}",
+                f"### {_runs(about)}",
                 "",
                 *(f"- **{_runs(s.who)}**: {_runs(s.claim)}" for s in sides),
                 "",
                 _runs(note),
             ]
-        case Plot():
-            return [f"*{_numbered('figure', report, numbers)}. {_runs(block.caption)}*"]
+        case Plot(_, _, _, described):
+            return [f"*{_numbered('figure', report, numbers)}. {_runs(described)}*"]
         case Table(columns, rows, caption):
             head = "| " + " | ".join(_text(c.title) for c in columns) + " |"
             rule = "|" + "|".join("---:" if c.right else "---" for c in columns) + "|"
-            wide = [
-                (f"**{_runs(row[0])}**", *[""] * (len(columns) - 1)) if len(row) == 1 else map(_runs, row)
-                for row in rows
-            ]
-            lines = ["| " + " | ".join(row) + " |" for row in wide]
+            lines = ["| " + " | ".join(_cells(row, len(columns))) + " |" for row in rows]
             return [f"**{_numbered('table', report, numbers)}.** {_runs(caption)}", "", head, rule, *lines]
+
+
+def _cells(row: tuple[Runs, ...], columns: int) -> list[str]:
+    if len(row) == 1:
+        return [f"**{_runs(row[0])}**", *[""] * (columns - 1)]
+    return [_runs(cell) for cell in row]
 
 
 def _numbered(kind: str, report: Report, numbers: dict[str, int]) -> str:

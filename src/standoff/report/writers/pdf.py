@@ -29,11 +29,13 @@ if TYPE_CHECKING:
 
 TEMPLATE = Path(__file__).parent / "report.typ"
 # After the fonts that every installation has: those for scripts that these lack, taken where the system has them.
-FALLBACK = (
-    "Noto Serif", "Noto Sans", "Noto Naskh Arabic", "Noto Sans Arabic", "Noto Sans Hebrew", "Noto Sans Devanagari",
-    "Noto Sans Bengali", "Noto Sans Tamil", "Noto Sans Ethiopic", "Noto Sans Myanmar", "Noto Sans Khmer", "Noto Sans Thai",
-    "Noto Sans Lao", "Noto Sans Sinhala", "Noto Sans Georgian", "Noto Sans Armenian", "Noto Sans Tifinagh",
-    "Noto Sans CJK SC", "Noto Sans CJK JP", "Noto Sans CJK KR", "Noto Sans Symbols", "Noto Sans Symbols 2",
+FALLBACK = tuple(
+    f"Noto {name}"
+    for name in (
+        "Serif", "Sans", "Naskh Arabic", "Sans Arabic", "Sans Hebrew", "Sans Devanagari", "Sans Bengali", "Sans Tamil",
+        "Sans Ethiopic", "Sans Myanmar", "Sans Khmer", "Sans Thai", "Sans Lao", "Sans Sinhala", "Sans Georgian",
+        "Sans Armenian", "Sans Tifinagh", "Sans CJK SC", "Sans CJK JP", "Sans CJK KR", "Sans Symbols", "Sans Symbols 2",
+    )
 )  # fmt: skip
 
 
@@ -51,7 +53,7 @@ def written(report: Report) -> bytes:
     fonts = typst.Fonts(include_system_fonts=bool(foreign), font_paths=[str(ours)])
     families = [*data["fonts"], *(f for f in FALLBACK if f in set(fonts.families()))] if foreign else data["fonts"]
     data["fonts"] = families
-    files = {"main.typ": TEMPLATE.read_bytes(), "report.json": json.dumps(data, ensure_ascii=False).encode()}
+    files: Any = {"main.typ": TEMPLATE.read_bytes(), "report.json": json.dumps(data, ensure_ascii=False).encode()}
     for section in report.sections:
         for block in section.blocks:
             if isinstance(block, Plot):
@@ -76,7 +78,7 @@ def _our_fonts() -> Path:
 @cache
 def _covered() -> frozenset[str]:
     """The characters that DejaVu Sans has."""
-    from fontTools.ttLib import TTFont  # noqa: PLC0415 - comes with matplotlib
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # noqa: PLC0415 - comes with matplotlib
 
     with TTFont(_our_fonts() / "DejaVuSans.ttf", lazy=True) as font:
         return frozenset(map(chr, font.getBestCmap()))
@@ -91,7 +93,9 @@ def _document(report: Report) -> dict[str, Any]:
         "kicker": report.kicker,
         "subtitle": _runs(report.subtitle),
         "facts": [[name, _runs(runs)] for name, runs in report.facts],
-        "sections": [{"key": s.key, "title": legal(s.title), "blocks": [_block(b) for b in s.blocks]} for s in report.sections],
+        "sections": [
+            {"key": s.key, "title": legal(s.title), "blocks": [_block(b) for b in s.blocks]} for s in report.sections
+        ],
         "countings": [[c.letter, c.rule, c.command] for c in report.countings],
         "references": [
             {
@@ -101,7 +105,10 @@ def _document(report: Report) -> dict[str, Any]:
             for r in report.references
         ],
         "sources": [
-            {"label": _runs(s.label), "day": s.published.text, "url": legal(s.url) if s.url else None, "references": list(s.references)}
+            {
+                "label": _runs(s.label), "day": s.published.text, "url": legal(s.url) if s.url else None,
+                "references": list(s.references),
+            }
             for s in report.sources
         ],
         "labels": report.labels,
