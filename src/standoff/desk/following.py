@@ -92,8 +92,14 @@ class Follower:
                 continue
             self._link()
             with self.record.reading() as connection:
-                led_to = effects.between(before, effects.state(connection))
-            self.led_to.update(dict.fromkeys(numbers, led_to))
+                after = effects.state(connection)
+                late = [d.id for d in waiting(connection)]
+                stuck = not in_step(connection) and after.documents == before.documents and set(late) <= set(numbers)
+            self.led_to.update(dict.fromkeys(numbers, effects.between(before, after)))
+            if stuck:  # other code on disk than in this process, which would be at it for ever
+                raise StandoffError(
+                    "Standoff has been updated while this desk was open; close the desk and open it anew"
+                )
 
     def _link(self) -> None:
         """In a process of its own, so that pages stay quick meanwhile."""

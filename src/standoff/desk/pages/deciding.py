@@ -117,7 +117,7 @@ def settled(request: Request, decision: Decision, *, new: bool, name: str) -> Re
         now = query.current(connection, name) if not _held(connection, name) else name
     return context.page(
         request, "parts/decided.html", decision=decision, said=SAID[decision.verdict], new=new, waiting=not done,
-        now=now or "", problem=follower(request.app).problem, name=name,
+        now=now or "", problem=follower(request.app).problem, was=name,
     )  # fmt: skip
 
 

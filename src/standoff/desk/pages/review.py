@@ -48,7 +48,7 @@ class Place:
 
 
 def _place(view_: View, queue: Sequence[Queued], show: str, at: str) -> Place:
-    chosen = {e.id for e in (*view_.events, *view_.rejected)}
+    chosen = {e.id for rows in (view_.rows, view_.rejected) for e in view_.events(rows)}
     mine = [q for q in queue if q.event_id in chosen]
     done = sum(q.row["reviewed"] in DONE for q in mine)
     wanted = {"open": lambda q: q.row["reviewed"] not in DONE, "done": lambda q: q.row["reviewed"] in DONE}.get(show)
