@@ -100,3 +100,27 @@ def test_a_name_of_no_known_place_stands_in_the_way(parser: Parser, knowledge: K
     text = "Troops shelled Misrata for hours. Twelve people were killed near the Qasr Wazzan oilfield, a doctor said."
     (figure,) = figures(parser, knowledge, text)
     assert figure.where is None or figure.where.span.text != "Misrata"
+
+
+def test_the_day_of_the_count_before(parser: Parser, knowledge: Knowledge) -> None:
+    text = "Fourteen rebels were killed on Monday, a spokesman said. Three farmers also died in rocket fire, he said."
+    first, second = figures(parser, knowledge, text)
+    assert first.period is not None
+    assert second.period is not None
+    assert second.period.earliest == first.period.earliest
+
+
+def test_the_day_of_a_sentence_is_not_that_of_the_murder(parser: Parser, knowledge: Knowledge) -> None:
+    (figure,) = figures(parser, knowledge, "The sergeant was sentenced on Monday for the murder of two farmers.")
+    assert figure.period is None
+
+
+def test_all_kinds_of_people_counted_are_named(parser: Parser, knowledge: Knowledge) -> None:
+    (figure,) = figures(parser, knowledge, "Dozens of men and women were killed in the raid.")
+    assert figure.counted is not None
+    assert figure.counted.text == "men and women"
+
+
+def test_thousands_and_thousands_are_thousands(parser: Parser, knowledge: Knowledge) -> None:
+    (figure,) = figures(parser, knowledge, "It told of the death of thousands and thousands of innocent people.")
+    assert (figure.low, figure.high) == (2000, None)

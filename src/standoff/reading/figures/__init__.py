@@ -67,6 +67,7 @@ def find_figures(
         told: list[Figure] = []
         for (count, measured), setting in zip(pairs, settings, strict=True):
             told.append(finder.figure(count, measured, setting, told))
+            finder.tell(told[-1], sentence)
             found.setdefault(told[-1].id, told[-1])
         for count in counts:
             if (toll := open_toll(count)) is not None and not measures_of(count, parse):
@@ -153,7 +154,13 @@ class _Finder:
         self.times = times
         self.settings = Settings(parse, times, places)
         self.dated: dict[str, Inherited[TimeMention]] = {}  # figures dated by the words around them
+        self.told_before: tuple[Sentence, TimeMention] | None = None
         self.contents = sorted(attributions, key=lambda a: (a.content.start, -a.content.end))
+
+    def tell(self, figure: Figure, sentence: Sentence) -> None:
+        """Keep the last count of people hit on one occasion, with its sentence."""
+        if figure.measure in HARM and figure.scope == "incident" and figure.when is not None:
+            self.told_before = (sentence, figure.when)
 
     def counts_people(self, count: Count) -> bool:
         """A name that the gazetteer knows is no person, whatever the recogniser says."""
@@ -183,7 +190,7 @@ class _Finder:
         if when is None and scope.scope == "incident" and not measured.part:
             near = bool(told) and self._in_one_breath(told[-1], count, scope, when)
             shared_day = self.dated.get(told[-1].id) if near else None
-            around = shared_day or time_around(count, measured, self.parse, self.times)
+            around = shared_day or time_around(count, measured, self.parse, self.times, self.told_before)
             if around is not None:
                 when, period_why = around.mention, around.why
                 self.dated[figure_id(span, measure)] = around

@@ -50,6 +50,8 @@ def _sum(counts: list[Count], chain: list[Token]) -> Count:
     # "Osei and his crew": one at least; "500 soldiers and police" are 500 in all
     lone = all(c.kind in {"one", "name"} for c in counts)
     groups = sum(t.tag == "NN" and t.lower in COLLECTIVE for t in uncounted) if lone else 0
+    if len(counts) == 2 and counts[0].first.lower == counts[1].first.lower and counts[0].high is None:
+        return counts[0]  # "thousands and thousands"
     if len(counts) + singles + groups < 2:
         return counts[0]
     first, last = counts[0], counts[-1]

@@ -13,7 +13,7 @@ from standoff.reading.attach import (
     is_reporting_clause,
     predicate_of,
 )
-from standoff.reading.figures.setting import HARM
+from standoff.reading.figures.setting import HARM, is_charged
 
 if TYPE_CHECKING:
     from standoff.model import TimeMention
@@ -31,7 +31,11 @@ _UNSURE = frozenset("fear believe think suspect".split())
 
 
 def time_around(
-    count: Count, measured: Measured, parse: Parse, times: ByOffset[TimeMention]
+    count: Count,
+    measured: Measured,
+    parse: Parse,
+    times: ByOffset[TimeMention],
+    told_before: tuple[Sentence, TimeMention] | None,
 ) -> Inherited[TimeMention] | None:
     """The time of the clause that its clause depends on, or of the sentence before where that tells the occurrence.
 
@@ -39,6 +43,8 @@ def time_around(
     week at most: "had been killed" and "have been killed" look back to another time.
     """
     if measured.measure not in HARM or measured.toll is not None or _looks_back(measured.trigger):
+        return None
+    if is_charged(measured.trigger):
         return None
     if (act := _act_before_comma(measured.trigger)) is not None:
         mention = attach_time(act, parse, times)
@@ -55,7 +61,11 @@ def time_around(
     if count.kind not in {"number", "sum", "none"}:
         return None  # one person's fate is told apart from what the sentence before tells
     told = _content(before.root)
-    if not _is_past(told) or _tells_a_time(sentence, parse, times):
+    if _tells_a_time(sentence, parse, times):
+        return None
+    if told_before is not None and told_before[0] is before and _is_short(told_before[1]):
+        return Inherited(told_before[1], Rule.SENTENCE_BEFORE, "the time is that of the count before it")
+    if not _is_past(told):
         return None
     mention = attach_time(told, parse, times)
     if mention is None or not _is_short(mention):

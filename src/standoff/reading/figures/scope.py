@@ -26,6 +26,7 @@ _MORE_THAN_ONE = frozenset("separate several various multiple different".split()
 _ATTACKS = frozenset(
     "attack assault raid ambush bombing blast explosion strike airstrike shooting incident clash battle".split()
 )
+_STRETCHES = frozenset("weeks months years".split())
 _ROWS = frozenset("series string wave spate succession number".split())
 _MANY = 200  # so many are seldom of the one occurrence told of before
 _DAYS = 2  # a time of at most so many days after its first is that of one occurrence
@@ -67,6 +68,8 @@ def scope_of(
     for phrase, kind in _sums():
         if phrase in text and f" {phrase} " in f" {text} " and not (kind == "window" and _is_a_day_or_two(when)):
             return Scope("cumulative", f"“{phrase}” makes it a sum")
+    if (framed := _framed(trigger)) is not None:
+        return Scope("cumulative", f"“{framed}” makes it a sum")
     single, process = _occurrence(trigger, words)
     if count.low == count.high == 1 and measured.toll is None:
         return Scope("incident", "one person's fate is one occurrence")
@@ -119,9 +122,8 @@ def scope_of(
         if told is not None:
             return Scope("incident", f"the text before tells of one occurrence (“{told.text}”)")
         return Scope("cumulative", "the perfect tense counts up to now, and no single occurrence is named")
-    if measure in _BODILY | {Measure.ABDUCTED} and (count.low or 0) >= _TOO_MANY:
-        ended = _is_finite_past(trigger)
-        return Scope("cumulative", "so many are not hit in one occurrence, and none is named", ended=ended)
+    if measure in _BODILY | {Measure.ABDUCTED} and max(count.low or 0, count.high or 0) >= _TOO_MANY:
+        return Scope("cumulative", "so many are not hit in one occurrence, and none is named", ended=True)
     if measure in _BODILY and _goes_on(trigger):
         return Scope("cumulative", "it is told as still going on")
     return Scope("incident", "nothing says that it adds up over time")
@@ -158,6 +160,16 @@ def _several(words: list[Token]) -> str | None:
             return f"{counted.text} {token.text}"
         if token.dep == "pobj" and token.head.lower == "of" and token.head.head.lemma in _ROWS:
             return f"{token.head.head.text} of {token.text}"
+    return None
+
+
+def _framed(trigger: Token) -> str | None:
+    """In "In recent months, mosques were raided, while 60 people were killed" both are sums."""
+    sentence = trigger.sent.tokens
+    words = [t.lower for t in sentence[: trigger.i - sentence[0].i]]
+    for first, second, third in zip(words, words[1:], words[2:], strict=False):
+        if (first, second) == ("in", "recent") and third in _STRETCHES:
+            return f"in recent {third}"
     return None
 
 

@@ -22,6 +22,10 @@ _REMAINS = frozenset("body corpse remains".split())
 _FINDING = frozenset("find discover recover retrieve collect unearth exhume".split())  # they are where they are found
 _COUNTING = frozenset("leave count report receive see include bring total".split())
 
+_TRIED = frozenset(
+    "sentence charge convict jail accuse try arrest blame investigate condemn imprison acquit indict prosecute".split()
+)
+
 M = TypeVar("M", "TimeMention", "PlaceMention")
 
 
@@ -65,6 +69,15 @@ def _is_told_of_hurt(count: Count, measured: Measured) -> bool:
         return False
     act = predicate_of(trigger)
     return act.pos == "VERB" and act.lemma not in _FINDING | _COUNTING
+
+
+def is_charged(trigger: Token) -> bool:
+    """Is it what somebody is tried or blamed for? Then time and place of the clause are those of the court."""
+    phrase = trigger.head
+    if trigger.dep not in {"pobj", "pcomp"} or phrase.lower not in {"for", "with", "of", "over"}:
+        return False
+    above = next((a for a in phrase.ancestors() if a.pos == "VERB"), phrase)
+    return above.lemma in _TRIED and trigger.pos in {"NOUN", "VERB"}
 
 
 def _says_whose(where: PlaceMention, count: Count, parse: Parse) -> bool:
@@ -133,6 +146,10 @@ class Settings:
             where = where or _told_of(measured.trigger, self.places)
         if _is_told_of_hurt(count, measured):
             return Setting(when, where, "")
+        if is_charged(measured.trigger):  # "was sentenced yesterday for the murder of two men"
+            inside = sorted(measured.trigger.subtree(), key=lambda t: t.i)
+            own = self.times.within(inside[0].start, inside[-1].end)
+            return Setting(when or next(iter(own), None), where, "")
         when = when or attach_time(measured.trigger, self.parse, self.times)
         where = where or attach_place(measured.trigger, self.parse, self.places)
         if measured.measure in _MOVED and (goals := self._goals(measured.trigger)):
