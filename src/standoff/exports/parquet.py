@@ -72,7 +72,8 @@ COLUMNS: dict[str, dict[str, str]] = {
     },
     "actors": {
         "actor_id": "text", "name": "text", "aliases": "texts", "kind": "text", "roles": "roles",
-        "allegiance": "text", "country": "text", "sector": "text", "why": "text", **_REVIEWED, "formerly": "texts",
+        "allegiance": "text", "country": "text", "sector": "text", "why": "text", "possibly_same": "others",
+        **_REVIEWED, "formerly": "texts",
     },
     "places": {
         "place_id": "text", "name": "text", "aliases": "texts", "latitude": "float", "longitude": "float",
@@ -145,6 +146,7 @@ def _types(arrow: ModuleType) -> dict[str, Any]:
         "moment": arrow.timestamp("s", tz="UTC"), "texts": arrow.list_(text), "span": struct(**span),
         "party": party, "parties": arrow.list_(party), "period": period, "points": arrow.list_(point),
         "stretches": arrow.list_(struct(start=int_, end=int_, reason=text)), "sides": arrow.list_(struct(**side)),
+        "others": arrow.list_(struct(actor_id=text, why=text)),
         "roles": arrow.list_(struct(title=text, of=text, period=period)), "decided": arrow.list_(decided),
     }  # fmt: skip
 
