@@ -20,10 +20,11 @@ COLUMNS = (
     "reviewed", "decided_by",
 )  # fmt: skip
 FILE = "evidence.jsonl"
+_ENCODE = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 def line(value: dict[str, Any]) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(", ", ": "))
+    return _ENCODE(value)
 
 
 def events(connection: Connection, ids: frozenset[str] | None = None) -> Iterator[dict[str, Any]]:

@@ -55,6 +55,7 @@ MENTION_KEYS: dict[str, tuple[str, ...]] = {
 }
 
 STEPS = tuple(KEYS)
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def export(
@@ -74,7 +75,7 @@ def export(
                 begun(kind)
             with (folder / f"{kind}.jsonl").open("w", encoding="utf-8", newline="\n") as file:
                 for row in rows(connection, kind, ids):
-                    file.write(json.dumps(shaped(kind, row), ensure_ascii=False, separators=(", ", ": ")) + "\n")
+                    file.write(_ENCODE(shaped(kind, row)) + "\n")
         (folder / "export.json").write_text(json.dumps({"format": "standoff", "version": VERSION}) + "\n", "utf-8")
 
 

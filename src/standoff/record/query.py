@@ -70,22 +70,23 @@ _ORDER: dict[str, tuple[ColumnElement[Any], ...]] = {
 def rows(connection: Connection, kind: str, condition: ColumnElement[bool] | None = None) -> Iterator[Row]:
     """All rows of a kind that meet the condition, in a fixed order, linked actors in place of the readings' own."""
     table = KINDS[kind]
-    query = select(*(column for column in table.c if column.name not in INTERNAL))
-    query = query.order_by(*_ORDER.get(kind, (_key(kind),)))
+    columns = [column for column in table.c if column.name not in INTERNAL]
+    query = select(*columns).order_by(*_ORDER.get(kind, (_key(kind),)))
     if condition is not None:
         query = query.where(condition)
     links = _Links(connection)
     origins = _origin_of(connection) if kind == "documents" else {}
     beside = _beside(connection, kind)
-    for found in connection.execution_options(yield_per=200).execute(query).mappings():
-        row = dict(found)
+    names, key, more = [column.name for column in columns], _key(kind).name, added(kind)
+    for found in connection.execution_options(yield_per=200).execute(query):
+        row = dict(zip(names, found, strict=True))
         if kind == "documents":
             row["origin_id"] = origins.get(row["document_id"])
         elif kind in {"mentions", "attributions", "statements"}:
             links.resolve(kind, row)
-        if columns := added(kind):
-            own = beside.get(row[_key(kind).name]) or _UNDECIDED
-            row.update({column: own[column] for column in columns})
+        if more:
+            own = beside.get(row[key]) or _UNDECIDED
+            row.update({column: own[column] for column in more})
         yield row
 
 
