@@ -66,13 +66,13 @@ def test_it_serves_at_the_address_it_prints_until_interrupted(record):
             line = process.stderr.readline()
             address, token = re.search(r"(http://127\.0\.0\.1:\d+)/login\?token=([\w-]{32})", line).groups()
             ask = urllib.request.Request(address + "/documents", headers={"Authorization": f"Bearer {token}"})
-            with urllib.request.urlopen(ask, timeout=20) as answer:
+            with urllib.request.urlopen(ask, timeout=60) as answer:
                 assert "10 reports" in answer.read().decode()
             with pytest.raises(urllib.error.HTTPError, match="401"):
-                urllib.request.urlopen(address + "/api/openapi.json", timeout=20)
+                urllib.request.urlopen(address + "/api/openapi.json", timeout=60)
         finally:
             process.send_signal(signal.SIGINT)
         rest = process.stderr.read()
-        assert process.wait(20) == 0
+        assert process.wait(60) == 0
     assert "The desk is closed" in rest
     assert "Traceback" not in rest

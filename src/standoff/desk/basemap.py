@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pycountry
 
@@ -20,6 +20,16 @@ if TYPE_CHECKING:
 
 Ring = list[tuple[float, float]]
 Box = tuple[float, float, float, float]
+
+
+class Outline(NamedTuple):
+    """A ring of a country's border; `box` is west, south, east, north in degrees."""
+
+    name: str
+    code: str | None
+    ring: Ring
+    box: Box
+
 
 _NEAR = 4.0  # degrees around the events within which detail is worth its size
 
@@ -90,6 +100,16 @@ def _box(feature: dict[str, Any]) -> Iterable[Box]:
     for polygon in feature["geometry"]["coordinates"]:
         xs, ys = [x for x, _ in polygon[0]], [y for _, y in polygon[0]]
         yield min(xs), min(ys), max(xs), max(ys)
+
+
+@cache
+def outlines() -> tuple[Outline, ...]:
+    """Every outer ring of every country at 1:50 million, with the box around it; none where the build brought none."""
+    return tuple(
+        Outline(f["properties"]["name"], f["properties"]["code"], polygon[0], box)
+        for f in _atlas("50m")
+        for polygon, box in zip(f["geometry"]["coordinates"], _box(f), strict=True)
+    )
 
 
 def land(points: Iterable[tuple[float, float]]) -> dict[str, Any]:

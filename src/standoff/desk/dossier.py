@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from standoff.desk.marking import Mark, Piece, Sentences, pieces, span
-from standoff.desk.shelf import named, opening
+from standoff.desk.shelf import named, opening, origins_of
 from standoff.record import query, schema
 from standoff.record.review import in_words, plain_value
 from standoff.record.wording import how_many, plain, what, when
@@ -242,7 +242,7 @@ def _sources(connection: Connection, quotes: list[Quote], supporting: list[str])
         by_document[quote.document["document_id"]].append(quote)
     found = []
     documents = [q.document for q in quotes]
-    for row in connection.execute(select(schema.ORIGINS)).mappings():
+    for row in origins_of(connection, sorted(by_document)):
         here = [i for i in row["document_ids"] if i in by_document]
         if here:
             reports = [Report(by_document[i][0].document, by_document[i]) for i in here]
@@ -296,15 +296,17 @@ def _sides(disagreement: Row, book: Book) -> list[Side]:
 
 def history(connection: Connection, names: set[str]) -> list[Row]:
     """The decisions that concern a thing under any of these names, last first; each with `told` in words."""
-    found = []
+    found: dict[int, Row] = {}
+    undo = []
     for row in query.rows(connection, "decisions"):
         if names & {row["subject"], *row["others"], *(i for i in row["now"] if i)}:
-            found.append(row | {"told": told(row)})
-    taken_back = {row["decision_id"]: row for row in found}
-    for row in query.rows(connection, "decisions"):
-        if row["verdict"] == "undo" and int(row["subject"]) in taken_back and row["decision_id"] not in taken_back:
-            found.append(row | {"told": told(row)})
-    return sorted(found, key=lambda r: -r["decision_id"])
+            found[row["decision_id"]] = row | {"told": told(row)}
+        elif row["verdict"] == "undo":
+            undo.append(row)
+    for row in undo:  # after what they take back
+        if int(row["subject"]) in found:
+            found[row["decision_id"]] = row | {"told": told(row)}
+    return sorted(found.values(), key=lambda r: -r["decision_id"])
 
 
 def told(decision: Row) -> str:

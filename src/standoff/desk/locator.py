@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from standoff.desk import basemap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable
 
 WIDTH, HEIGHT = 360, 240  # units of the drawing
 _KM_A_DEGREE = 111.2
@@ -64,14 +64,20 @@ def locator(event: dict[str, Any], place: dict[str, Any] | None, others: Iterabl
     unit = WIDTH / span  # a degree of longitude at this latitude
     tall = unit / narrow
 
-    def at(point: Sequence[float]) -> tuple[float, float]:
+    def at(point: tuple[float, float]) -> tuple[float, float]:
         return WIDTH / 2 + (point[0] - longitude) * unit, HEIGHT / 2 - (point[1] - latitude) * tall
 
-    shapes = [
-        Shape(f["properties"]["name"], path, place is not None and f["properties"]["code"] == place["country"])
-        for f in basemap.land([(longitude, latitude)])["features"]
-        if (path := _path(f["geometry"]["coordinates"], at))
-    ]
+    west, east = longitude - span / 2, longitude + span / 2
+    south, north = latitude - HEIGHT / 2 / tall, latitude + HEIGHT / 2 / tall
+    parts: dict[str, str] = {}
+    codes: dict[str, str | None] = {}
+    for outline in basemap.outlines():
+        left, bottom, right, top = outline.box
+        if left < east and right > west and bottom < north and top > south:
+            parts[outline.name] = parts.get(outline.name, "") + _path(outline.ring, at)
+            codes[outline.name] = outline.code
+    country = place["country"] if place else None
+    shapes = [Shape(name, path, codes[name] is not None and codes[name] == country) for name, path in parts.items()]
     if not shapes:
         return None
     x, y = at((longitude, latitude))
@@ -86,18 +92,12 @@ def locator(event: dict[str, Any], place: dict[str, Any] | None, others: Iterabl
     )
 
 
-def _path(polygons: Iterable[Sequence[Sequence[Sequence[float]]]], at: Any) -> str:
-    """The parts of an outline that reach into the drawing, points closer than a unit left out."""
-    parts = []
-    for polygon in polygons:
-        for ring in polygon:
-            line: list[tuple[float, float]] = []
-            for point in ring:
-                x, y = at(point)
-                x, y = min(max(x, -4000), 4000), min(max(y, -4000), 4000)
-                if not line or abs(x - line[-1][0]) + abs(y - line[-1][1]) >= 1:
-                    line.append((x, y))
-            xs, ys = [x for x, _ in line], [y for _, y in line]
-            if len(line) > 2 and max(xs) > 0 and min(xs) < WIDTH and max(ys) > 0 and min(ys) < HEIGHT:
-                parts.append("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in line) + "Z")
-    return "".join(parts)
+def _path(ring: Iterable[tuple[float, float]], at: Callable[[tuple[float, float]], tuple[float, float]]) -> str:
+    """A ring as the path of an SVG, points closer than a unit left out."""
+    line: list[tuple[float, float]] = []
+    for point in ring:
+        x, y = at(point)
+        x, y = min(max(x, -4000), 4000), min(max(y, -4000), 4000)
+        if not line or abs(x - line[-1][0]) + abs(y - line[-1][1]) >= 1:
+            line.append((x, y))
+    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in line) + "Z"

@@ -12,7 +12,7 @@ from standoff.record import schema
 from standoff.record.wording import plain, when
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from sqlalchemy import Connection
 
@@ -101,7 +101,7 @@ def _count(connection: Connection, rows: list[Row]) -> None:
         counts = {r[0]: r[1] for r in connection.execute(query.group_by(table.c.document_id))}
         for row in rows:
             row[name] = counts.get(row["document_id"], 0)
-    held = {i: o for o in connection.execute(select(schema.ORIGINS)).mappings() for i in o["document_ids"]}
+    held = {i: o for o in origins_of(connection, ids) for i in o["document_ids"]}
     for row in rows:
         origin = held.get(row["document_id"])
         row["origin_id"] = origin["origin_id"] if origin else None
@@ -137,15 +137,23 @@ def origin_row(connection: Connection, identifier: str) -> Row | None:
 
 def origin_of(connection: Connection, document: Row) -> tuple[Row, list[Row]] | None:
     """The origin of a document, and the other documents of it, first published first. Its `why` names them."""
-    for row in connection.execute(select(schema.ORIGINS)).mappings():
-        if document["document_id"] in row["document_ids"]:
-            table = schema.DOCUMENTS
-            query = select(*(table.c[name] for name in _BRIEF)).where(table.c.document_id.in_(row["document_ids"]))
-            found = [dict(r) for r in connection.execute(query).mappings()]
-            others = [r for r in found if r["document_id"] != document["document_id"]]
-            others.sort(key=lambda r: ((r["published"] or {}).get("earliest") or "9999", r["document_id"]))
-            return dict(row) | {"why": named(row["why"], found)}, others
-    return None
+    row = next(iter(origins_of(connection, [document["document_id"]])), None)
+    if row is None:
+        return None
+    table = schema.DOCUMENTS
+    query = select(*(table.c[name] for name in _BRIEF)).where(table.c.document_id.in_(row["document_ids"]))
+    found = [dict(r) for r in connection.execute(query).mappings()]
+    others = [r for r in found if r["document_id"] != document["document_id"]]
+    others.sort(key=lambda r: ((r["published"] or {}).get("earliest") or "9999", r["document_id"]))
+    return row | {"why": named(row["why"], found)}, others
+
+
+def origins_of(connection: Connection, documents: Sequence[str]) -> list[Row]:
+    """The origins of these documents, by id."""
+    table = schema.ORIGINS
+    each = func.json_each(table.c.document_ids).table_valued("value")
+    query = select(table).where(select(1).select_from(each).where(each.c.value.in_(documents)).exists())
+    return [dict(r) for r in connection.execute(query.order_by(table.c.origin_id)).mappings()]
 
 
 def named(why: str, documents: Iterable[Row]) -> str:
