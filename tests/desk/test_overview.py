@@ -6,7 +6,7 @@ import json
 import re
 import time
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +18,7 @@ from standoff.codebooks.plover import EVENT_TYPES
 from standoff.desk import basemap
 from standoff.desk.summaries import geography, relations, series, timeline
 from standoff.desk.summaries.columns import iso, ordinal
-from standoff.desk.summaries.known import Brief, Known, Spot, known
+from standoff.desk.summaries.known import Brief, Known, Spot, _load, known
 from standoff.record.store import Record
 
 from .conftest import faults
@@ -165,6 +165,18 @@ def test_turns_are_found_in_the_words_that_linking_has_for_them(samples: Path) -
     assert sum(p.turn is not None for s in series.series(tolls) for p in s.points) == told
 
 
+def test_counts_and_sides_lead_to_their_words(samples: Path, client: TestClient) -> None:
+    with Record.open(samples) as record, record.reading() as connection:
+        held = known(connection)
+    toll = next(t for t in held.tolls if t["points"])
+    figure = held.figures[toll["points"][0]["figure_id"]]
+    address = held.words(toll["points"][0]["figure_id"])
+    assert address == f"/documents/{figure['document_id']}#c{figure['start']}-{figure['end']}"
+    assert held.words("s-0123456789abcdef-5-9") == "/documents/0123456789abcdef#c5-9"
+    assert address in client.get("/tolls").text
+    assert "#c" in client.get("/disagreements").text
+
+
 def test_the_basemap_is_finer_near_the_events_and_never_crosses_the_map() -> None:
     world = basemap.land([(13.2, 32.9)])["features"]
     codes = {f["properties"]["code"] for f in world}
@@ -179,6 +191,24 @@ def test_the_basemap_is_finer_near_the_events_and_never_crosses_the_map() -> Non
                 assert all(abs(a[0] - b[0]) < 180 or abs(a[1]) == abs(b[1]) == 90 for a, b in edges), feature[
                     "properties"
                 ]
+
+
+def test_a_decision_is_seen_at_once_and_leaves_nothing_stale(record: Path) -> None:
+    from standoff.model import Verdict  # noqa: PLC0415
+    from standoff.record.deciding import Wish, decide  # noqa: PLC0415
+
+    with Record.open(record) as opened:
+        with opened.reading() as connection:
+            before = known(connection)
+        event = before.events[0]
+        decide(opened, Wish(Verdict.REJECT, [event.id], "A reader"), datetime(2011, 4, 12, tzinfo=UTC))
+        with opened.reading() as connection:
+            after = known(connection)
+            fresh = _load(connection, after.version, None)
+    assert after.by_id[event.id].reviewed == "rejected"
+    assert bool(after.columns.rejected[0])
+    for part in ("events", "actors", "kinds", "places", "tolls", "disagreements", "statements", "figures", "counting"):
+        assert getattr(after, part) == getattr(fresh, part), part
 
 
 # ---- the page --------------------------------------------------------------------------------------------------

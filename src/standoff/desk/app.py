@@ -20,6 +20,7 @@ from standoff.desk import context
 from standoff.desk.doors import router as doors
 from standoff.desk.files import Files
 from standoff.desk.security import Gate
+from standoff.desk.summaries.known import known
 from standoff.errors import StandoffError
 from standoff.record.store import Record
 
@@ -44,6 +45,8 @@ def make_app(record: Path, *, token: str | None = None, clock: Callable[[], date
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        with kept.reading() as connection:
+            known(connection)  # seconds for a large record, which the first page would wait for
         yield
         kept.close()
 

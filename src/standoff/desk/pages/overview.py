@@ -14,7 +14,7 @@ from standoff.codebooks.plover import QUAD, Quad
 from standoff.desk import basemap, context
 from standoff.desk.summaries import disputes, geography, relations, series, timeline
 from standoff.desk.summaries.columns import by_type
-from standoff.desk.summaries.known import known
+from standoff.desk.summaries.known import Known, known
 from standoff.desk.view import view
 
 router = APIRouter()
@@ -48,7 +48,7 @@ def overview(request: Request, connection: Annotated[Connection, Depends(context
             "timeline": _timeline(when),
             "spots": [_spot(spot) for spot in where.spots],
             "relations": _relations(who),
-            "tolls": [_curve(c) for c in drawn],
+            "tolls": [_curve(c, held) for c in drawn],
         },
     )  # fmt: skip
 
@@ -81,12 +81,14 @@ def _relations(found: relations.Relations) -> dict[str, Any]:
     }
 
 
-def _curve(found: series.Series) -> dict[str, Any]:
+def _curve(found: series.Series, held: Known) -> dict[str, Any]:
     return {
         "id": found.id,
         "measure": found.measure,
         "place": found.place,
-        "points": [[p.as_of, p.low, p.high, p.source, p.figure_id, p.turn, p.counter] for p in found.points],
+        "points": [
+            [p.as_of, p.low, p.high, p.source, held.words(p.figure_id), p.turn, p.counter] for p in found.points
+        ],
     }
 
 

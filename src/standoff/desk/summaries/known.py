@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import threading
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
@@ -21,7 +21,7 @@ from standoff.knowledge.folding import fold
 from standoff.record import schema
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from sqlalchemy import Column, Connection, Engine
 
@@ -108,6 +108,8 @@ class Known:
     statements: dict[str, Row]
     attributions: dict[str, Row]
     counting: dict[str, list[str]]
+    links: str = ""  # names the state of all but what people decided
+    renamed: frozenset[str] = frozenset()  # actors that people decided on
 
     @cached_property
     def by_id(self) -> dict[str, Brief]:
@@ -142,6 +144,16 @@ class Known:
             found[key] = (*found.get(key, ()), actor)
         return found
 
+    def words(self, identifier: str) -> str:
+        """The address of the words that a figure, a statement or an attribution was read from."""
+        _, document, *at = identifier.split("-")
+        figure = self.figures.get(identifier)
+        if figure is not None and "start" in figure:
+            at = [str(figure["start"]), str(figure["end"])]
+        return (
+            f"/documents/{document}#c{at[0]}-{at[1]}" if len(at) == 2 and at[1].isdigit() else f"/documents/{document}"
+        )
+
     def names(self, actors: Iterable[str]) -> list[str]:
         return [self.actors.get(actor, actor) for actor in actors]
 
@@ -168,15 +180,18 @@ def known(connection: Connection) -> Known:
     with _loading:
         found = _held.get(connection.engine)
         if found is None or found.version != now:
-            found = _load(connection, now)
+            found = _load(connection, now, found)
             _ = found.columns, found.tally
             _held[connection.engine] = found
     return found
 
 
-def _load(connection: Connection, now: str) -> Known:
-    actors, documents = schema.ACTORS.c, schema.DOCUMENTS.c
-    named = connection.execute(select(actors.actor_id, actors.name, actors.kind)).all()
+def _load(connection: Connection, now: str, before: Known | None) -> Known:
+    links = _links(connection)
+    if before is not None and before.links == links:
+        return _decided(connection, now, before)
+    names, kinds = _actors(connection)
+    documents = schema.DOCUMENTS.c
     publishers = select(documents.publisher, func.count()).where(documents.publisher.is_not(None))
     tolls, disagreements = _rows(connection, schema.TOLLS), _rows(connection, schema.DISAGREEMENTS)
     sides = [side for row in disagreements for side in row["sides"]]
@@ -185,18 +200,61 @@ def _load(connection: Connection, now: str) -> Known:
     return Known(
         version=now,
         events=_events(connection),
-        actors={row[0]: row[1] for row in named},
-        kinds={row[0]: row[2] for row in named},
+        actors=names,
+        kinds=kinds,
         places=_places(connection),
         tolls=_standing(connection, tolls, "tolls"),
         disagreements=_standing(connection, disagreements, "disagreements"),
         publishers={row[0]: row[1] for row in connection.execute(publishers.group_by(documents.publisher))},
         reports=connection.execute(select(func.count(documents.document_id))).scalar_one(),
-        figures=_documents_of({*counted, *(i for side in sides for i in side["figure_ids"])}),
+        figures=_figures(connection, sorted({*counted, *(i for side in sides for i in side["figure_ids"])})),
         statements=statements,
         attributions=_documents_of({i for side in sides for i in side.get("attribution_ids", ())}),
         counting=counting,
+        links=links,
+        renamed=_reviewed_actors(connection),
     )
+
+
+def _decided(connection: Connection, now: str, before: Known) -> Known:
+    """As before, but for what people decided since: a decision is not to cost what opening the record does."""
+    renamed = _reviewed_actors(connection)
+    names, kinds = _actors(connection, before.renamed | renamed)
+    return replace(
+        before,
+        version=now,
+        events=_events(connection),
+        actors=before.actors | names,
+        kinds=before.kinds | kinds,
+        places=_places(connection),
+        tolls=_standing(connection, _rows(connection, schema.TOLLS), "tolls"),
+        disagreements=_standing(connection, _rows(connection, schema.DISAGREEMENTS), "disagreements"),
+        renamed=renamed,
+    )
+
+
+def _links(connection: Connection) -> str:
+    """Names what linking made, and of how many documents."""
+    linked = connection.execute(select(schema.STATE.c.value).where(schema.STATE.c.key == "linked")).scalar()
+    held = connection.execute(select(func.count(schema.DOCUMENTS.c.document_id))).scalar()
+    return f"{linked} {held}"
+
+
+def _reviewed_actors(connection: Connection) -> frozenset[str]:
+    c = schema.REVIEWS.c
+    return frozenset(connection.execute(select(c.thing_id).where(c.kind == "actors")).scalars())
+
+
+def _actors(connection: Connection, some: Iterable[str] | None = None) -> tuple[dict[str, str], dict[str, str]]:
+    """Names and kinds of all actors, or of some. One object of 300,000 is read far sooner than as many rows."""
+    c = schema.ACTORS.c
+    found = []
+    for column in (c.name, c.kind):
+        query = select(func.json_group_object(c.actor_id, column))
+        if some is not None:
+            query = query.where(c.actor_id.in_(sorted(some)))
+        found.append(json.loads(connection.execute(query).scalar_one()))
+    return found[0], found[1]
 
 
 def _raw(column: Column[Any]) -> Any:
@@ -219,7 +277,7 @@ def _events(connection: Connection) -> tuple[Brief, ...]:
     rows = connection.execute(query).all()
     lists = zip(*(_lists(row[n] for row in rows) for n in (12, 13, 14, 15)), strict=True)
     found = [
-        Brief(*row[:12], agents, recipients, documents, len(origins), row[16], said.get(row[0]))
+        Brief(*(*row[:12], agents, recipients, documents, len(origins), row[16], said.get(row[0])))
         for row, (agents, recipients, documents, origins) in zip(rows, lists, strict=True)
     ]
     return tuple(sorted(found, key=lambda event: event.when))
@@ -254,27 +312,54 @@ def _documents_of(ids: Iterable[str]) -> dict[str, Row]:
     return {i: {"document_id": i.split("-")[1]} for i in ids}
 
 
+def _figures(connection: Connection, ids: list[str]) -> dict[str, Row]:
+    c = schema.FIGURES.c
+    found: dict[str, Row] = _documents_of(ids)
+    for some in _batches(ids):
+        query = select(c.figure_id, c.document_id, c.start, c.end).where(c.figure_id.in_(some))
+        found |= {row["figure_id"]: dict(row) for row in connection.execute(query).mappings()}
+    return found
+
+
 def _statements(
     connection: Connection, wanted: set[str], counted: set[str]
 ) -> tuple[dict[str, Row], dict[str, list[str]]]:
     """These statements and those that give one of the counted figures, and by figure the ids of the latter."""
-    c, links = schema.STATEMENTS.c, schema.ACTOR_LINKS.c
-    documents = sorted({i.split("-")[1] for i in (*wanted, *counted)})
+    c = schema.STATEMENTS.c
     columns_ = (c.statement_id, c.document_id, c.event_type, c.agents, c.recipients, c.earliest, c.latest, c.place_id,
                 c.place_name, c.figure_ids)  # fmt: skip
+    giving = _raw(c.figure_ids) != "[]"
     found: dict[str, Row] = {}
     counting: dict[str, list[str]] = {}
-    for at in range(0, len(documents), 500):
-        some = documents[at : at + 500]
-        of = select(links.local_id, links.actor_id).where(links.document_id.in_(some))
-        linked = {row[0]: row[1] for row in connection.execute(of)}
-        for row in map(dict, connection.execute(select(*columns_).where(c.document_id.in_(some))).mappings()):
-            figures = counted.intersection(row["figure_ids"])
-            if not figures and row["statement_id"] not in wanted:
-                continue
-            for side in ("agents", "recipients"):
-                row[side] = [linked.get(part["actor_id"], part["actor_id"]) for part in row[side]]
-            found[row["statement_id"]] = {**row, "actors": [], "document_ids": [row["document_id"]]}
-            for figure in figures:
-                counting.setdefault(figure, []).append(row["statement_id"])
+    for some in _batches(wanted):
+        query = select(*columns_).where(c.statement_id.in_(some))
+        found |= {row["statement_id"]: dict(row) for row in connection.execute(query).mappings()}
+    for some in _batches({i.split("-")[1] for i in counted}):
+        query = select(*columns_).where(c.document_id.in_(some), giving)
+        for row in connection.execute(query).mappings():
+            if figures := counted.intersection(row["figure_ids"]):
+                found[row["statement_id"]] = dict(row)
+                for figure in figures:
+                    counting.setdefault(figure, []).append(row["statement_id"])
+    local = {p["actor_id"] for one in found.values() for p in (*one["agents"], *one["recipients"])}
+    linked = _linked(connection, local - {None})
+    for one in found.values():
+        for side in ("agents", "recipients"):
+            one[side] = [linked.get(p["actor_id"], p["actor_id"]) for p in one[side]]
+        one |= {"actors": [], "document_ids": [one["document_id"]]}
     return found, counting
+
+
+def _linked(connection: Connection, local: set[str]) -> dict[str, str]:
+    """The record's actors for those of readings."""
+    links = schema.ACTOR_LINKS.c
+    found: dict[str, str] = {}
+    for some in _batches(local):
+        query = select(links.local_id, links.actor_id).where(links.local_id.in_(some))
+        found |= {row[0]: row[1] for row in connection.execute(query)}
+    return found
+
+
+def _batches(ids: Iterable[str]) -> Iterator[list[str]]:
+    every = sorted(ids)
+    return (every[at : at + 500] for at in range(0, len(every), 500))

@@ -27,10 +27,6 @@ class Point:
     counter: int
     turn: str | None
 
-    @property
-    def document(self) -> str:
-        return self.figure_id.split("-")[1]
-
 
 @dataclass(frozen=True, slots=True)
 class Series:

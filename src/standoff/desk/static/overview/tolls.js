@@ -33,7 +33,7 @@ export async function drawToll(container, toll) {
     marks: [
       Plot.lineY(lines, { x: "day", y: "value", z: "counter", stroke: of, strokeWidth: 1.5, strokeOpacity: 0.7 }),
       Plot.ruleX(points.filter((p) => p.high > p.low), { x: "day", y1: "low", y2: "high", stroke: of, strokeWidth: 5, strokeOpacity: 0.35 }),
-      Plot.dot(points, { x: "day", y: "value", fill: of, r: 3, href: (p) => `/documents/${p.id.split("-")[1]}#${p.id}`, title: "title" }),
+      Plot.dot(points, { x: "day", y: "value", fill: of, r: 3, href: "words", title: "title" }),
       // At least so many: an arrowhead says that the number has no upper end.
       Plot.text(points.filter((p) => p.open), { x: "day", y: "value", text: () => "↑", dy: -9, fontSize: 11, fill: of }),
       Plot.dot(points.filter((p) => p.turn), {
@@ -64,14 +64,14 @@ function steps([least, most]) {
 
 const short = (n) => (n >= 1e6 ? `${n / 1e6}m` : n >= 1e4 ? `${n / 1e3},000` : number(n));
 
-function point([day, low, high, source, id, turn, counter]) {
+function point([day, low, high, source, words, turn, counter]) {
   const open = high === null;
   const value = low ?? high;
-  const words = low === high ? number(low) : open ? `${number(low)} or more` : low === null ? `up to ${number(high)}` : `${number(low)} to ${number(high)}`;
+  const told = low === high ? number(low) : open ? `${number(low)} or more` : low === null ? `up to ${number(high)}` : `${number(low)} to ${number(high)}`;
   const flag = turn ? `\n${turn} from this counter's last number` : "";
   return {
-    day: parse(day), low: value, high: high ?? value, value, open, source, id, turn, counter,
-    title: `${words}\nby ${shown(parse(day))}, ${source}${flag}`,
+    day: parse(day), low: value, high: high ?? value, value, open, source, words, turn, counter,
+    title: `${told}\nby ${shown(parse(day))}, ${source}${flag}`,
   };
 }
 
