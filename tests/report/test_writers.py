@@ -173,7 +173,7 @@ def test_markdown_renders_with_its_tables_and_footnotes(report: Report) -> None:
     ]
     assert len(root.findall(".//table")) >= 4
     notes = root.xpath("//li[starts-with(@id, 'fn')]")
-    assert len({"".join(note.itertext()).strip(" \n↩︎") for note in notes}) == len(
+    assert len({" ".join("".join(note.itertext()).strip(" \n↩︎").split()) for note in notes}) == len(
         report.references
     )  # repeated at each use
     assert "[^" not in "".join(root.itertext())

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 BORDER = "#b9bdb9"
 LABELS = 16  # places that are named, most events first
 TALL, FLAT = 5.6, 2.9  # inches: bounds of the height
+NAMED = 60  # degrees across, up to which neighbours are named
 GRID = 40  # steps across the map by which it is found where a country is seen
 LEAST = 0.8  # degrees: half the side of the smallest map
 GREATEST = 330.0  # points squared: the disc of the place with most events
@@ -44,7 +45,7 @@ def atlas(spots: Sequence[Spot], focus: str | None, language: Language, *, pixel
     stretch = 1 / max(math.cos(math.radians((south + north) / 2)), 0.2)
     height = min(max(WIDTH * (north - south) * stretch / (east - west), FLAT), TALL)
     west, south, east, north = _filled(west, south, east, north, height / WIDTH / stretch)
-    world = outlines()
+    world = outlines() if east - west <= NAMED else outlines(scale="110m")
     with figure(height) as (drawn, axes):
         axes.set_position((0, 0, 1, 1))
         axes.set_facecolor(WATER if world else "white")
@@ -136,11 +137,14 @@ def _countries(axes: Any, world: Sequence[Outline], focus: str | None, language:
     wide, high = (east - west) / GRID, (north - south) / GRID
     spots = [(west + (i + 0.5) * wide, south + (j + 0.5) * high) for i in range(GRID) for j in range(GRID)]
     taken: list[Box] = []
+    if east - west > NAMED:
+        return taken
     for country in world:
         if country.code is None or country.code == focus or not country.touches(*frame):
             continue
         rings = [Path(ring) for ring in country.rings if len(ring) > 3]
-        inside = [spot for spot in spots if sum(ring.contains_point(spot) for ring in rings) % 2]
+        held = [ring.contains_points(spots) for ring in rings]  # a ring within another one is a hole
+        inside = [spot for at, spot in enumerate(spots) if sum(ring[at] for ring in held) % 2]
         if not inside:
             continue
         x, y = sum(x for x, _ in inside) / len(inside), sum(y for _, y in inside) / len(inside)
