@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 LEFT_OUT = {"documents": frozenset({"stripped"})}
 
 STEPS = jsonl.STEPS
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 
 # A spreadsheet takes a cell that begins so for a formula; an apostrophe before it keeps it text.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -65,7 +66,7 @@ def cell(value: Any) -> str | int | float:
         return "true" if value else "false"
     if isinstance(value, int | float):
         return value
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    text = value if isinstance(value, str) else _ENCODE(value)
     text = text.replace("\0", "\ufffd")
     return f"'{text}" if text.lstrip(" '").startswith(_FORMULA) else text
 
