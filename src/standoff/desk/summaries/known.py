@@ -6,6 +6,7 @@ them takes a second, so they are fetched once for each state of the record, and 
 
 from __future__ import annotations
 
+import gc
 import json
 import threading
 from collections import Counter
@@ -138,10 +139,13 @@ class Known:
     @cached_property
     def called(self) -> dict[str, tuple[str, ...]]:
         """Ids of actors by their names, folded."""
-        found: dict[str, tuple[str, ...]] = {}
+        by_name: dict[str, list[str]] = {}
         for actor, name in self.actors.items():
+            by_name.setdefault(name, []).append(actor)
+        found: dict[str, tuple[str, ...]] = {}
+        for name, actors in by_name.items():  # folding is slow, and many are called the same ("protesters")
             key = fold(name)
-            found[key] = (*found.get(key, ()), actor)
+            found[key] = (*found.get(key, ()), *actors)
         return found
 
     def words(self, identifier: str) -> str:
@@ -183,6 +187,7 @@ def known(connection: Connection) -> Known:
             found = _load(connection, now, found)
             _ = found.columns, found.tally
             _held[connection.engine] = found
+            gc.freeze()  # a million objects that stay are not to be searched for garbage while somebody waits
     return found
 
 
