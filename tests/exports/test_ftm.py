@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -128,6 +129,16 @@ def test_who_is_only_described_in_one_report_is_no_entity(entities: Entities, ta
     assert all(actor_id in named or len(origins[actor_id]) > 1 for actor_id in found)
     sides = {actor_id for event in tables["events"] for actor_id in event["actors"]}
     assert all(actor_id in entities for actor_id in sides & named)
+
+
+def test_who_may_be_the_same_is_a_question_asked_once() -> None:
+    one = {"actor_id": "actor-a", "possibly_same": [{"actor_id": "actor-b", "why": "a like name"}]}
+    two = {"actor_id": "actor-b", "possibly_same": [{"actor_id": "actor-a", "why": "a like name"}]}
+    cast = SimpleNamespace(actors={"actor-a": one, "actor-b": two})
+    asked = [*ftm.alike(one, cast), *ftm.alike(two, cast)]  # type: ignore[arg-type]
+    assert [entity["properties"] for entity in asked] == [
+        {"candidate": ["actor-a"], "match": ["actor-b"], "criteria": ["a like name"]}
+    ]
 
 
 def test_each_statement_is_a_link_from_its_report_with_its_words(entities: Entities, tables: Tables) -> None:

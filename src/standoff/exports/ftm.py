@@ -43,10 +43,11 @@ COLUMNS = {
         "name", "summary", "date", "startDate", "endDate", "location", "addressEntity", "country", "involved",
         "description", "keywords", "notes", "recordId", "publisher", "sourceUrl", "proof",
     ),
-    "UnknownLink": ("subject", "object", "role", "status", "summary", "recordId", "proof"),
+    "UnknownLink": ("subject", "object", "role", "status", "summary", "recordId"),
+    "Similar": ("candidate", "match", "criteria"),
     "Documentation": (
         "document", "entity", "role", "status", "summary", "description", "date", "startDate", "endDate", "recordId",
-        "publisher", "sourceUrl", "proof",
+        "publisher", "sourceUrl",
     ),
 }  # fmt: skip
 VERSION = "1"
@@ -93,7 +94,7 @@ def export(
         begin("actors")
         cast = _Cast(connection, told)
         for actor in cast.actors.values():
-            write(*party(actor, cast))
+            write(*party(actor, cast), *alike(actor, cast))
         begin("events")
         for event in told:
             write(occurrence(event, cast), *participants(event, cast), *reports(event))
@@ -152,7 +153,17 @@ def party(actor: Row, cast: _Cast) -> Iterator[Entity]:
         proof=sorted(cast.proof[actor["actor_id"]]),
     )  # fmt: skip
     if actor["allegiance"] in cast.actors:
-        yield _link(actor["actor_id"], actor["allegiance"], "loyal to", actor, sorted(cast.proof[actor["actor_id"]]))
+        yield _link(actor["actor_id"], actor["allegiance"], "loyal to", actor)
+
+
+def alike(actor: Row, cast: _Cast) -> Iterator[Entity]:
+    """The question whether it is the same as another, which nobody has answered yet; each pair once."""
+    for other in actor["possibly_same"]:
+        one, two = actor["actor_id"], other["actor_id"]
+        if one < two and two in cast.actors:
+            yield _entity(
+                f"{one}-may-be-{two}", "Similar", candidate=[_id(one)], match=[_id(two)], criteria=[other["why"]]
+            )
 
 
 def occurrence(told: Told, cast: _Cast) -> Entity:
@@ -192,7 +203,7 @@ def participants(told: Told, cast: _Cast) -> Iterator[Entity]:
     for role, parties in (("agent", event["agents"]), ("recipient", event["recipients"])):
         for actor_id in dict.fromkeys(parties):
             if actor_id in cast.actors:
-                yield _link(actor_id, event["event_id"], role, event, event["document_ids"])
+                yield _link(actor_id, event["event_id"], role, event)
     speakers: dict[tuple[str, str], list[Quote]] = {}
     for quote in told.statements:
         speaker = cast.speakers.get(quote.row["attribution_id"] or "")
@@ -200,8 +211,7 @@ def participants(told: Told, cast: _Cast) -> Iterator[Entity]:
             role = _SPEAKS.get(quote.row["factuality"], "speaks of it")
             speakers.setdefault((speaker, role), []).append(quote)
     for (speaker, role), quotes in speakers.items():
-        proof = [quote.document["document_id"] for quote in quotes]
-        yield _link(speaker, event["event_id"], role, event, proof, [quote.text for quote in quotes])
+        yield _link(speaker, event["event_id"], role, event, quotes)
 
 
 def reports(told: Told) -> Iterator[Entity]:
@@ -227,7 +237,6 @@ def reports(told: Told) -> Iterator[Entity]:
             recordId=[quote.id],
             publisher=[document["publisher"] or document["agency"]],
             sourceUrl=[document["url"]],
-            proof=[document["document_id"]],
         )  # fmt: skip
 
 
@@ -281,16 +290,17 @@ def _speakers(connection: Connection) -> dict[str, str]:
     }
 
 
-def _link(subject: str, object_: str, role: str, row: Row, proof: Iterable[str], words: Iterable[str] = ()) -> Entity:
+def _link(subject: str, object_: str, role: str, row: Row, quotes: Iterable[Quote] = ()) -> Entity:
+    """A link; `quotes` are the passages that make it, where it rests on some of the event's only."""
+    quotes = list(quotes)
     return _entity(
         f"{subject}-{role.replace(' ', '-')}-{object_}", "UnknownLink",
         subject=[_id(subject)],
         object=[_id(object_)],
         role=[role],
         status=[row["reviewed"] or _MACHINE],
-        summary=words,
-        recordId=[object_],
-        proof=proof,
+        summary=[quote.text for quote in quotes],
+        recordId=[quote.id for quote in quotes] or [object_],
     )  # fmt: skip
 
 
