@@ -17,11 +17,13 @@ $(READY): pyproject.toml locks/dev.txt package-lock.json hatch_build.py
 assets: $(READY)  ## bring the libraries of the desk's pages, where setup could not
 	$(BIN)/python hatch_build.py
 
-demo: $(READY)  ## read the sample dispatches and show the record
+demo: $(READY)  ## read the sample dispatches, show the record and write a report of it
 	@mkdir -p build
 	@rm -f build/demo.db build/demo.db-wal build/demo.db-shm
 	$(BIN)/standoff read samples/dispatches --sidecar samples/published.csv --into build/demo.db
 	$(BIN)/standoff show build/demo.db
+	$(BIN)/standoff report build/demo.db --out build/demo.pdf --quiet
+	@echo "The situation report over this record is in build/demo.pdf; \`make desk\` opens the record itself."
 
 build/demo.db: $(READY)
 	@$(MAKE) --no-print-directory demo >/dev/null

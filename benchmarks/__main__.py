@@ -33,6 +33,7 @@ TASKS = {
     "linking": "benchmarks.linking",
     "desk": "benchmarks.desk",
     "exports": "benchmarks.exports",
+    "report": "benchmarks.report",
 }
 DEFAULT_DATA = Path(__file__).parents[1].parent / "shared" / "data"
 
