@@ -1,4 +1,4 @@
-"""Which days mattered: our events' days against journalists' timelines of the same crisis.
+"""Which days mattered, against journalists' timelines of the same crisis.
 
 For a gold timeline of N days, the N best days between its first and its last are chosen; date F1 is then the share that
 are the timeline's. Ours are ranked by `standoff.linking.days`, the baseline's by how often the articles name them.
@@ -17,7 +17,6 @@ from benchmarks.metric import Metric
 from benchmarks.parses import CachedParser
 from standoff.knowledge import default_knowledge
 from standoff.linking.days import notable_days
-from standoff.linking.link import link
 from standoff.model import Document, Period
 from standoff.reading.read import read
 
@@ -42,7 +41,7 @@ def run(data: Path, limit: int | None) -> Iterator[Metric]:
 
 
 def measure(topic: str, timelines: Sequence[Path], readings: Sequence[tuple[Document, Reading]]) -> Iterator[Metric]:
-    ours, plain = notable_days(link(readings).events, readings), days_mentioned(readings)
+    ours, plain = notable_days(readings), days_mentioned(readings)
     for path in timelines:
         gold = {date.fromisoformat(day) for day in _DATE.findall(path.read_text("utf-8"))}
         if gold:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date
 
 from standoff.linking.days import notable_days
-from standoff.linking.link import link
 from standoff.model import Document, Period, Reading, TimeMention
 from tests.linking.reports import Report, day
 
@@ -19,7 +18,7 @@ def naming(id_: str, published: int, named: int, times: int = 1) -> tuple[Docume
 
 
 def order(*readings: tuple[Document, Reading]) -> list[date]:
-    weights = notable_days(link(readings).events, readings)
+    weights = notable_days(readings)
     return sorted(weights, key=lambda d: (-weights[d], d))
 
 

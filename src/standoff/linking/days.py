@@ -2,41 +2,33 @@
 
 A day that reports still name a working week later is one that they explain the present by. How many could do so
 depends on how much was written after it, so the count is held against the number of reports of the two weeks then.
-What happened on the day, by events fixed to it, weighs less, for coverage is thickest where reporters happen to be;
-and how many reports name the day at all parts those that are left.
+What reports tell as done on the day, in words that name it, weighs less, for coverage is thickest where reporters
+happen to be; and how many reports name the day at all parts those that are left.
 """
 
 from __future__ import annotations
 
-import math
-from collections import Counter, defaultdict
+from collections import Counter
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from standoff.codebooks.plover import QUAD, Quad
+from standoff.model import Factuality
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from standoff.model import Document, Event, Period, Reading
+    from standoff.model import Document, Period, Reading
 
 LOOK_BACK = 5  # days between a day and a report that looks back to it
 FOLLOWING = 14  # days of reports, from then on, that the count is held against
 DAMPING = 0.75  # the power of that number of reports: 0 would not hold the count against it, 1 would make it a share
-DONE, NAMED = 0.25, 0.1  # what the day's own events, and the reports that name it, weigh beside the looking back
-# Deeds weigh more than words.
-_WEIGHT = {
-    Quad.MATERIAL_CONFLICT: 1.0,
-    Quad.MATERIAL_COOPERATION: 1.0,
-    Quad.VERBAL_CONFLICT: 0.5,
-    Quad.VERBAL_COOPERATION: 0.5,
-}
+DONE, NAMED = 0.25, 0.1  # what acts told of it, and the reports that name it, weigh beside the looking back
 
 
-def notable_days(events: Iterable[Event], readings: Sequence[tuple[Document, Reading]]) -> dict[date, float]:
-    """Weight of each day that an event is fixed to or a later report names; only its order means anything."""
-    back, done, named = _looked_back_to(readings), _done(events), _named(readings)
+def notable_days(readings: Sequence[tuple[Document, Reading]]) -> dict[date, float]:
+    """Weight of each day that an act is told of or a later report names; only its order means anything."""
+    back, done, named = _looked_back_to(readings), _done(readings), _named(readings)
     whole = {
         day: back.get(day, 0.0) + DONE * done.get(day, 0.0) + NAMED * named.get(day, 0.0)
         for day in {*back, *done, *named}
@@ -68,14 +60,18 @@ def _days(reading: Reading) -> set[date]:
     return {day for mention in reading.times if (day := _day(mention.period))}
 
 
-def _done(events: Iterable[Event]) -> dict[date, float]:
-    weights: dict[date, float] = defaultdict(float)
-    for event in events:
-        day = _day(event.period)
-        if day is not None and event.origins:
-            dead = math.log10(1 + (event.deaths.best or 0))
-            weights[day] += _WEIGHT[QUAD[event.event_type]] * (math.log2(1 + len(event.origins)) + dead)
-    return _scaled(weights)
+def _done(readings: Sequence[tuple[Document, Reading]]) -> dict[date, float]:
+    """By day, how many reports tell of an act that was done on it, and name it."""
+    return _scaled(
+        Counter(
+            day
+            for _, reading in readings
+            for day in {
+                _day(s.period) for s in reading.statements if s.when is not None and s.factuality is Factuality.ASSERTED
+            }
+            if day is not None
+        )
+    )
 
 
 def _scaled(weights: Mapping[date, float]) -> dict[date, float]:
