@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from standoff.knowledge.words import rows
 from standoff.linking.wording import words_of
@@ -17,6 +17,7 @@ TITLES = frozenset(
 )
 PARTICLES = frozenset("al el ul bin ben ibn abu de la le du van von der den da dos di bint jr sr ii iii".split())
 _COMPOUND = frozenset({"abdul"})  # "Abdul Jalil" is a surname of two words
+_PLAIN = re.compile(r"[a-z0-9]+")
 _DOTS = re.compile(r"(?<=\b[A-Za-z])\.")
 _DIGRAPHS = (("dh", "d"), ("th", "t"), ("kh", "k"), ("gh", "g"), ("ph", "f"), ("ck", "k"), ("sh", "x"), ("ch", "x"),
              ("q", "k"), ("c", "k"), ("z", "s"))  # fmt: skip
@@ -54,9 +55,10 @@ def initials(key: str) -> str:
     return "".join(w[0] for w in re.split(r"[ -]", key) if w and w not in {"of", "the", "and", "for", "in", "on", "de"})
 
 
+@lru_cache(maxsize=2**16)
 def slug(text: str) -> str:
     """Lower-case ASCII words joined by hyphens; `unnamed` where nothing is left."""
-    words = re.findall(r"[a-z0-9]+", " ".join(words_of(text)))
+    words = _PLAIN.findall(" ".join(words_of(text)))
     return "-".join(words)[:60].strip("-") or "unnamed"
 
 
