@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import types
 from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
@@ -67,7 +68,8 @@ MODELS: dict[str, type[BaseModel]] = {kind: _model(kind) for kind in query.KINDS
 
 
 def _page(kind: str) -> type[BaseModel]:
-    fields: dict[str, Any] = {"items": (list[MODELS[kind]], ...), "number": (int, ...), "next": (str | None, None)}  # type: ignore[misc]
+    items: Any = types.GenericAlias(list, (MODELS[kind],))
+    fields: dict[str, Any] = {"items": (items, ...), "number": (int, ...), "next": (str | None, None)}
     return create_model(f"{kind.capitalize()}Page", __base__=Model, **fields)
 
 

@@ -15,7 +15,7 @@ from standoff.record.review import in_words, plain_value
 from standoff.record.wording import how_many, plain, what, when
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from sqlalchemy import Connection
 
@@ -257,7 +257,7 @@ def _sources(connection: Connection, quotes: list[Quote], supporting: list[str])
 def _claims(event: Row, statements: list[Row], actors: Mapping[str, str]) -> dict[str, list[Claim]]:
     """For each field the values that the statements give, the one that the record holds first."""
     asserted = [s for s in statements if s["factuality"] == "asserted"] or statements
-    values = {
+    values: dict[str, Callable[[Row], str]] = {
         "what": what,
         "when": lambda s: when(s["earliest"], s["latest"]),
         "where": lambda s: s["place_name"] or "unknown",
@@ -319,13 +319,14 @@ def told(decision: Row) -> str:
         return "; ".join(fields)
     if verdict == "undo":
         return f"took back decision {decision['subject']}"
-    return {
+    words: dict[str, str] = {
         "accept": "right as it stands",
         "reject": "wrong",
         "merge": "the same as " + ", ".join(decision["others"]),
         "apart": "not the same as " + ", ".join(decision["others"]),
         "split": f"{len(decision['others'])} of its statements tell another event",
-    }.get(verdict, verdict)
+    }
+    return words.get(verdict, str(verdict))
 
 
 def number(figure: Row) -> str:

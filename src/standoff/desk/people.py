@@ -124,14 +124,14 @@ def mentions(connection: Connection, actor_id: str, limit: int = 12) -> tuple[li
         )
         dates.update({r.document_id: (r.published or {}).get("earliest") or "9999" for r in connection.execute(when)})
     chosen = sorted(ids, key=lambda i: (dates[i], i))[:limit]
-    rows = connection.execute(select(schema.DOCUMENTS).where(documents.document_id.in_(chosen))).mappings()
-    for row in rows:
-        held = by_document[row["document_id"]]
+    whole = connection.execute(select(schema.DOCUMENTS).where(documents.document_id.in_(chosen))).mappings()
+    for entry in whole:
+        held = by_document[entry["document_id"]]
         best = next((x for x in held if x.form != "pronoun"), held[0])
-        first, last = Sentences(row["reading"]).around(best.start, best.end)
-        words = pieces(row["text"][first:last], [Mark(best.start, best.end, ("actor",))], first)
-        document = {k: v for k, v in row.items() if k not in {"reading", "fingerprint", "text"}}
-        shown.append((dates[row["document_id"]], Shown(document, best.start, best.end, words, len(held))))
+        first, last = Sentences(entry["reading"]).around(best.start, best.end)
+        words = pieces(entry["text"][first:last], [Mark(best.start, best.end, ("actor",))], first)
+        document = {k: v for k, v in entry.items() if k not in {"reading", "fingerprint", "text"}}
+        shown.append((dates[entry["document_id"]], Shown(document, best.start, best.end, words, len(held))))
     return [s for _, s in sorted(shown, key=lambda s: (s[0], s[1].document["document_id"]))], len(by_document)
 
 

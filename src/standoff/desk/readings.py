@@ -99,7 +99,7 @@ def _mention(m: Row) -> Found:
             facts += [
                 ("Country", m["country"] or "none", ""),
                 ("At", f"{m['latitude']:.3f}, {m['longitude']:.3f}", ""),
-                ("In the gazetteer", m["place_id"], f"/?place={quote(m['place_id'], safe='')}"),
+                ("In the gazetteer", str(m["place_id"]), f"/?place={quote(m['place_id'], safe='')}"),
             ]
         facts.append(("Wording", m["relation"], ""))
     else:
@@ -107,7 +107,7 @@ def _mention(m: Row) -> Found:
         held = (m["actor_id"] or "").startswith("actor-")
         facts += [
             ("Actor", title, f"/actors/{quote(m['actor_id'], safe='')}" if held else ""),
-            ("Named by a", {"nominal": "description"}.get(m["form"], m["form"]), ""),
+            ("Named by a", "description" if m["form"] == "nominal" else str(m["form"]), ""),
         ]
     return Found(m["mention_id"], m["kind"], m["start"], m["end"], title, facts, m["why"],
                  span(m, [f"r-{m['kind']}"]))  # fmt: skip
