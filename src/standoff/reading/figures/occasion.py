@@ -13,6 +13,7 @@ from standoff.reading.attach import (
     is_reporting_clause,
     predicate_of,
 )
+from standoff.reading.chronology import entry_time
 from standoff.reading.figures.setting import HARM, is_charged
 
 if TYPE_CHECKING:
@@ -55,6 +56,9 @@ def time_around(
         known = found.mention.period.known and not _dates_the_telling(found.mention, parse)
         return found if known and _depends_on_what_happened(measured.trigger, count) else None
     sentence = count.np.sent
+    entry = entry_time(sentence, parse, times)
+    if entry is not None and entry.period.known and not _tells_a_time(sentence, parse, times, but=entry):
+        return Inherited(entry, Rule.SENTENCE_BEFORE, "the time is the date that heads the entry of the chronology")
     before = parse.sentences[sentence.i - 1] if sentence.i else None
     if before is None or before.dateline or sentence.paragraph - before.paragraph > 1:
         return None
@@ -117,9 +121,13 @@ def _depends_on_what_happened(trigger: Token, count: Count) -> bool:
     return predicate.dep != "acl" and not (predicate.dep == "relcl" and predicate.head is count.np)
 
 
-def _tells_a_time(sentence: Sentence, parse: Parse, times: ByOffset[TimeMention]) -> bool:
-    """Does the sentence name a time that is not only that of its telling?"""
+def _tells_a_time(
+    sentence: Sentence, parse: Parse, times: ByOffset[TimeMention], *, but: TimeMention | None = None
+) -> bool:
+    """Does the sentence name a time that is not only that of its telling, nor the one left out?"""
     for mention in times.within(sentence.start, sentence.end):
+        if mention is but:
+            continue
         tokens = parse.tokens_in(mention.span.start, mention.span.end)
         above = next((a for a in tokens[-1].ancestors() if heads_clause(a)), None) if tokens else None
         if above is None or not is_reporting_clause(above):

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from standoff.reading.attach import attach_time, is_reporting_clause
+from standoff.reading.chronology import entry_time
 from standoff.reading.factuality.negation import negation
 from standoff.reading.grammar import is_verbal
 from standoff.reading.past_events import past_events
@@ -28,11 +29,9 @@ _ONCE = frozenset({"once", "formerly", "historically"})
 _YEARS_AGO = re.compile(r"\b(?:years|decades|generations|centuries) (?:ago|earlier|before|previously)\b", re.IGNORECASE)
 _YEAR = re.compile(r"1[89]\d\d|20\d\d")
 _LATER = frozenset({"before", "until", "till", "since"})
-_ENTRY = frozenset({":", "-", "--", "\u2013", "\u2014"})
 _BENEATH = frozenset({"advcl", "acl", "pcomp", "pobj", "prep", "xcomp", "dobj", "nsubj", "nsubjpass", "agent"})
 _MAX_CLIMB = 12
 _REACH = 100  # characters around the word that a name or a date may take up
-_ENTRY_WITHIN = 6  # sentences of one entry of a chronology
 
 
 def history_of(trigger: Trigger, setting: Setting, parse: Parse, times: ByOffset[TimeMention]) -> str:
@@ -54,7 +53,7 @@ def history_of(trigger: Trigger, setting: Setting, parse: Parse, times: ByOffset
                 return _why(child.text)
         if found := _years_after(node):
             return found
-    entry = _entry_time(trigger.head.sent, parse, times)
+    entry = entry_time(trigger.head.sent, parse, times)
     if entry is not None:
         return _why(entry.span.text) if _is_old(entry.period, parse) else ""
     act = trigger.verb or trigger.head
@@ -89,22 +88,6 @@ def _is_old(period: Period, parse: Parse) -> bool:
     if published is None or published.earliest is None or period.latest is None:
         return False
     return period.latest < published.earliest - HISTORY
-
-
-def _entry_time(sentence: Sentence, parse: Parse, times: ByOffset[TimeMention]) -> TimeMention | None:
-    """The date that heads an entry of a chronology ("1983: ...", "June 27 - ..."), also for its later sentences."""
-    for i in range(sentence.i, max(sentence.i - _ENTRY_WITHIN, -1), -1):
-        candidate = parse.sentences[i]
-        if candidate.paragraph != sentence.paragraph:
-            return None
-        first = candidate.tokens[0]
-        for mention in times.within(first.start, min(first.start + _REACH, candidate.end)):
-            if mention.span.start != first.start or mention.kind != "DATE":
-                break
-            following = next((t for t in candidate.tokens if t.start >= mention.span.end), None)
-            if following is not None and following.text in _ENTRY:
-                return mention
-    return None
 
 
 def _time_above(act: Token, parse: Parse, times: ByOffset[TimeMention]) -> TimeMention | None:

@@ -17,6 +17,7 @@ from standoff.reading.attach import (
     inherit_time,
     is_reporting_clause,
 )
+from standoff.reading.chronology import entry_time
 from standoff.reading.grammar import is_verbal, object_of, prepositional, surface_subject
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from standoff.reading.statements.triggers import Trigger
 
 _PHYSICAL = frozenset({"ASSAULT", "MOBILIZE", "PROTEST"})
+_PERFECT = frozenset({"have", "has", "had", "'ve", "\u2019ve"})
 _SCENES = frozenset({"scene", "site", "theatre", "theater", "setting"})
 _SEEN = _PHYSICAL | {"COERCE"}
 
@@ -52,6 +54,9 @@ def find_setting(
     when = next((t for head in heads if (t := _own_time(head, trigger, parse, times))), None)
     act = asked_of(trigger)
     notes: list[str] = []
+    if when is None and not unreal and (entry := _of_entry(heads[-1], parse, times)) is not None:
+        when = entry
+        notes.append(f"told under '{entry.span.text}', which heads the entry")
     acted_on = _place_acted_on(trigger, context)
     where = acted_on or next((p for head in heads if (p := _own_place(head, context, places))), None)
     may_change = acted_on is None and (where is not None or not unreal)
@@ -187,6 +192,19 @@ def _period(
         why = f"no time is told; the report of {published.latest.isoformat()} tells it as done or going on by then"
         return Period(None, published.latest, Precision.OPEN, "", why), ""
     return Period.unknown(why="no time is told for it"), ""
+
+
+def _of_entry(act: Token, parse: Parse, times: ByOffset[TimeMention]) -> TimeMention | None:
+    """The date of the chronology's entry that tells the act; not of what came before it, or whoever it was."""
+    node = act
+    while node.head is not node:
+        if node.dep in {"relcl", "acl"} or (is_verbal(node) and any(c.lower in _PERFECT for c in node.children)):
+            return None
+        node = node.head
+    if any(c.lower in _PERFECT and c.dep == "aux" for c in node.children) or _comes_before(act):
+        return None
+    entry = entry_time(act.sent, parse, times)
+    return entry if entry is not None and entry.period.known else None
 
 
 def _shares_time(head: Token) -> bool:
