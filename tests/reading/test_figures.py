@@ -453,3 +453,16 @@ def test_bodies_are_no_wounded(parser: Parser) -> None:
 
 def test_those_wanted_are_not_held(parser: Parser) -> None:
     assert figures(parser, "A magistrate called for the arrest of the two soldiers.") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Insurgents captured Lokoro on Monday.",
+        "Two women taken prisoner had spoken of it.",
+        "The rebels came close to killing two ministers.",
+        "A classified version of the report into the agent killed there told more.",
+    ],
+)
+def test_nobody_is_counted(parser: Parser, text: str) -> None:
+    assert not [f for f in figures(parser, text) if (f.low, f.high) == (1, 1) or "close" in text]

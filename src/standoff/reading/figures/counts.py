@@ -186,6 +186,11 @@ def _is_age(number: Number, sentence: Sentence) -> bool:
     )
 
 
+_DYING = frozenset({"die", "perish", "succumb", "drown", "suffer", "disappear", "vanish", "flee"})
+_HELD = frozenset({"prisoner", "hostage", "captive"})
+_TAKING = frozenset({"capture", "seize", "take", "retake", "recapture", "hold"})
+
+
 def _from_nobody(token: Token) -> Count | None:
     """As in "nobody", "no one", "no civilians"; not "no one else", which counts the rest only."""
     if token.lower not in _NOBODY and token.lemma not in _NO_ONE_OF:
@@ -215,6 +220,10 @@ def _from_one(token: Token, taken: set[int]) -> Count | None:
         return None
     if not person and article is not None and article.dep == "poss":
         return None  # "her convoy was blown up", "my heart is maimed"
+    if not person and token.dep == "nsubj" and token.head.lemma not in _DYING:
+        return None  # "a classified version of the report into the man killed there tells"
+    if article is None and token.lower in _HELD and token.head.lemma in {"take", "hold", "make", "keep"}:
+        return None  # "two women taken prisoner"
     if article is None and token.dep == "conj" and token.pos == "NOUN":
         return _single(token, token, "one") if token.head.tag == "NN" and is_person(token.head) else None
     if article is None:
@@ -270,6 +279,11 @@ def _from_name(token: Token) -> Count | None:
     """A person by name, one person."""
     if token.tag != "NNP" or token.ent != "PERSON" or token.dep not in _NAME_ROLES or _is_joined_on(token):
         return None
+    after = token.sent.tokens[token.i - token.sent.tokens[0].i + 1 :][:1]
+    if any(t.text == ":" for t in after):
+        return None  # the one who speaks next in a transcript
+    if token.dep == "dobj" and token.head.lemma in _TAKING and not any(c.dep == "compound" for c in token.children):
+        return None  # "captured Lokoro": more often a town than a person without a first name or title
     first = min((c for c in token.children if c.dep in {"compound", "flat"} and c.i < token.i and c.text[0].isalpha()),
                 key=lambda t: t.i, default=_start_of_name(token))  # fmt: skip
     return replace(_single(first, token, "name"), who=(first, token))

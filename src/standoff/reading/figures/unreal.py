@@ -42,6 +42,8 @@ def is_unreal(trigger: Token) -> bool:
             return False
         if node.tag == "VBG" and head.lemma in _ONLY_SPOKEN_OF and node.dep in {"xcomp", "dobj", "pcomp", "ccomp"}:
             return True
+        if node.dep == "pcomp" and head.lower == "to" and head.head.lower == "close":
+            return True  # "came close to killing two"
         infinitive = node.tag == "VB" and any(c.lower == "to" and c.dep == "aux" for c in node.children)
         if infinitive and node.dep in {"xcomp", "acl", "advcl", "ccomp"} and head.lemma not in _REAL_INFINITIVE:
             return not any(c.lower == "have" and c.dep == "aux" for c in node.children)
