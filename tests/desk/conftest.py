@@ -118,9 +118,11 @@ class Watch:
 
 
 @pytest.fixture
-def new_page(chromium: object) -> Iterator[Callable[..., object]]:
+def new_page(chromium: object, request: pytest.FixtureRequest) -> Iterator[Callable[..., object]]:
     """Opens pages, each in a browser of its own (cookies apart); fails on a request that leaves loopback, on a script
     error and on anything that the content policy stops. `page.watch.expected` takes patterns of wanted complaints."""
+    if "desk" in request.fixturenames:
+        request.getfixturevalue("desk")  # so that it answers until the pages are closed
     opened: list[tuple[object, Watch]] = []
 
     def open_page(**options: object) -> object:
