@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from standoff.linking.claims import claims_of
 from standoff.linking.families import family
 from standoff.linking.fingerprints import fingerprint
-from standoff.linking.occasions import sums_of
+from standoff.linking.occasions import past_sums_of, sums_of
 from standoff.linking.owners import owners
 from standoff.linking.rows import ActorRow, DocumentRow, FigureRow, SourceRow, StatementRow
 from standoff.linking.whereabouts import Whereabouts
@@ -52,6 +52,7 @@ class Gatherer:
         together = _together(reading.figures)
         latest = document.published.latest if document.published else None
         sums = sums_of(reading, document.text, latest.year if latest else None)
+        past = past_sums_of(reading, document.text, latest.year if latest else None)
         leaders = owners(reading)
         vocabulary: Counter[str] = Counter()
         for sentence in reading.sentences:
@@ -76,7 +77,7 @@ class Gatherer:
                     lands.get(f.id),
                     together[f.span].get(f.measure),
                     cumulative=f.id in sums,
-                    part=_is_part(f, reading),
+                    part=f.id in past or _is_part(f, reading),
                 )
                 for f in reading.figures
                 if together[f.span].get(f.measure) is not f.measure

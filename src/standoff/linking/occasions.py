@@ -66,6 +66,22 @@ def sums_of(reading: Reading, text: str, year: int | None = None) -> frozenset[s
     return frozenset(f.id for f in found)
 
 
+def past_sums_of(reading: Reading, text: str, year: int | None) -> frozenset[str]:
+    """The ids of sums that are history ("the 3,000 dead of 2001"): no toll of what goes on, and no dead of one act."""
+    if year is None:
+        return frozenset()
+    starts = [s.start for s in reading.sentences]
+    found = set()
+    for figure in reading.figures:
+        number = bisect_right(starts, figure.span.start) - 1
+        sentence = reading.sentences[number] if number >= 0 else figure.span
+        before = text[sentence.start : figure.span.start]
+        past = figure.scope == "cumulative" and _is_history(sentence.text, year)
+        if past and not is_occasion(figure, before, sentence.text):
+            found.add(figure.id)
+    return frozenset(found)
+
+
 def _is_history(sentence: str, year: int) -> bool:
     return any(int(m.group(1)) < year - 1 for m in _YEAR.finditer(sentence)) and not _SINCE.search(sentence)
 

@@ -45,7 +45,7 @@ class FigureRow:
     `region` are the words for a part of `place` that has no entry of its own ("western Mali"). `country` is the ISO
     3166-1 alpha-2 code of the country that the words around it mean, where it names no place. `also` names the other
     measure that one number counts together with this one ("killed or missing"). `part` marks a count of some of those
-    whom another figure counts.
+    whom another figure counts, and a sum of the past: neither is a number of its own in an event or a toll.
     """
 
     id: str
