@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 from standoff.record import query
 from standoff.record.store import Record
 from tests.desk.conftest import faults
-from tests.desk.test_task import introduce, settle
+from tests.desk.test_task import arrive, introduce, settle
 
 
 def test_actors_are_listed_found_and_sorted(client: TestClient) -> None:
@@ -45,8 +45,7 @@ def test_two_actors_are_made_one_and_two_again(page: object, desk: str, record: 
         (made,) = query.rows(connection, "decisions")
     assert kind == "actors"
     assert {first["name"], second["name"]} <= {one["name"], *one["aliases"]}
-    page.wait_for_load_state()
-    page.goto(f"{desk}/actors/{one['actor_id']}")
+    arrive(page, f"{desk}/actors/{one['actor_id']}")
     with page.expect_response(lambda r: r.request.method == "POST"):
         page.locator(f'[data-undo="{made["decision_id"]}"]').click()
     page.wait_for_load_state()

@@ -39,6 +39,22 @@ def settle(page: object) -> None:
         time.sleep(0.2)
 
 
+def arrive(page: object, address: str) -> None:
+    """Go there, also while the page reloads itself to show what followed."""
+    from playwright.sync_api import Error  # noqa: PLC0415
+
+    until = time.monotonic() + 30
+    while True:
+        try:
+            page.goto(address)
+        except Error as error:
+            if "ERR_ABORTED" not in str(error) or time.monotonic() > until:
+                raise
+            time.sleep(0.3)
+        else:
+            return
+
+
 def introduce(page: object, desk: str, name: str) -> None:
     page.context.add_cookies([{"name": "standoff_who", "value": name, "url": desk}])
 
