@@ -37,8 +37,9 @@ def test_two_actors_are_made_one_and_two_again(page: object, desk: str, record: 
     page.locator("form[id^=merge] [role=combobox]").fill(second["name"])
     page.locator(f'[role=option][data-id="{second["actor_id"]}"]').click()
     page.locator("form[id^=merge] input[name=why]").fill("one body")
-    page.locator("form[id^=merge] button[value=merge]").click()
-    page.locator("[data-decided]").wait_for()
+    with page.expect_response(lambda r: r.request.method == "POST"):
+        page.locator("form[id^=merge] button[value=merge]").click()
+    page.wait_for_load_state()
     settle(page)
     with Record.open(record) as kept, kept.reading() as connection:
         kind, one = query.thing(connection, second["actor_id"])

@@ -33,7 +33,7 @@ def deadliest_disputed(record: Path) -> dict:
 def settle(page: object) -> None:
     """Wait until what follows from all decisions is worked out."""
     until = time.monotonic() + 90
-    address = page.evaluate("location.origin") + "/following"
+    address = "/".join(page.url.split("/")[:3]) + "/following"
     while not page.context.request.get(address).json()["in_step"]:
         assert time.monotonic() < until, "what follows was not worked out"
         time.sleep(0.2)
