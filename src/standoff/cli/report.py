@@ -7,6 +7,18 @@ from typing import Annotated
 
 import typer
 
+from standoff.cli.selecting import (
+    Actors,
+    Countries,
+    Place,
+    Reviewed,
+    Since,
+    Sources,
+    Types,
+    Until,
+    selection_of,
+)
+
 
 def report(
     record: Annotated[Path, typer.Argument(metavar="RECORD", help="The record, as `standoff read` made it.")],
@@ -14,29 +26,14 @@ def report(
         Path, typer.Option("--out", metavar="FILE", help="The file to write: .pdf, .html, .docx or .md; replaced.")
     ],
     *,
-    since: Annotated[
-        str | None, typer.Option("--from", metavar="DAY", help="Only what falls on this day or later (2011-03-31).")
-    ] = None,
-    until: Annotated[
-        str | None, typer.Option("--to", metavar="DAY", help="Only what falls on this day or earlier.")
-    ] = None,
-    country: Annotated[
-        list[str] | None, typer.Option(metavar="COUNTRY", help="Only there: a name or ISO code. May be repeated.")
-    ] = None,
-    place: Annotated[str | None, typer.Option(metavar="PLACE", help="Only there or in it: a name or id.")] = None,
-    kind: Annotated[
-        list[str] | None, typer.Option("--type", metavar="TYPE", help="A PLOVER event type. May be repeated.")
-    ] = None,
-    actor: Annotated[
-        list[str] | None, typer.Option(metavar="ACTOR", help="Only with this actor: a name or id. May be repeated.")
-    ] = None,
-    source: Annotated[
-        list[str] | None, typer.Option(metavar="NAME", help="Only by this publisher or agency. May be repeated.")
-    ] = None,
-    reviewed: Annotated[
-        bool | None,
-        typer.Option("--reviewed/--not-reviewed", help="Only what a person confirmed, or only what nobody has."),
-    ] = None,
+    since: Since = None,
+    until: Until = None,
+    country: Countries = None,
+    place: Place = None,
+    kind: Types = None,
+    actor: Actors = None,
+    source: Sources = None,
+    reviewed: Reviewed = None,
     new_since: Annotated[
         str | None,
         typer.Option(metavar="DAY", help="What is new since this day; without it, in the last seven days of coverage."),
@@ -53,7 +50,6 @@ def report(
     """
     from standoff.cli.console import opened, say  # noqa: PLC0415
     from standoff.cli.progress import steps  # noqa: PLC0415
-    from standoff.record.selection import Selection  # noqa: PLC0415
     from standoff.report.build import SECTIONS, build  # noqa: PLC0415
     from standoff.report.language import LANGUAGES  # noqa: PLC0415
     from standoff.report.material import Asked  # noqa: PLC0415
@@ -64,8 +60,7 @@ def report(
             f"{language!r} has no phrases; there are {', '.join(LANGUAGES)}", param_hint="--language"
         )
     suffix = suffix_of(out)
-    selection = Selection(since, until, tuple(country or ()), place, tuple(kind or ()), tuple(actor or ()),
-                          tuple(source or ()), reviewed)  # fmt: skip
+    selection = selection_of(since, until, country, place, kind, actor, source, reviewed)
     asked = Asked(selection, language, title, new_since)
     with (
         opened(record) as kept,

@@ -206,7 +206,3 @@ def elided(names: Names, candidate: Candidate, before: list[Token]) -> Candidate
         candidate.name = " ".join(t.text for t in [*before[i + 1 :], candidate.head])
         return first
     return None
-
-
-def _of_nation(token: Token) -> bool:
-    return of_people(token.text) is not None or named(token.text) is not None

@@ -31,7 +31,6 @@ DIRECTIONS = frozenset(
 )
 BASED = frozenset("based born bound area native".split())
 PARTIES = frozenset("D R I".split())
-QUOTES = frozenset("\"“”‘’'")
 HYPHENS = frozenset("-‐‑–")
 ARTICLES = frozenset({"al", "el", "ad", "as", "ash", "an", "ar", "az", "at", "ed", "es", "esh"})
 

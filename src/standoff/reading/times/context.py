@@ -53,12 +53,11 @@ class Context:
     quarter: str | None = None
     quarter_sentence: int = -1
     lent_year: int | None = None  # of the date that an enumeration or range ends with
-    reference_sentence: int = -1
 
     def note(self, value: Value, sentence: int, *, of_reference: bool = True) -> None:
         if value.earliest is None:
             return
-        self.reference, self.reference_sentence = value, sentence
+        self.reference = value
         if value.precision is Precision.DAY:
             self.day, self.day_sentence = value, sentence
         if of_reference and value.timex and "-Q" in value.timex and "X" not in value.timex:
