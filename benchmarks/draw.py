@@ -74,7 +74,7 @@ def read_all(documents: Iterable[Document]) -> list[tuple[Document, Reading]]:
 def things(reading: Reading, kind: str) -> tuple[Thing, ...]:
     found: dict[str, tuple[Thing, ...]] = {
         "statement": reading.statements,
-        "attribution": reading.attributions,
+        "attribution": tuple(a for a in reading.attributions if a.continues is None),
         "figure": reading.figures,
         "place": reading.places,
     }
@@ -114,7 +114,8 @@ def fields(reading: Reading, thing: Thing) -> Iterator[tuple[str, object]]:
         yield "source", thing.source.text if thing.source else ("lost" if thing.lost else None)
         yield "source resolved to", thing.name
         yield "cue", thing.cue.text if thing.cue else None
-        yield "content", " ".join(thing.content.text.split())
+        pieces = [thing, *(a for a in reading.attributions if a.continues == thing.id)]
+        yield "content", " [...] ".join(" ".join(p.content.text.split()) for p in pieces)
     elif isinstance(thing, Figure):
         yield "words", thing.span.text
         yield "measure, low, high, approximate", (thing.measure.value, thing.low, thing.high, thing.approximate)

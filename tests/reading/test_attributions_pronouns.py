@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from standoff.model import Document
 from standoff.reading.attributions import find_attributions
 from standoff.reading.parse import Parser
+from standoff.reading.read import read
+
+if TYPE_CHECKING:
+    from standoff.knowledge import Knowledge
 
 
 def names(parser: Parser, text: str) -> list[str | None]:
@@ -68,3 +74,43 @@ def test_a_pronoun_reaches_back_to_the_last_speaker_if_nobody_is_named_in_betwee
     parser: Parser, text: str, name: str
 ) -> None:
     assert names(parser, text)[-1] == name
+
+
+def speakers(parser: Parser, knowledge: Knowledge, text: str) -> list[str | None]:
+    return [a.name for a in read(Document("d0c0000000000000", text), parser, knowledge).attributions]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (  # whoever speaks is not named in his own words
+            "Karim Haddad spoke in Rome. The rule of Omar Sesay was coming to an end, he said.",
+            "Karim Haddad",
+        ),
+        (  # another man told of within a clause of what was said is no rival
+            "Karim Haddad said that all was calm. Asked where Omar Sesay was, he said: “I do not know that.”",
+            "Karim Haddad",
+        ),
+        (  # a body that speaks in between is none whom "he" may take up
+            "Karim Haddad said that all was calm. The ministry said that six were held. He said that two were hurt.",
+            "Karim Haddad",
+        ),
+        (  # a man whom the report tells of in between may be meant
+            "Karim Haddad said that all was calm. Omar Sesay left the port. “It was dark,” he said.",
+            "Omar Sesay",
+        ),
+        ("The report was finished on Monday. It says that six men were held.", "The report"),
+        ("Most of the villagers had left the valley. They said that the road was shut.", "Most of the villagers"),
+        ("The crates had left the valley. They said that the road was shut.", "They"),
+        ("Two residents had left the valley. They said that the road was shut.", "Two residents"),
+    ],
+)
+def test_whom_a_pronoun_takes_up_in_a_report(parser: Parser, knowledge: Knowledge, text: str, name: str) -> None:
+    assert speakers(parser, knowledge, text)[-1] == name
+
+
+def test_a_quotation_printed_a_sentence_a_line_is_one_content(parser: Parser, knowledge: Knowledge) -> None:
+    text = "“The town is quiet.\nNobody was hurt,” said Karim Haddad."
+    found = read(Document("d0c0000000000000", text), parser, knowledge).attributions
+    assert [a.content.text for a in found] == ["“The town is quiet.\nNobody was hurt,”"]
+    assert [a.kind for a in found] == ["direct"]

@@ -8,6 +8,7 @@ from standoff.knowledge.words import word_set
 from standoff.model import ActorKind
 from standoff.reading.actors.candidate import Candidate
 from standoff.reading.actors.names import SAYING
+from standoff.reading.attributions.own_words import closes_its_content, question_before
 from standoff.reading.attributions.quotes import quotations
 
 if TYPE_CHECKING:
@@ -131,7 +132,9 @@ def _he(
             m.head.dep in _SUBJECT and m.head.head.lemma in SAYING for m in group.mentions[:3]
         )
 
-    before = [t for t in sentence.tokens if t.i < token.i and fits(t.i)]
+    own = token.head.lemma in SAYING and closes_its_content(token)
+    asked = question_before(token)
+    before = [] if own else [t for t in sentence.tokens if t.i < token.i and fits(t.i) and t.i not in asked]
     nearby = _distinct(before, by_head)
     if any(unsafe(group) for group in nearby):
         return None

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from standoff.reading.attributions.sources import Sources
     from standoff.reading.parse import Parse
 
+_OPENING = frozenset("“\"'‘«„`”")
 Kind = Literal["direct", "indirect", "mixed"]
 
 
@@ -24,13 +25,13 @@ def finish(
     taken: set[tuple[int, int]] = set()
     kept: list[tuple[Draft, list[tuple[int, int]]]] = []
     for draft in sorted(drafts, key=lambda d: (d.pieces[0][0], -d.pieces[-1][1], d.cue or (-1, -1))):
-        pieces = [p for p in sorted(set(draft.pieces)) if p not in taken]
+        pieces = [p for p in _unbroken(parse.view, sorted(set(draft.pieces))) if p not in taken]
         if pieces:
             taken.update(pieces)
             kept.append((draft, pieces))
     names: dict[int, str] = {k: attribution_id(parse.document.span(*p[0])) for k, (_, p) in enumerate(kept)}
     parents = _parents(kept)
-    speakers = speakers_before(parse, [draft for draft, _ in kept], sources)
+    speakers = speakers_before(parse, [draft for draft, _ in kept], sources, stretches)
     found = []
     for k, (draft, pieces) in enumerate(kept):
         source = actor_id = name = None
@@ -59,6 +60,22 @@ def finish(
                 )
             )
     return tuple(sorted(found, key=lambda a: (a.content.start, -a.content.end)))
+
+
+def _unbroken(view: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Pieces with nothing but white space between them made one: a quotation printed a sentence a line is one.
+
+    Paragraphs that open with a mark of their own stay apart.
+    """
+    joined: list[tuple[int, int]] = []
+    for start, end in pieces:
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        elif joined and view[start] not in _OPENING and not view[joined[-1][1] : start].strip():
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def kind_of(view: str, piece: tuple[int, int], stretches: tuple[Quotation, ...]) -> Kind:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from standoff.knowledge.agents import given_names
 from standoff.reading.lookup import ByOffset
 
 if TYPE_CHECKING:
@@ -19,6 +22,7 @@ _MODIFIERS = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod"})
 _NAMES = frozenset({"NOUN", "PROPN", "PRON"})
 _JOINED = re.compile(r"[\s,]*(?:\b(?:and|or|as well as)\b)?[\s,]*$")
 _PREPOSITIONS = frozenset({"for", "of", "in", "on", "to", "at", "by", "from", "with"})
+_SEXES = dict.fromkeys(("he", "him", "his", "himself"), "m") | dict.fromkeys(("she", "her", "hers", "herself"), "f")
 _POSSESSIVE_END = re.compile(r"['’]s?$")
 
 
@@ -90,7 +94,9 @@ class Sources:
     def __init__(self, parse: Parse, actors: tuple[Actor, ...], mentions: tuple[ActorMention, ...]) -> None:
         self._parse = parse
         self._actors = {actor.id: actor for actor in actors}
+        self._all = mentions
         self._mentions = ByOffset(mentions)
+        self._sexes: dict[str, str] = {}
 
     def resolve(self, span: Span, head: Token) -> tuple[str | None, str]:
         """The actor that the head of the phrase stands for, and its name, or the words themselves.
@@ -132,6 +138,31 @@ class Sources:
             )
             words = self._parse.document.text[min(first, anchor.start) : anchor.end]
         return None, _words(words)
+
+    def named(self, actor_id: str) -> tuple[str, str]:
+        return actor_id, self._actors[actor_id].name
+
+    def actor_at(self, token: Token) -> str | None:
+        """The actor that this word names, describes or takes up; the innermost mention decides."""
+        found = self._mentions.covering(token.start, token.end)
+        return found[-1].actor_id if found and found[-1].actor_id in self._actors else None
+
+    def sex(self, actor_id: str | None) -> str:
+        """`m` or `f` by the given name, else by the pronouns that take the person up; empty where neither tells."""
+        if actor_id not in self._actors:
+            return ""
+        if actor_id not in self._sexes:
+            given = {given_names().get(name.split(" ")[0], "") for name in self._actors[actor_id].names} - {""}
+            self._sexes[actor_id] = given.pop() if len(given) == 1 else self._taken_up[actor_id]
+        return self._sexes[actor_id]
+
+    @cached_property
+    def _taken_up(self) -> defaultdict[str, str]:
+        by_pronoun: defaultdict[str, set[str]] = defaultdict(set)
+        for mention in self._all:
+            if mention.form == "pronoun":
+                by_pronoun[mention.actor_id].add(_SEXES.get(mention.span.text.lower(), ""))
+        return defaultdict(str, {k: next(iter(v)) for k, v in by_pronoun.items() if len(v) == 1})
 
     def kind(self, actor_id: str | None) -> ActorKind | None:
         return self._actors[actor_id].kind if actor_id in self._actors else None
