@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from standoff.knowledge import Knowledge
-from standoff.model import Figure, Period
+from standoff.model import Figure, Measure, Period
 from standoff.reading.parse import Parser
 from standoff.reading.read import read
 from tests.conftest import document
@@ -124,3 +124,50 @@ def test_all_kinds_of_people_counted_are_named(parser: Parser, knowledge: Knowle
 def test_thousands_and_thousands_are_thousands(parser: Parser, knowledge: Knowledge) -> None:
     (figure,) = figures(parser, knowledge, "It told of the death of thousands and thousands of innocent people.")
     assert (figure.low, figure.high) == (2000, None)
+
+
+def test_a_count_told_weeks_later_is_not_of_the_day_told_before(parser: Parser, knowledge: Knowledge) -> None:
+    text = "Jets struck the port on 2 March 2011. On 7 April, officials said ten men had died and four were killed."
+    for figure in figures(parser, knowledge, text):
+        assert figure.period is None or figure.period.earliest != date(2011, 3, 2)
+
+
+def test_the_start_of_a_campaign_dates_no_dead(parser: Parser, knowledge: Knowledge) -> None:
+    text = "The alliance began bombing Sirte on 4 April 2011. Six people were killed, a doctor said."
+    (figure,) = figures(parser, knowledge, text)
+    assert figure.period is None
+
+
+def test_one_who_died_was_killed_when_shot(parser: Parser, knowledge: Knowledge) -> None:
+    figure = one(parser, knowledge, "A farmer who died on Monday was shot by a sniper.", "A farmer")
+    assert figure.measure is Measure.KILLED
+    assert figure.period is not None
+    assert figure.period.earliest == date(2011, 4, 4)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sevnty-three soldiers have been killed in Libya.",
+        "One of his legs was shot off.",
+        "Two of her fingers were hurt.",
+    ],
+)
+def test_what_counts_nobody(parser: Parser, knowledge: Knowledge, text: str) -> None:
+    assert not figures(parser, knowledge, text)
+
+
+def test_a_barrage_is_one_occurrence_also_in_a_month(parser: Parser, knowledge: Knowledge) -> None:
+    assert one(parser, knowledge, "Last month, a barrage of rockets killed 22 prisoners.", "22").scope == "incident"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She said that the army was still detaining her son, in an interview in Tobruk.",
+        "Officials said 35 bodies had been found near the border with Syria.",
+    ],
+)
+def test_neither_where_it_was_told_nor_over_the_border(parser: Parser, knowledge: Knowledge, text: str) -> None:
+    (figure,) = figures(parser, knowledge, text)
+    assert figure.where is None

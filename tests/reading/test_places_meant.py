@@ -56,3 +56,21 @@ def test_an_act_takes_its_place_from_the_description(parser: Parser) -> None:
 def test_what_is_shelled_is_a_place(parser: Parser) -> None:
     reading = read(document("Troops shelled Misrata."), parser, default_knowledge())
     assert [m.span.text for m in reading.places] == ["Misrata"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "known"),
+    [
+        ("Jets struck the village of Majer near Zliten.", "Majer", False),
+        ("Jets struck Tajura, near Tripoli.", "Tajura", True),
+    ],
+)
+def test_a_place_said_to_be_near_another_is(parser: Parser, text: str, name: str, known: bool) -> None:
+    parse = parser(document(text, published=Period.day(date(2011, 4, 5))))
+    (mention,) = [m for m in find_places(parse, default_knowledge()) if m.span.text == name]
+    assert (mention.place is not None) is known
+
+
+def test_a_medal_is_no_place(parser: Parser) -> None:
+    parse = parser(document("He won the Victoria Cross in the war.", published=Period.day(date(2011, 4, 5))))
+    assert not find_places(parse, default_knowledge())

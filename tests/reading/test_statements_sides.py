@@ -52,6 +52,11 @@ SIDES = [
     ("Rebels denied the mayor's allegations that the army burned villagers.", "allegations", ["mayor"], ["army"]),
     ("The union repeated calls for the president to resign.", "repeated calls", ["union"], ["president"]),
     ("The envoy spoke during a visit to the rebels.", "visit", ["envoy"], ["rebels"]),
+    ("The bloc keeps up its pressure on the general to resign.", "resign", ["general"], []),
+    ("He defended the villagers beaten and killed by soldiers.", "beaten", ["soldiers"], ["villagers"]),
+    ("The withdrawal of Ghana from the treaty surprised nobody.", "withdrawal", ["Ghana"], []),
+    ("Rebels shelled a farm. The shelling killed two guards.", "killed", ["Rebels"], ["two guards"]),
+    ("Rebels shelled a farm. The shelling of the port killed two guards.", "killed", [], ["two guards"]),
     ("Fighting was heavy on Sunday between rebels and soldiers.", "Fighting", ["rebels"], ["soldiers"]),
 ]
 

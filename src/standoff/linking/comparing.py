@@ -7,10 +7,10 @@ same actors, same type" as one event, and each difference has to be outweighed b
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from math import asin, cos, radians, sin, sqrt
 from typing import TYPE_CHECKING
 
 from standoff.linking.bodies import described_words
+from standoff.model.place import kilometres
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -228,13 +228,6 @@ def exclude(low: int | None, high: int | None, other_low: int | None, other_high
     above = low is not None and other_high is not None and low > other_high
     below = high is not None and other_low is not None and high < other_low
     return above or below
-
-
-def kilometres(a: Place, b: Place) -> float:
-    """Great-circle distance (haversine, mean earth radius of 6,371 km)."""
-    la, lb = radians(a.latitude), radians(b.latitude)
-    h = sin((lb - la) / 2) ** 2 + cos(la) * cos(lb) * sin(radians(b.longitude - a.longitude) / 2) ** 2
-    return 2 * 6371.0 * asin(min(1.0, sqrt(h)))
 
 
 def _apart(earliest: date | None, latest: date | None) -> bool:

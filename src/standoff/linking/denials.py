@@ -7,12 +7,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from standoff.linking.comparing import NEARBY, Match, compare_places, compare_times, kilometres
+from standoff.linking.comparing import NEARBY, Match, compare_places, compare_times
 from standoff.linking.counters import counter_of
 from standoff.linking.kinds import CIVILIANS
 from standoff.linking.told import Told
 from standoff.linking.wording import content_words
 from standoff.model import Factuality
+from standoff.model.place import kilometres
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Literal
 
 from standoff.linking.bodies import described_words
 from standoff.linking.comparable import counts_all, of_one_event, people_counted, same_town
-from standoff.linking.comparing import NEARBY, another_author, exclude, kilometres
+from standoff.linking.comparing import NEARBY, another_author, exclude
 from standoff.linking.counters import day_words, figure_words, shown, told_by
 from standoff.linking.counts import current, earlier, size
 from standoff.linking.denials import BEARINGS, speaker_of
 from standoff.linking.told import SHORT
 from standoff.model import Disagreement, Factuality, Side
+from standoff.model.place import kilometres
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -7,10 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from standoff.codebooks import acled
-from standoff.linking.comparing import kilometres
 from standoff.linking.deaths import deaths_of
 from standoff.linking.labels import participants
 from standoff.model import Event, Factuality, Period, Precision, Relation
+from standoff.model.place import kilometres
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from standoff.linking.comparing import LARGE, kilometres
+from standoff.linking.comparing import LARGE
+from standoff.model.place import kilometres
 
 if TYPE_CHECKING:
     from standoff.linking.gists import Gist, People

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from math import asin, cos, radians, sin, sqrt
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +41,10 @@ class Relation(StrEnum):
     PART = "part"  # "in the west of the country", "northern Mali"
     TOWARDS = "towards"  # "advanced on Abidjan"
     FROM = "from"  # "fled Abidjan", "from the northwest"
+
+
+def kilometres(a: Place, b: Place) -> float:
+    """Great-circle distance (haversine, mean earth radius of 6,371 km)."""
+    la, lb = radians(a.latitude), radians(b.latitude)
+    h = sin((lb - la) / 2) ** 2 + cos(la) * cos(lb) * sin(radians(b.longitude - a.longitude) / 2) ** 2
+    return 2 * 6371.0 * asin(min(1.0, sqrt(h)))

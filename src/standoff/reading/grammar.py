@@ -17,13 +17,16 @@ _OBJECT_CONTROL = frozenset(
     "force urge ask order tell call allow help persuade compel oblige enable permit encourage lead cause push prompt "
     "press invite instruct command appeal warn see hear watch let make want expect accuse stop prevent coax pressure "
     "lobby beg implore convince direct rely depend authorize authorise require drive keep suspect leave send "
-    "deny deter dissuade discourage bar block ban prohibit".split(),
+    "plead entreat petition beseech deny deter dissuade discourage bar block ban prohibit".split(),
 )
 _PRESSING = frozenset({"push", "press", "pressure", "force", "urge", "persuade", "compel", "lobby", "beg", "coax"})
+# "pressure on the general to resign", "a call to the rebels to disarm": nouns whose object does it
+_PRESSING_NOUNS = frozenset("pressure call appeal demand request plea order ultimatum invitation permission".split())
 _EITHER_CONTROL = frozenset({"help", "want", "expect", "ask"})  # without an object the subject does it
 _WITH_OFF = frozenset("cordon seal close block shut fend beat fight drive break call cut ward wall rope".split())
 _NO_ANTECEDENT = frozenset("day time week month year way reason place moment hour night morning fact".split())
 _MAX_CLIMB = 8
+_CLOSE = 3  # words
 
 
 def is_verbal(token: Token) -> bool:
@@ -128,7 +131,8 @@ def surface_subject(verb: Token, depth: int = 0) -> Token | None:
         if verb.tag in {"VBG", "VBN", "VBD"} and head.pos in {"NOUN", "PROPN", "PRON"}:
             return head
         if verb.tag == "VB":
-            return _owner_or_doer(head, depth)
+            pressed = next(prepositional(head, "on", "to", "for"), None) if head.lemma in _PRESSING_NOUNS else None
+            return pressed or _owner_or_doer(head, depth)
     if verb.dep in {"acomp", "attr", "prep"}:
         return surface_subject(head, depth + 1) if is_verbal(head) else None
     if head.pos == "ADJ" and is_verbal(head.head):  # "is ready to attack"
@@ -166,8 +170,16 @@ def controlled_by(verb: Token) -> Token | None:
 def subject_of(verb: Token) -> Token | None:
     """Who does it, in either voice."""
     if is_passive(verb):
-        return next(prepositional(verb, "by"), None)
+        return next(prepositional(verb, "by"), None) or _shared_doer(verb)
     return surface_subject(verb)
+
+
+def _shared_doer(verb: Token) -> Token | None:
+    """As in "villagers beaten and killed by soldiers": those who did the second did the first."""
+    after = next((c for c in verb.children if c.dep == "conj" and c.tag == "VBN"), None)
+    if verb.dep != "acl" or after is None or after.child("nsubj", "nsubjpass", "auxpass", "aux") is not None or after.i - verb.i > _CLOSE:
+        return None
+    return next(prepositional(after, "by"), None)
 
 
 def object_of(verb: Token) -> Token | None:

@@ -32,6 +32,8 @@ _AGENT_MAY_PLACE = frozenset("see witness experience suffer endure".split())
 # "marched against the killing", "rallied in support of the uprising": the other act is elsewhere.
 _TOPIC = frozenset("for against over about".split())
 _STANCE = frozenset("support favour favor memory honour honor solidarity response protest threat fear".split())
+# "said that he was still held, in an interview in Tobruk": where and when it was told, not the act
+_TELLINGS = frozenset("interview speech statement briefing broadcast telecast testimony".split())
 _TIMES_OF_TROUBLE = frozenset("war crisis election vote era campaign peace".split())
 _FRAME = 1  # "In Mosul, ..." gives way to what the clause itself names
 
@@ -47,17 +49,18 @@ def ranked(
     if not candidates:
         return []
     line = {node.i: (node, rank, after) for node, rank, after in _act_line(token)}
+    told = any(is_reporting_clause(a) for a in token.ancestors())
     found: list[tuple[int, int, M]] = []
     for mention in candidates:
         anchor = anchor_of(mention, parse)
-        if anchor is None or was_said_then(anchor, parse) or is_filing(mention, parse):
+        if anchor is None or _is_over_the_border(mention) or was_said_then(anchor, parse) or is_filing(mention, parse):
             continue
         path: list[Token] = []
         node = anchor
         while node.i not in line and node.head is not node:
             path.append(node)
             node = node.head
-        if node.i not in line:
+        if node.i not in line or (told and any(n.lemma in _TELLINGS for n in path)):
             continue
         _, rank, after = line[node.i]
         if anchor.i < after:
@@ -69,6 +72,14 @@ def ranked(
     return found
 
 
+def _is_over_the_border(mention: TimeMention | PlaceMention) -> bool:
+    """Of "near the border with Syria" all that is known is that it was not in Syria."""
+    if not isinstance(mention, PlaceMention) or mention.wording is None or mention.place is None:
+        return False
+    words = mention.wording.text.lower().split()
+    return mention.place.is_country and words[1:2] == ["with"] and words[0] in {"border", "frontier"}
+
+
 def _act_line(act: Token) -> Iterator[tuple[Token, int, int]]:
     """The words whose modifiers are the act's too: (word, rank, index of the first token that may modify)."""
     yield act, 0, 0
@@ -76,6 +87,8 @@ def _act_line(act: Token) -> Iterator[tuple[Token, int, int]]:
     while node.head is not node:
         head = node.head
         if not heads_clause(node):
+            if node.dep == "conj" and _is_next_item(node, node):
+                return
             if node.dep == "prep" and (node.lower in _TOPIC or head.lemma in _STANCE):
                 return
             if heads_clause(head):
@@ -207,7 +220,10 @@ def place_penalty(anchor: Token, path: list[Token]) -> int | None:
         elif node.dep == "appos":
             if parent.dep.startswith("nsubj") and not placed:
                 return None
-        elif node.dep == "conj" and parent.dep.startswith("nsubj") and not placed:
+        elif node.dep == "conj" and (
+            (parent.dep.startswith("nsubj") and not placed)
+            or (node is not anchor and parent is path[-1].head and _is_next_item(node, parent))
+        ):
             return None
         elif node.dep == "nsubjpass" and node is anchor:
             if parent.lemma not in word_set("clause_words", "held"):
@@ -231,6 +247,15 @@ def place_penalty(anchor: Token, path: list[Token]) -> int | None:
             return None
         below = node.lower if node.dep == "prep" else node.dep if node.dep == "dobj" else ""
     return cost
+
+
+def _is_next_item(item: Token, act: Token) -> bool:
+    """In "marches against the levy in the north, elections in Ghana" the elections are another act."""
+    if act.child("prep") is None or is_locative(item) or item.ent in {"GPE", "LOC", "FAC"}:
+        return False
+    first = min((t.i for t in item.subtree()), default=item.i)
+    before = next((t for t in item.sent.tokens if t.i == first - 1), None)
+    return before is not None and before.text in {",", ";"}
 
 
 def _is_bearing(word: Token) -> bool:

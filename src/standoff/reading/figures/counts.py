@@ -29,6 +29,8 @@ COLLECTIVE = frozenset(
 )
 _SHARES = frozenset("half third thirds quarter quarters fifth fifths tenth tenths percent % cent most".split())
 _OF_THEM = frozenset(("of", "them", "whom"))
+_HYPHENS = frozenset("-‐‑–")
+_HALVES = frozenset("mid pre post".split())
 _AGE_WORDS = frozenset("aged age ages".split())
 
 
@@ -95,6 +97,8 @@ def is_thing(token: Token) -> bool:
 def _from_number(number: Number, sentence: Sentence) -> Count | None:
     core = number.core
     np = core
+    if _ends_a_word(number, sentence):
+        return None
     if core.dep in {"nummod", "amod", "quantmod", "compound", "predet", "det", "nmod"} and core.head is not core:
         np = core.head
         if np.i < core.i or np.pos not in {"NOUN", "PROPN", "ADJ", "VERB", "PRON", "NUM", "X"}:
@@ -115,6 +119,16 @@ def _from_number(number: Number, sentence: Sentence) -> Count | None:
     further = np.lemma == "other" or (before is not None and before.lower in {"another", "other"}) or _has_other(np)
     return Count(number.first, number.last, np, number.low, number.high, number.approximate, "number", who,
                  np is core and who is None, further)  # fmt: skip
+
+
+def _ends_a_word(number: Number, sentence: Sentence) -> bool:
+    """A numeral glued to a word that is none ("sevnty-three", "Apollo-13") is no number that can be trusted."""
+    at = number.first.i - sentence.tokens[0].i
+    if at < 2:
+        return False
+    hyphen, word = sentence.tokens[at - 1], sentence.tokens[at - 2]
+    glued = hyphen.end == number.first.start and word.end == hyphen.start
+    return glued and hyphen.text in _HYPHENS and word.text[0].isalpha() and word.lower not in _HALVES
 
 
 def _is_pronoun_one(core: Token, sentence: Sentence) -> bool:

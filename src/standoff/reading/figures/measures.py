@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from standoff.model import Measure
 from standoff.reading.figures.counts import is_person, is_thing
-from standoff.reading.figures.lexicon import people, states, units
+from standoff.reading.figures.lexicon import people, states, undergoes, units
 from standoff.reading.figures.roles import by_role
 from standoff.reading.figures.unreal import is_unreal, is_unsure_act
 from standoff.reading.figures.verbs import Measured, by_verb
@@ -56,7 +56,7 @@ def measures_of(count: Count, parse: Parse) -> list[Measured]:
     unit = units().get(count.np.lemma) or units().get(count.np.lower)
     if unit is Measure.KILLED and found and all(m.measure is Measure.INJURED for m in found):
         found = [Measured(unit, count.np)]  # "22 bodies and 40 wounded": the bodies are no wounded
-    found = [m for m in found if _counts_people(count, m) and not _is_wanted(m)]
+    found = [_as_told_of(count, m) for m in found if _counts_people(count, m) and not _is_wanted(m)]
     if any(is_unreal(m.trigger) for m in found) or (found and _is_rate(count, parse)):
         return []
     if count.kind == "none" and any(m.trigger.dep in {"acl", "relcl"} for m in found):
@@ -64,6 +64,16 @@ def measures_of(count: Count, parse: Parse) -> list[Measured]:
     if count.low == count.high == 1 and any(is_unsure_act(m.trigger) for m in found):
         return []
     return _merged([m._replace(part=m.part or _is_part(count, m.measure, parse)) for m in found])
+
+
+def _as_told_of(count: Count, measured: Measured) -> Measured:
+    """In "a man who died on Friday was shot by a sniper" the shot man is dead."""
+    if measured.measure is not Measure.KILLED_OR_INJURED or count.who is None:
+        return measured
+    told = next((c for c in count.who[1].children if c.dep == "relcl" and c.lemma in undergoes()), None)
+    if told is None or undergoes()[told.lemma] is not Measure.KILLED or told.child("neg") is not None:
+        return measured
+    return measured._replace(measure=Measure.KILLED, trigger=told)
 
 
 def _is_whole(np: Token) -> bool:

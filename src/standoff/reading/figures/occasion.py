@@ -28,6 +28,7 @@ _PAST = frozenset("VBD VBN".split())
 _DAYS_AT_MOST = 7
 _OTHER_TIME = frozenset("after since before although though because".split())
 _COMING_OUT = frozenset("reveal disclose emerge confirm announce report allege accuse charge".split())
+_BEGINNING = frozenset("begin start launch open commence".split())
 _UNSURE = frozenset("fear believe think suspect".split())
 
 
@@ -67,16 +68,33 @@ def time_around(
     told = _content(before.root)
     if _tells_a_time(sentence, parse, times):
         return None
-    if told_before is not None and told_before[0] is before and _is_short(told_before[1]):
+    said = _time_of_telling(sentence, times)
+    if (
+        told_before is not None
+        and told_before[0] is before
+        and _is_short(told_before[1])
+        and not _is_long_before(told_before[1], said)
+    ):
         return Inherited(told_before[1], Rule.SENTENCE_BEFORE, "the time is that of the count before it")
-    if not _is_past(told):
-        return None
+    if not _is_past(told) or told.lemma in _BEGINNING:
+        return None  # when a campaign began is not when its victims died
     mention = attach_time(told, parse, times)
-    if mention is None or not _is_short(mention):
+    if mention is None or not _is_short(mention) or _is_long_before(mention, said):
         return None
     return Inherited(
         mention, Rule.SENTENCE_BEFORE, "the time is that of the sentence before, which this one goes on from"
     )
+
+
+def _time_of_telling(sentence: Sentence, times: ByOffset[TimeMention]) -> TimeMention | None:
+    """The first time that the sentence names, which is then that of its telling."""
+    return next((m for m in times.within(sentence.start, sentence.end) if m.period.known), None)
+
+
+def _is_long_before(mention: TimeMention, said: TimeMention | None) -> bool:
+    """In "Jets struck on March 19. On May 2 the ministry said ten had been killed" the ten are not those of March."""
+    last, first = mention.period.latest, said.period.earliest if said is not None else None
+    return last is not None and first is not None and (first - last).days > _DAYS_AT_MOST
 
 
 def _act_before_comma(trigger: Token) -> Token | None:

@@ -42,6 +42,10 @@ _CALENDAR = frozenset(
     "January February March April May June July August September October November December "
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Ramadan Easter Christmas".split()
 )
+_TOLD_AT = re.compile(
+    r"\b(?:interview|speech|statement|briefing|broadcast|conference|telephone|phone)\s+(?:in|at|from)\s+"
+    r"(?:the\s+)?(?:\w+\s+){0,2}(?:of\s+)?$"
+)
 _MANY = 200  # so many dead or hurt are seldom of the town that was told of last
 WIDER = re.compile(
     r"\b(?:since|so far|overall|across|nationwide|throughout|country|nation|war|conflict|crisis|uprising|revolt|"
@@ -157,11 +161,15 @@ class _Surroundings:
     def _one_town(self, here: list[PlaceMention]) -> PlaceMention | None:
         """The one town among these places, if they are otherwise only what it lies in."""
         towns = [m for m in here if m in self._towns and not _within(m.span, self._sources)]
-        towns = [m for m in towns if not _OF_PEOPLE.match(self._text_after(m))]
+        towns = [m for m in towns if not _OF_PEOPLE.match(self._text_after(m)) and not self._is_where_told(m)]
         if len({_of(m).id for m in towns}) != 1:
             return None
         town = _of(towns[0])
         return towns[0] if all(_of(m).id in {town.id, *town.within} for m in here) else None
+
+    def _is_where_told(self, mention: PlaceMention) -> bool:
+        sentence = self._sentences[bisect_right(self._starts, mention.span.start) - 1]
+        return _TOLD_AT.search(sentence.text[: mention.span.start - sentence.start]) is not None
 
     def _like_the_one_before(
         self, figure: Figure, number: int, before: _Counted | None

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from standoff.model import PlaceMention, Relation
+from standoff.model.place import kilometres
 from standoff.reading.places.recognition import find_toponyms
 from standoff.reading.places.relations import relation_of
-from standoff.reading.places.resolution import resolve
+from standoff.reading.places.resolution import Settled, resolve
 from standoff.reading.places.toponym import Form
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from standoff.knowledge import Knowledge
     from standoff.reading.parse import Parse
     from standoff.reading.places.toponym import Toponym
+
+_BESIDE = (["near"], [",", "near"], ["outside"], [",", "outside"], ["just", "outside"])
+_NEAR_KM = 200.0
 
 
 def find_places(parse: Parse, knowledge: Knowledge) -> tuple[PlaceMention, ...]:
@@ -23,9 +30,12 @@ def find_places(parse: Parse, knowledge: Knowledge) -> tuple[PlaceMention, ...]:
     lacks stays as a mention without a place where the text itself says that it is one.
     """
     toponyms = find_toponyms(parse, knowledge.gazetteer)
+    everything = resolve(toponyms, knowledge.gazetteer)
+    for i, why in _out_of_reach(parse, toponyms, everything):
+        everything[i] = Settled(None, why)
     mentions: list[PlaceMention] = []
     carried: tuple[int, Relation] | None = None  # of the mention before, and where it ends
-    for toponym, settled in zip(toponyms, resolve(toponyms, knowledge.gazetteer), strict=True):
+    for toponym, settled in zip(toponyms, everything, strict=True):
         if toponym.form not in {Form.NAME, Form.FEATURE}:
             continue
         relation, first, last = relation_of(parse, toponym.first, toponym.last, settled.place)
@@ -43,6 +53,21 @@ def find_places(parse: Parse, knowledge: Knowledge) -> tuple[PlaceMention, ...]:
             )
         )
     return tuple(mentions)
+
+
+def _out_of_reach(
+    parse: Parse, toponyms: Sequence[Toponym], everything: Sequence[Settled]
+) -> Iterator[tuple[int, str]]:
+    """Of "Amra near Zlitan" the lesser one, where the gazetteer knows it only far from the other."""
+    for i, (left, right) in enumerate(pairwise(toponyms)):
+        between = [t.lower for t in parse.tokens[left.last + 1 : right.first]]
+        near, far = everything[i].place, everything[i + 1].place
+        if between not in _BESIDE or near is None or far is None or "P" not in near.feature_class + far.feature_class:
+            continue
+        if near.is_country or far.is_country or kilometres(near, far) <= _NEAR_KM:
+            continue
+        lesser, other = (i, far) if near.population <= far.population else (i + 1, near)
+        yield lesser, f"The text has it near {other.name}; the gazetteer knows it only far from there."
 
 
 def _is_listed(parse: Parse, end_of_last: int, first: int) -> bool:

@@ -201,6 +201,8 @@ class Evidence:
         if text in words.OFFICES or nations.of_people_all(text):
             return 0.8
         single = toponym.first == toponym.last
+        if single and text in words.MEDALS:
+            return 2 * _PERSON
         if single and self.tokens[toponym.first].text in words.GIVEN_NAMES:
             return _PERSON
         if after.tag in {"NNP", "NNPS"} and text.lower() not in words.COMMON:

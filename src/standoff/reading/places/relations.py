@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from standoff.reading.parse import Parse, Token
 
 _REACH = 8  # words that may stand between a preposition and the place's name
+_BORDERS = frozenset({"border", "frontier"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _PARTIES = frozenset("DRI")
 _HYPHENS = frozenset("-‐‑–")
@@ -121,6 +122,8 @@ def _before(parse: Parse, first: int, last: int, place: Place | None) -> tuple[R
             return relation or Relation.AT, start, last
         if lower in {"to", "for", "on"} and (motion := _motion(tokens, k, lowest, lower)) is not None:
             return relation or motion, start if relation else k, last
+        if lower == "with" and k > lowest and tokens[k - 1].lemma in _BORDERS:
+            return Relation.NEAR, k - 1, last
         if (found_preposition := _words("preposition").get(lower)) is not None and token.tag in {
             "IN",
             "RP",

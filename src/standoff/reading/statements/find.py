@@ -15,6 +15,7 @@ from standoff.reading.factuality import judge
 from standoff.reading.lookup import ByOffset
 from standoff.reading.statements.argued import Argument, is_told_plainly
 from standoff.reading.statements.background import history_of
+from standoff.reading.statements.before import as_told_before
 from standoff.reading.statements.context import make_context
 from standoff.reading.statements.counts import figures_of
 from standoff.reading.statements.demands import DEMAND, demand_sides, find_demands
@@ -22,7 +23,7 @@ from standoff.reading.statements.gaps import GAPPED, find_gapped, gapped_sides
 from standoff.reading.statements.mode import mode_of
 from standoff.reading.statements.occasion import occasion_of
 from standoff.reading.statements.participants import find_sides, without_victims
-from standoff.reading.statements.setting import asked_of, find_setting
+from standoff.reading.statements.setting import asked_of, find_setting, without_its_agent
 from standoff.reading.statements.sources import Sources
 from standoff.reading.statements.swallowed import standing_modifiers
 from standoff.reading.statements.telling import is_told
@@ -90,6 +91,8 @@ def find_statements(
             if QUAD[trigger.event_type] is Quad.MATERIAL_CONFLICT:
                 sides = without_victims(sides, harmed, context)
                 harmed |= {p.actor_id for p in sides.recipients if p.actor_id is not None}
+                sides = as_told_before(trigger, sides, sentence, list(found.values()), context)
+            setting = without_its_agent(setting, sides, trigger.event_type)
             history = history_of(trigger, setting, parse, times_at)
             statement = _statement(trigger, sides, setting, judgement, history, context, sources)
             if argued and not is_told_plainly(statement, trigger.verb or trigger.head, context):

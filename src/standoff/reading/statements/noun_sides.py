@@ -52,7 +52,7 @@ def noun_sides(trigger: Trigger, context: Context) -> tuple[list[Token], list[To
     owned = [c for c in noun.children if c.dep == "poss"]
     of = list(prepositional(noun, "of"))
     if noun.lemma in _JUDGING or (
-        owner == "agent" and any(context.is_somewhere(t) for t in of)
+        owner == "agent" and trigger.event_type != "RETREAT" and any(context.is_somewhere(t) for t in of)
     ):  # of a country: the one invaded
         recipients, of = of, []
     modifiers = [

@@ -86,6 +86,8 @@ def _resolve(head: Token, context: Context, depth: int, speaker: Attribution | N
         actor = context.actors.get(mention.actor_id)
         yield Participant(mention.span, mention.actor_id, actor.name if actor else mention.span.text)
         return
+    if _is_idea(head) and not context.is_somebody(head):
+        return  # of "Islamic conservatism" nobody is the author
     if depth > 3 or (is_verbal(head) and head.tag != "NNP" and not _is_mistagged(head)):
         return
     if is_quantity(head) and head.pos != "PRON":

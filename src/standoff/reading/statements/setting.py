@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from standoff.codebooks.plover_lexicon import VerbRule
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from standoff.reading.lookup import ByOffset
     from standoff.reading.parse import Parse, Token
     from standoff.reading.statements.context import Context
+    from standoff.reading.statements.participants import Sides
     from standoff.reading.statements.triggers import Trigger
 
 _PHYSICAL = frozenset({"ASSAULT", "MOBILIZE", "PROTEST"})
@@ -78,6 +79,13 @@ def find_setting(
             notes = [note]
     period, note = _period(heads[-1], when, parse, times, unreal=unreal)
     return Setting(when, where, period, "; ".join(n for n in (*notes, note) if n))
+
+
+def without_its_agent(setting: Setting, sides: Sides, event_type: str) -> Setting:
+    """Words that name who leaves do not tell where ("the withdrawal of Ghana")."""
+    if event_type != "RETREAT" or setting.where is None or all(p.span != setting.where.span for p in sides.agents):
+        return setting
+    return replace(setting, where=None)
 
 
 def asked_of(trigger: Trigger) -> Token | None:
@@ -147,7 +155,8 @@ def _place_acted_on(trigger: Trigger, context: Context) -> PlaceMention | None:
     elif isinstance(trigger.rule, VerbRule):
         head = object_of(trigger.head)
     else:
-        head = scene_of(trigger.head) or next(prepositional(trigger.head, "of", "on"), None)
+        touching = ("from",) if trigger.event_type == "RETREAT" else ("of", "on")  # "of" tells who withdraws
+        head = scene_of(trigger.head) or next(prepositional(trigger.head, *touching), None)
     if head is None:
         return None
     for token in (

@@ -25,6 +25,9 @@ _PARTICLES = frozenset(
 )
 _PARTICLE_DEPS = frozenset({"prt", "advmod", "oprd", "acomp", "prep", "dobj", "xcomp", "ccomp", "attr"})
 READY = VerbRule("ready", (), "AGREE", None, ("inf",), symmetric=False)
+_ENDURING = frozenset(
+    {"die", "suffer", "face", "resist", "leave", "fight", "sacrifice"}
+)  # "prepared to die" agrees to nothing
 _CONFLICT = frozenset({Quad.VERBAL_CONFLICT, Quad.MATERIAL_CONFLICT})
 _STANDING = frozenset({"support", "back", "oppose"})  # "troops supporting X" tells who they are
 _AUXILIARIES = frozenset({"be", "have", "do", "get", "to"})
@@ -88,7 +91,7 @@ def _readiness(token: Token, context: Context, found: list[Trigger]) -> Trigger 
         return None
     act = next((c for c in token.children if c.dep == "xcomp"), None)
     doer = surface_subject(token)
-    if act is None or doer is None or not context.is_somebody(doer):
+    if act is None or act.lemma in _ENDURING or doer is None or not context.is_somebody(doer):
         return None
     if any(t.head is act and QUAD[t.event_type] in _CONFLICT for t in found):
         return None

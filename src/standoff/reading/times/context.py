@@ -152,6 +152,19 @@ def _is_announced(verb: Token, signal: str) -> bool:
     )
 
 
+def looks_back_from_now(found: Found) -> bool:
+    """Does the time hang on a present perfect ("have died in the past ten years")? That is told from the writing."""
+    token = _top(found)
+    for _ in range(_DEEPEST):
+        if token is None:
+            return False
+        if token.pos == "VERB":
+            lowers = {c.lower for c in token.children if c.dep == "aux"}
+            return bool(lowers & {"has", "have", "'ve", "’ve"}) and not lowers & _FUTURE_MODALS
+        token = token.head if token.head is not token else None
+    return False
+
+
 def heads_entry(found: Found) -> bool:
     """Is it the date that an entry of a chronology begins with: "March 19 -- Jets strike the port"?"""
     token = found.words.token(found.first)

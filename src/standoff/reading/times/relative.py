@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from standoff.model import Precision
-from standoff.reading.times.context import tense
+from standoff.reading.times.context import looks_back_from_now, tense
 from standoff.reading.times.days import add_months, days, unit_value
 from standoff.reading.times.quantity import Quantity, quantity
 from standoff.reading.times.value import NO_DATE, Value, dated, precision_of, unknown
@@ -58,7 +58,10 @@ def base(found: Found, context: Context, *, from_text: bool | None = None) -> Ba
     if from_text is None:
         from_text = found.says(*_FROM_TEXT) or (found.says("next") and found.has("the"))
     if not from_text and (
-        not context.narrative or found.has("deictic") or (found.has("this") and found.get("unit") in {"Y", "E", "C"})
+        not context.narrative
+        or (found.has("last") and looks_back_from_now(found))
+        or found.has("deictic")
+        or (found.has("this") and found.get("unit") in {"Y", "E", "C"})
     ):
         if context.published is None:
             return None
