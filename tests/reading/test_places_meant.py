@@ -74,3 +74,10 @@ def test_a_place_said_to_be_near_another_is(parser: Parser, text: str, name: str
 def test_a_medal_is_no_place(parser: Parser) -> None:
     parse = parser(document("He won the Victoria Cross in the war.", published=Period.day(date(2011, 4, 5))))
     assert not find_places(parse, default_knowledge())
+
+
+@pytest.mark.parametrize(("side", "fits"), [("eastern", True), ("western", False), ("northern", True)])
+def test_a_side_of_the_country_must_fit(parser: Parser, side: str, fits: bool) -> None:
+    parse = parser(document(f"Rockets hit Benghazi. A tank entered the {side} city."))
+    knowledge = default_knowledge()
+    assert bool(find_meant(parse, find_places(parse, knowledge), knowledge.gazetteer)) is fits

@@ -108,3 +108,12 @@ FACTUALITY = [
 @pytest.mark.parametrize(("text", "trigger", "factuality"), FACTUALITY)
 def test_not_told_as_done(parser: Parser, text: str, trigger: str, factuality: Factuality) -> None:
     assert statements(parser, text)[trigger].factuality is factuality
+
+
+def test_an_hour_has_its_day_from_the_date_beside_it(parser: Parser) -> None:
+    shot = statements(parser, "The mayor was shot at 10am last Friday.")["shot"]
+    assert shot.period.earliest == shot.period.latest == date(2011, 4, 1)
+
+
+def test_to_protest_that_something_is_so_is_no_demonstration(parser: Parser) -> None:
+    assert "protested" not in statements(parser, "The guard protested that they had lied about him.")

@@ -69,7 +69,13 @@ TRUSTED = frozenset({Rule.CLAUSE_ABOVE, Rule.SENTENCE_BEFORE, Rule.DATELINE_OF_L
 def attach_time(token: Token, parse: Parse, times: ByOffset[TimeMention]) -> TimeMention | None:
     """The time expression that dates the act which `token` names, by the grammar of its clause, else `None`."""
     found = [f for f in ranked(token, parse, times, time_penalty) if _may_date(f[2], token)]
-    return min(found, key=lambda f: (f[0], not f[2].period.known, f[1]))[2] if found else None
+    if not found:
+        return None
+    best = min(found, key=lambda f: (f[0], not f[2].period.known, f[1]))[2]
+    if best.kind == "TIME":  # "at 10am last Friday": the hour has its day from the date beside it
+        beside = (m for _, _, m in found if m.kind == "DATE" and m.period.known and _stand_together(m, best, parse))
+        return next(beside, best)
+    return best
 
 
 def attach_place(token: Token, parse: Parse, places: ByOffset[PlaceMention]) -> PlaceMention | None:
@@ -90,6 +96,11 @@ def place_of_act(token: Token, parse: Parse, places: ByOffset[PlaceMention]) -> 
     if found is None and (inherited := inherit_place(token, parse, places)) and inherited.rule in TRUSTED:
         found = inherited.mention
     return weigh(found, token, places, parse)[0] if isinstance(places, ActPlaces) else found
+
+
+def _stand_together(date: TimeMention, hour: TimeMention, parse: Parse) -> bool:
+    first, second = sorted((date.span, hour.span), key=lambda s: s.start)
+    return parse.view[first.end : second.start].strip(" ,").lower() in {"", "on", "at", "in"}
 
 
 def _may_date(mention: TimeMention, act: Token) -> bool:

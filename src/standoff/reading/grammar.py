@@ -177,7 +177,9 @@ def subject_of(verb: Token) -> Token | None:
 def _shared_doer(verb: Token) -> Token | None:
     """As in "villagers beaten and killed by soldiers": those who did the second did the first."""
     after = next((c for c in verb.children if c.dep == "conj" and c.tag == "VBN"), None)
-    if verb.dep != "acl" or after is None or after.child("nsubj", "nsubjpass", "auxpass", "aux") is not None or after.i - verb.i > _CLOSE:
+    if after is None or verb.dep not in {"acl", "advcl", "pcomp"} or after.i - verb.i > _CLOSE:
+        return None
+    if after.child("nsubj", "nsubjpass", "auxpass", "aux") is not None:
         return None
     return next(prepositional(after, "by"), None)
 

@@ -27,7 +27,7 @@ def read(document: Document, parser: Parser, knowledge: Knowledge) -> Reading:
     places = find_places(parse, knowledge)
     actors, actor_mentions = find_actors(parse, places, knowledge)
     attributions = find_attributions(parse, actors, actor_mentions)
-    told = _in_order((*places, *find_meant(parse, places)))
+    told = _in_order((*places, *find_meant(parse, places, knowledge.gazetteer)))
     figures = find_figures(parse, times, told, attributions)
     statements = find_statements(parse, times, told, actors, actor_mentions, attributions, figures, knowledge.encoder)
     sentences = tuple(document.span(s.start, s.end) for s in parse.sentences)

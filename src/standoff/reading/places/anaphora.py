@@ -17,6 +17,8 @@ from standoff.reading.places.relations import relation_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from standoff.knowledge.gazetteer import Gazetteer
+    from standoff.model import Place
     from standoff.reading.parse import Parse, Sentence, Token
 
 _BACK = 3  # sentences before its own in which the name may stand
@@ -24,11 +26,26 @@ _CAPITALS = frozenset({"PPLC"})
 _TOWNS = frozenset({"PPL", "PPLA", "PPLA2", "PPLA3", "PPLA4", "PPLA5", "PPLC", "PPLG", "PPLL", "PPLS", "STLMT"})
 _SAME = frozenset({"the", "this", "that"})
 _RESTRICTING = frozenset({"nummod", "poss", "relcl", "acl", "appos", "nmod"})
+_SIDES = {
+    "northern": (("n", 1),),
+    "southern": (("n", -1),),
+    "eastern": (("e", 1),),
+    "western": (("e", -1),),
+    "northeastern": (("n", 1), ("e", 1)),
+    "northwestern": (("n", 1), ("e", -1)),
+    "southeastern": (("n", -1), ("e", 1)),
+    "southwestern": (("n", -1), ("e", -1)),
+}
 _BASED = frozenset({"compound", "amod", "nmod"})
 
 
-def find_meant(parse: Parse, places: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
-    """A mention for each description whose place was named before, spanning its words, in order of the text."""
+def find_meant(
+    parse: Parse, places: Sequence[PlaceMention], gazetteer: Gazetteer | None = None
+) -> tuple[PlaceMention, ...]:
+    """A mention for each description whose place was named before, spanning its words, in order of the text.
+
+    Of "the western city" the gazetteer tells whether the one named before may be meant; without it none is taken.
+    """
     named = [m for m in places if m.place is not None and not _is_based(m, parse)]
     if not named:
         return ()
@@ -40,7 +57,7 @@ def find_meant(parse: Parse, places: Sequence[PlaceMention]) -> tuple[PlaceMenti
             if not there and not _describes(noun, taken):
                 continue
             meant = _antecedent(noun, sentence, parse, named)
-            if meant is None or meant.place is None:
+            if meant is None or meant.place is None or not _lies_so(noun, meant.place, gazetteer):
                 continue
             first = noun.i if there else min(c.i for c in noun.children if c.lower in _SAME)
             relation, start, end = relation_of(parse, noun.i, noun.i, meant.place)
@@ -69,7 +86,7 @@ def _describes(noun: Token, taken: set[int]) -> bool:
         if child.lower in _SAME and child.dep == "det":
             same = True
         elif child.dep in {"amod", "compound"}:
-            if child.lower not in word_set("place_words", "describing"):
+            if child.lower not in word_set("place_words", "describing") and child.lower not in _SIDES:
                 return False
         elif child.dep in {"nummod", "poss", "relcl", "acl", "appos", "nmod"} or (
             child.dep == "prep" and child.lower == "of"
@@ -77,6 +94,18 @@ def _describes(noun: Token, taken: set[int]) -> bool:
             return False
     following = noun.sent.tokens[noun.i - noun.sent.tokens[0].i + 1 :][:1]
     return same and not any(t.i in taken or t.tag == "NNP" for t in following)
+
+
+def _lies_so(noun: Token, place: Place, gazetteer: Gazetteer | None) -> bool:
+    """Does "the western city" lie west of the middle of its country? Without that word anything does."""
+    told = [c.lower for c in noun.children if c.lower in _SIDES]
+    if not told:
+        return True
+    country = gazetteer.country(place.country) if gazetteer is not None and place.country else None
+    if country is None:
+        return False
+    degrees = {"n": place.latitude - country.latitude, "e": place.longitude - country.longitude}
+    return all(sign * degrees[axis] > 0 for word in told for axis, sign in _SIDES[word])
 
 
 def _antecedent(noun: Token, sentence: Sentence, parse: Parse, named: Iterable[PlaceMention]) -> PlaceMention | None:
