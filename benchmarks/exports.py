@@ -1,92 +1,45 @@
-"""What every export costs beside reading: time, and the peak of memory, each in a process of its own.
+"""What every export costs beside reading, and all of them with the situation report: time, and the peak of memory.
 
-`--data` is a record (a `.db` file), of which reading has its cost measured over a share of its documents, or a folder
-with timelines: a record is then read from `--limit` articles of each. Costs are processor seconds, as in `speed`, and
-those of starting are taken off: reading starts once, and so does whoever writes all exports.
+Each format is written by a process of its own. Its seconds are those beside starting (see `records`: the same command
+over an empty record, in the same run, is taken off, and the cost of starting is taken off reading, too).
 """
 
 from __future__ import annotations
 
-import json
-import shutil
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
-
 from benchmarks.metric import Metric
-from benchmarks.processes import cost_of
-from benchmarks.speed import MAIN
+from benchmarks.records import sources
 from standoff.exports import FORMATS
-from standoff.record import store
-from standoff.record.relink import is_linked, relink
-from standoff.record.schema import DOCUMENTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from benchmarks.processes import Cost
+    from pathlib import Path
 
 TASK = "exports"
-SAMPLE = 60  # documents of a given record that are read anew, for the cost of reading
 
 
 def run(data: Path, limit: int | None = None) -> Iterator[Metric]:
     """Processor seconds and megabytes of each format, and the share of reading that all of them together cost."""
-    if data.suffix == ".db":
-        with tempfile.TemporaryDirectory() as folder:
-            record = Path(folder) / "record.db"
-            shutil.copy(data, record)
-            yield from _measured(record, _reading_of(record, Path(folder), limit or SAMPLE), data.stem)
-        return
-    for source in sorted(data.glob("timelines/*/articles.jsonl")):
-        lines = source.read_text("utf-8").splitlines()
-        lines = lines[:: max(len(lines) // (limit or 120), 1)][: limit or 120]
-        with tempfile.TemporaryDirectory() as folder:
-            record = Path(folder) / "record.db"
-            cost = _read(lines, Path(folder), record)
-            yield from _measured(record, cost.processor, f"timelines/{source.parent.name}")
+    for source in sources(data, limit):
 
+        def metric(name: str, value: float, source: str = source.name, n: int = source.documents) -> Metric:
+            return Metric(TASK, source, name, value, None, n)
 
-def _measured(record: Path, reading: float, name: str) -> Iterator[Metric]:
-    with store.Record.open(record) as opened:
-        if not is_linked(opened):
-            relink(opened)
-        with opened.reading() as connection:
-            number = store.count(connection, DOCUMENTS)
-    start = cost_of(["-c", MAIN, "--help"]).processor
-    yield Metric(TASK, name, "reading, seconds", reading, None, number)
-    total, most = 0.0, 0.0
-    for form in FORMATS:
-        out = record.parent / "out" / form
-        cost = cost_of(["-c", MAIN, "export", str(record), "--as", form, "--out", str(out), "-q"])
-        spent = max(cost.processor - start, 0.0)
-        total, most = total + spent, max(most, cost.megabytes)
-        yield Metric(TASK, name, f"{form}, seconds", spent, None, number)
-        yield Metric(TASK, name, f"{form}, MB", cost.megabytes, None, number)
-    yield Metric(TASK, name, "all exports, share of reading", total / reading, None, number)
-    yield Metric(TASK, name, "all exports, peak MB", most, None, number)
-
-
-def _reading_of(record: Path, folder: Path, sample: int) -> float:
-    """Processor seconds of reading all of a record's documents, reckoned from some of them by their length."""
-    with store.Record.open(record) as opened, opened.reading() as connection:
-        rows = connection.execute(
-            select(DOCUMENTS.c.document_id, DOCUMENTS.c.text, DOCUMENTS.c.published).order_by(DOCUMENTS.c.document_id)
-        ).all()
-    drawn = rows[:: max(len(rows) // sample, 1)][:sample]
-    lines = [
-        json.dumps({"document_id": r.document_id, "text": r.text, "published": (r.published or {}).get("earliest")})
-        for r in drawn
-    ]
-    idle = _read([json.dumps({"document_id": "none", "text": "Nothing happened."})], folder, folder / "idle.db")
-    cost = _read(lines, folder, folder / "sample.db")
-    share = sum(len(r.text) for r in drawn) / sum(len(r.text) for r in rows)
-    return (cost.processor - idle.processor) / share + idle.processor
-
-
-def _read(lines: list[str], folder: Path, record: Path) -> Cost:
-    source = folder / "read.jsonl"
-    source.write_text("\n".join(lines), "utf-8")
-    return cost_of(["-c", MAIN, "read", str(source), "--into", str(record), "--jobs", "1", "--quiet"])
+        yield metric("reading, seconds", source.reading)
+        written = []
+        for form in FORMATS:
+            cost = source.written("export", "--as", form, "--out", "{}")
+            written.append(cost)
+            yield metric(f"{form}, seconds", cost.net)
+            yield metric(f"{form}, MB", cost.megabytes)
+        yield metric("all exports, share of reading", sum(cost.net for cost in written) / source.reading)
+        yield metric("all exports, peak MB", max(cost.megabytes for cost in written))
+        written.append(source.written("report", "--out", "{}.pdf"))
+        yield metric("PDF, seconds", written[-1].net)
+        yield metric("all exports and the PDF, share of reading", sum(cost.net for cost in written) / source.reading)
+        # As many starts as there are formats, which nobody pays who reads and writes in one go.
+        yield metric(
+            "all exports and the PDF with every start, share of reading",
+            sum(cost.gross for cost in written) / source.reading,
+        )

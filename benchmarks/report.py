@@ -1,59 +1,29 @@
 """What a situation report costs beside reading: each format in a process of its own, time and the peak of memory.
 
-`--data` is a record (a `.db` file), of which reading has its cost measured over a share of its documents, or a folder
-with timelines, as in `exports`. Costs are processor seconds, and those of starting are taken off.
+Seconds are those beside starting, as in `exports`; there the PDF stands beside all exports, too.
 """
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.exports import SAMPLE, _read, _reading_of
 from benchmarks.metric import Metric
-from benchmarks.processes import cost_of
-from benchmarks.speed import MAIN
-from standoff.record import store
-from standoff.record.relink import is_linked, relink
-from standoff.record.schema import DOCUMENTS
+from benchmarks.records import sources
 from standoff.report.writers import WRITERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 TASK = "report"
 
 
 def run(data: Path, limit: int | None = None) -> Iterator[Metric]:
-    """Processor seconds and megabytes of each format, and the share of reading that the PDF costs."""
-    if data.suffix == ".db":
-        with tempfile.TemporaryDirectory() as folder:
-            record = Path(folder) / "record.db"
-            shutil.copy(data, record)
-            yield from _measured(record, _reading_of(record, Path(folder), limit or SAMPLE), data.stem)
-        return
-    for source in sorted(data.glob("timelines/*/articles.jsonl")):
-        lines = source.read_text("utf-8").splitlines()
-        lines = lines[:: max(len(lines) // (limit or 120), 1)][: limit or 120]
-        with tempfile.TemporaryDirectory() as folder:
-            record = Path(folder) / "record.db"
-            cost = _read(lines, Path(folder), record)
-            yield from _measured(record, cost.processor, f"timelines/{source.parent.name}")
-
-
-def _measured(record: Path, reading: float, name: str) -> Iterator[Metric]:
-    with store.Record.open(record) as opened:
-        if not is_linked(opened):
-            relink(opened)
-        with opened.reading() as connection:
-            number = store.count(connection, DOCUMENTS)
-    start = cost_of(["-c", MAIN, "--help"]).processor
-    for suffix in sorted(WRITERS):
-        out = record.parent / f"report{suffix}"
-        cost = cost_of(["-c", MAIN, "report", str(record), "--out", str(out), "-q"])
-        spent = max(cost.processor - start, 0.0)
-        yield Metric(TASK, name, f"{suffix[1:]}, seconds", spent, None, number)
-        yield Metric(TASK, name, f"{suffix[1:]}, MB", cost.megabytes, None, number)
-        yield Metric(TASK, name, f"{suffix[1:]}, share of reading", spent / reading, None, number)
+    """Processor seconds and megabytes of each format, and the share of reading that it costs."""
+    for source in sources(data, limit):
+        for suffix in sorted(WRITERS):
+            cost = source.written("report", "--out", "{}" + suffix)
+            for name, value in (
+                ("seconds", cost.net), ("MB", cost.megabytes), ("share of reading", cost.net / source.reading),
+            ):  # fmt: skip
+                yield Metric(TASK, source.name, f"{suffix[1:]}, {name}", value, None, source.documents)

@@ -56,8 +56,8 @@ def show(
         chosen = list(itertools.islice(rows, limit)) if limit else list(rows)
         total = query.number(connection, kind)
         if as_json:
-            for row in chosen:
-                print(json.dumps(shaped(kind, row) if kind in KEYS else row, ensure_ascii=False))
+            for row in shaped(kind, chosen) if kind in KEYS else chosen:
+                print(json.dumps(row, ensure_ascii=False))
             return
         if not chosen:
             say(f"the record holds no {kind}")

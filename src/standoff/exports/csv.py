@@ -7,13 +7,13 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from standoff.exports import jsonl
-from standoff.exports.files import replacing_folder
+from standoff.exports.files import replacing_folder, transposed
 from standoff.record import query
 from standoff.record.selected import following, rows
 from standoff.record.selection import Selection
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from sqlalchemy import Connection
@@ -22,10 +22,15 @@ if TYPE_CHECKING:
 LEFT_OUT = {"documents": frozenset({"stripped"})}
 
 STEPS = jsonl.STEPS
+_EMPTY: dict[type, str] = {list: "[]", dict: "{}"}
 _ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 
 # A spreadsheet takes a cell that begins so for a formula; an apostrophe before it keeps it text.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_SUSPECT = frozenset({*_FORMULA, " ", "'"})
+_UNCHANGED = frozenset({int, float, type(None)})
+_TEXT, _NESTED = frozenset({str, type(None)}), frozenset({list, dict, type(None)})
+_MARK = "\ufeff"
 
 
 def export(
@@ -41,11 +46,12 @@ def export(
             if begun:
                 begun(kind)
             columns = columns_of(kind)
-            with (folder / f"{kind}.csv").open("w", encoding="utf-8-sig", newline="") as file:
+            with (folder / f"{kind}.csv").open("w", encoding="utf-8", newline="") as file:
+                file.write(_MARK)
                 writer = csv.writer(file, quoting=csv.QUOTE_MINIMAL)
                 writer.writerow(columns)
-                for row in rows(connection, kind, ids):
-                    writer.writerow([cell(row.get(column)) for column in columns])
+                for table in transposed(rows(connection, kind, ids), columns):
+                    writer.writerows(zip(*map(cells, table), strict=True))
         (folder / "export.json").write_text(
             json.dumps({"format": "standoff-csv", "version": jsonl.VERSION}) + "\n", "utf-8"
         )
@@ -56,6 +62,18 @@ def columns_of(kind: str) -> list[str]:
     others = [c.name for c in query.KINDS[kind].c if c.name not in {*promised, *query.INTERNAL}]
     others += query.added(kind)
     return [name for name in (*promised, *others) if name not in LEFT_OUT.get(kind, ())]
+
+
+def cells(values: Sequence[Any]) -> Sequence[Any]:
+    """What stands in the cells of a column: as `cell`, which is asked only where something may have to be changed."""
+    kinds = set(map(type, values))
+    if kinds <= _UNCHANGED:
+        return values
+    if kinds <= _TEXT:
+        return [v if v is None or (v[:1] not in _SUSPECT and "\0" not in v) else cell(v) for v in values]
+    if kinds <= _NESTED:
+        return [v if v is None else _ENCODE(v) if v else _EMPTY[type(v)] for v in values]
+    return [cell(v) for v in values]
 
 
 def cell(value: Any) -> str | int | float:

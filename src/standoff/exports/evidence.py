@@ -10,7 +10,7 @@ from sqlalchemy import select
 from standoff.record import query, schema
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
     from pathlib import Path
 
     from sqlalchemy import Connection
@@ -27,19 +27,21 @@ def line(value: dict[str, Any]) -> str:
     return _ENCODE(value)
 
 
-def events(connection: Connection, ids: frozenset[str] | None = None) -> Iterator[dict[str, Any]]:
-    """The events that stand, or those of these ids that do.
+def events(
+    connection: Connection, ids: frozenset[str] | None = None, only: Container[str] | None = None
+) -> Iterator[dict[str, Any]]:
+    """The events that stand, or those of these ids that do, with only these columns where some are named.
 
     What a person rejected must not be drawn or counted by those who read no `reviewed`.
     """
-    for row in query.rows(connection, "events"):
+    for row in query.rows(connection, "events", only=only):
         if row["reviewed"] != "rejected" and (ids is None or row["event_id"] in ids):
             yield row
 
 
 def names(connection: Connection) -> dict[str, str]:
     """Each actor's name by its id."""
-    return {row["actor_id"]: row["name"] for row in query.rows(connection, "actors")}
+    return {row["actor_id"]: row["name"] for row in query.rows(connection, "actors", only={"name"})}
 
 
 def write(connection: Connection, folder: Path, ids: frozenset[str] | None = None) -> None:
@@ -49,7 +51,7 @@ def write(connection: Connection, folder: Path, ids: frozenset[str] | None = Non
     """
     told: dict[str, list[str]] = {}
     apart: dict[str, list[str]] = {}
-    for event in events(connection, ids):
+    for event in events(connection, ids, {"statement_ids", "figure_ids"}):
         for statement_id in event["statement_ids"]:
             told.setdefault(statement_id, []).append(event["event_id"])
         for figure_id in event.get("figure_ids", ()):
@@ -57,12 +59,12 @@ def write(connection: Connection, folder: Path, ids: frozenset[str] | None = Non
     counted: dict[str, list[tuple[str, str | None]]] = {}
     with (folder / FILE).open("w", encoding="utf-8", newline="\n") as file:
         in_events = schema.STATEMENTS.c.statement_id.in_(select(schema.EVENT_STATEMENTS.c.statement_id))
-        for row in query.rows(connection, "statements", in_events):
+        for row in query.rows(connection, "statements", in_events, only={*COLUMNS, "figure_ids"}):
             for event_id in told.get(row["statement_id"], ()):
                 file.write(line(_shaped(row, event_id=event_id, figure_id=None)) + "\n")
                 for figure_id in row["figure_ids"]:
                     counted.setdefault(figure_id, []).append((event_id, row["statement_id"]))
-        for row in query.rows(connection, "figures"):
+        for row in query.rows(connection, "figures", only=COLUMNS):
             given = counted.get(row["figure_id"], [])
             given += [(i, None) for i in apart.get(row["figure_id"], ()) if i not in {event for event, _ in given}]
             for event_id, statement_id in given:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import shutil
 import tempfile
 from contextlib import contextmanager
+from itertools import islice
+from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from standoff.errors import StandoffError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _MARK = "export.json"  # every export folder holds it; a folder without it is not ours to replace
 
@@ -35,3 +37,12 @@ def replacing_folder(out: Path) -> Iterator[Path]:
     finally:
         if folder.exists():
             shutil.rmtree(folder)
+
+
+def transposed(
+    rows: Iterable[Mapping[str, Any]], columns: Sequence[str], together: int = 1_000
+) -> Iterator[list[tuple[Any, ...]]]:
+    """Some rows at a time as columns, two or more, in this order: they are handled faster than cells one by one."""
+    values = map(itemgetter(*columns), rows)
+    while batch := list(islice(values, together)):
+        yield list(zip(*batch, strict=True))

@@ -282,7 +282,7 @@ def _speakers(connection: Connection) -> dict[str, str]:
     told = select(schema.STATEMENTS.c.attribution_id).where(
         schema.STATEMENTS.c.statement_id.in_(select(schema.EVENT_STATEMENTS.c.statement_id))
     )
-    found = query.rows(connection, "attributions", schema.ATTRIBUTIONS.c.attribution_id.in_(told))
+    found = query.rows(connection, "attributions", schema.ATTRIBUTIONS.c.attribution_id.in_(told), only={"source"})
     return {
         row["attribution_id"]: row["source"]["actor_id"]
         for row in found

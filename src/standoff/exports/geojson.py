@@ -21,6 +21,7 @@ COLUMNS = (
     "place_id", "place_name", "geo_precision", "deaths_low", "deaths_best", "deaths_high", "disputed", "reviewed",
     "decided_by", "document_ids", "statement_ids", "origins",
 )  # fmt: skip
+_POINT = ("latitude", "longitude")
 VERSION = "1"
 STEPS = ("events", "evidence")
 
@@ -40,7 +41,7 @@ def export(
         with (folder / "events.geojson").open("w", encoding="utf-8", newline="\n") as file:
             file.write('{"type": "FeatureCollection", "features": [')
             before = "\n"
-            for event in evidence.events(connection, ids):
+            for event in evidence.events(connection, ids, {*COLUMNS, *_POINT}):
                 file.write(before + evidence.line(feature(event, names)))
                 before = ",\n"
             file.write("\n]}\n")

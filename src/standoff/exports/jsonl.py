@@ -10,7 +10,7 @@ from standoff.record.selected import following, rows
 from standoff.record.selection import Selection
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from sqlalchemy import Connection
@@ -74,14 +74,18 @@ def export(
             if begun:
                 begun(kind)
             with (folder / f"{kind}.jsonl").open("w", encoding="utf-8", newline="\n") as file:
-                for row in rows(connection, kind, ids):
-                    file.write(_ENCODE(shaped(kind, row)) + "\n")
+                file.writelines(_ENCODE(row) + "\n" for row in shaped(kind, rows(connection, kind, ids)))
         (folder / "export.json").write_text(json.dumps({"format": "standoff", "version": VERSION}) + "\n", "utf-8")
 
 
-def shaped(kind: str, row: dict[str, Any]) -> dict[str, Any]:
-    """The row with its promised keys first, in order."""
-    keys = KEYS[kind]
+def shaped(kind: str, found: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Rows of a kind with the promised keys first, in order."""
     if kind == "mentions":
-        return {key: row[key] for key in (*keys, *MENTION_KEYS[row["kind"]])}
-    return {**{key: row[key] for key in keys}, **{key: value for key, value in row.items() if key not in keys}}
+        keys_of = {form: (*KEYS[kind], *own) for form, own in MENTION_KEYS.items()}
+        for row in found:
+            yield {key: row[key] for key in keys_of[row["kind"]]}
+        return
+    keys: list[str] = []
+    for row in found:
+        keys = keys or [*KEYS[kind], *(key for key in row if key not in KEYS[kind])]
+        yield {key: row[key] for key in keys}

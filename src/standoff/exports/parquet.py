@@ -5,17 +5,16 @@ from __future__ import annotations
 import json
 from datetime import date, datetime
 from importlib import import_module
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from standoff.errors import StandoffError
-from standoff.exports.files import replacing_folder
+from standoff.exports.files import replacing_folder, transposed
 from standoff.exports.telling import mark
 from standoff.record.selected import following, rows
 from standoff.record.selection import Selection
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
     from types import ModuleType
 
@@ -107,16 +106,23 @@ def export(
             if begun:
                 begun(table)
             schema = arrow.schema([arrow.field(name, types[kind]) for name, kind in columns.items()])
-            found = (values(row, columns) for row in rows(connection, table, ids))
             with arrow.parquet.ParquetWriter(folder / f"{table}.parquet", schema, compression="zstd") as writer:
-                while batch := list(islice(found, _BATCH)):
-                    writer.write_table(arrow.Table.from_pylist(batch, schema))
+                for batch in transposed(rows(connection, table, ids), list(columns), _BATCH):
+                    arrays = [
+                        _array(arrow, values, kind, types[kind])
+                        for values, kind in zip(batch, columns.values(), strict=True)
+                    ]
+                    writer.write_table(arrow.Table.from_arrays(arrays, schema=schema))
         mark(folder, "parquet", VERSION)
 
 
-def values(row: Row, columns: dict[str, str]) -> Row:
-    """A row with days as days, moments as moments, and what has no fixed form as JSON."""
-    return {name: _READ.get(kind, _same)(row.get(name)) for name, kind in columns.items()}
+def _array(arrow: ModuleType, values: Sequence[Any], kind: str, type_: Any) -> Any:
+    """A column with days as days, moments as moments, and what has no fixed form as JSON."""
+    if kind == "day":
+        return arrow.array(values, arrow.string()).cast(type_)
+    if read := _READ.get(kind):
+        values = [read(value) for value in values]
+    return arrow.array(values, type_)
 
 
 def _arrow() -> ModuleType:
@@ -179,11 +185,7 @@ def _json(value: Any) -> str | None:
     return None if value is None else json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
-def _same(value: Any) -> Any:
-    return value
-
-
 _READ: dict[str, Callable[[Any], Any]] = {
-    "day": _day, "moment": lambda value: datetime.fromisoformat(value) if value else None, "period": _period,
-    "points": _points, "roles": _roles, "decided": _decided, "json": _json,
+    "moment": lambda value: datetime.fromisoformat(value) if value else None, "period": _period, "points": _points,
+    "roles": _roles, "decided": lambda value: _decided(value) if value else [], "json": _json,
 }  # fmt: skip

@@ -166,7 +166,8 @@ class Telling:
         some = schema.STATEMENTS.c.statement_id.in_(select(events.c.statement_id))
         self.statements = self._by_id("statements", some)
         self.figures = self._by_id("figures")
-        self.documents = {row["document_id"]: row for row in _light(query.rows(self.connection, "documents"))}
+        light = {column.name for column in schema.DOCUMENTS.c} - {"text", "stripped"}  # no event needs the text
+        self.documents = {row["document_id"]: row for row in query.rows(self.connection, "documents", only=light)}
         self.places = {row["place_id"]: row for row in query.rows(self.connection, "places")}
         self.names = {
             row.actor_id: plain(row.name)
@@ -227,12 +228,6 @@ def mark(folder: Path, form: str, version: str, **counts: int) -> None:
     """Name the format and its version, so that a later export may replace this one; with counts of what is in it."""
     marked = {"format": f"standoff-{form}", "version": version, **counts}
     (folder / "export.json").write_text(json.dumps(marked) + "\n", "utf-8")
-
-
-def _light(rows: Iterator[Row]) -> Iterator[Row]:
-    """Documents without their text, which no event needs."""
-    for row in rows:
-        yield {key: value for key, value in row.items() if key not in {"text", "stripped"}}
 
 
 def _published(document: Row) -> tuple[str, str]:

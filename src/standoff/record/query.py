@@ -12,7 +12,7 @@ from standoff.record import schema
 from standoff.record.names import kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from sqlalchemy import Column, ColumnElement, Connection, Table
 
@@ -41,6 +41,10 @@ KINDS: dict[str, Table] = {
     "problems": schema.PROBLEMS,
 }
 INTERNAL = frozenset({"reading", "fingerprint", "anchors"})
+# Columns that name actors as the readings have them: one, or several.
+_NAMING = {"mentions": ("actor_id",), "attributions": ("source",), "statements": ("agents", "recipients")}
+_ALWAYS = frozenset({"document_id", "name"})  # wanted to resolve the others
+_TOGETHER, _DOCUMENTS_TOGETHER = 1_000, 50  # rows fetched at once, when all are walked
 _NO_THINGS = frozenset({"decisions", "problems"})
 
 
@@ -67,27 +71,40 @@ _ORDER: dict[str, tuple[ColumnElement[Any], ...]] = {
 }
 
 
-def rows(connection: Connection, kind: str, condition: ColumnElement[bool] | None = None) -> Iterator[Row]:
-    """All rows of a kind that meet the condition, in a fixed order, linked actors in place of the readings' own."""
+def rows(
+    connection: Connection,
+    kind: str,
+    condition: ColumnElement[bool] | None = None,
+    only: Container[str] | None = None,
+) -> Iterator[Row]:
+    """All rows of a kind that meet the condition, in a fixed order, linked actors in place of the readings' own.
+
+    `only` are the columns that are wanted, where that is not all of them; the rest is not fetched.
+    """
     table = KINDS[kind]
-    columns = [column for column in table.c if column.name not in INTERNAL]
+    columns = [c for c in table.c if c.name not in INTERNAL and (only is None or c.name in only or c.name in _ALWAYS
+               or c.primary_key)]  # fmt: skip
     query = select(*columns).order_by(*_ORDER.get(kind, (_key(kind),)))
     if condition is not None:
         query = query.where(condition)
-    links = _Links(connection)
     origins = _origin_of(connection) if kind == "documents" else {}
     beside = _beside(connection, kind)
     names, key, more = [column.name for column in columns], _key(kind).name, added(kind)
-    for found in connection.execution_options(yield_per=200).execute(query):
-        row = dict(zip(names, found, strict=True))
+    undecided = {column: _UNDECIDED[column] for column in more}
+    together = _TOGETHER if kind != "documents" else _DOCUMENTS_TOGETHER
+    sides = [name for name in _NAMING.get(kind, ()) if name in names]
+    for part in connection.execute(query, execution_options={"yield_per": together}).partitions():
+        found = [dict(zip(names, values, strict=True)) for values in part]
         if kind == "documents":
-            row["origin_id"] = origins.get(row["document_id"])
-        elif kind in {"mentions", "attributions", "statements"}:
-            links.resolve(kind, row)
+            for row in found:
+                row["origin_id"] = origins.get(row["document_id"])
+        if sides:
+            _resolve(connection, kind, sides, found)
         if more:
-            own = beside.get(row[key]) or _UNDECIDED
-            row.update({column: own[column] for column in more})
-        yield row
+            for row in found:
+                own = beside.get(row[key])
+                row.update({column: own[column] for column in more} if own else undecided)
+        yield from found
 
 
 def page(
@@ -218,40 +235,23 @@ def _origin_of(connection: Connection) -> dict[str, str]:
     }
 
 
-class _Links:
-    """Linked actors of the readings' own actors, fetched document by document."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self._document: str | None = None
-        self._links: dict[str, tuple[str, str]] = {}
-
-    def resolve(self, kind: str, row: Row) -> None:
-        """Put linked actors' ids, and their names in the record, in place of the reading's own."""
-        if row["document_id"] != self._document:
-            self._load(row["document_id"])
-        if kind == "mentions":
-            if row["kind"] == "actor":
-                row["actor_id"], row["name"] = self._links.get(row["actor_id"], (row["actor_id"], row["name"]))
-        elif kind == "attributions":
-            self._name(row["source"])
-        else:
-            for participant in (*row["agents"], *row["recipients"]):
-                self._name(participant)
-
-    def _name(self, part: Row | None) -> None:
-        if part and part["actor_id"] in self._links:
-            part["actor_id"], part["name"] = self._links[part["actor_id"]]
-
-    def _load(self, document_id: str) -> None:
-        links, actors = schema.ACTOR_LINKS, schema.ACTORS
-        query = (
-            select(links.c.local_id, actors.c.actor_id, actors.c.name)
-            .join(actors, actors.c.actor_id == links.c.actor_id)
-            .where(links.c.document_id == document_id)
-        )
-        self._links = {row.local_id: (row.actor_id, row.name) for row in self._connection.execute(query)}
-        self._document = document_id
+def _resolve(connection: Connection, kind: str, sides: list[str], found: list[Row]) -> None:
+    """Put linked actors' ids, and their names in the record, in place of the readings' own, in rows of a kind."""
+    links, actors = schema.ACTOR_LINKS.c, schema.ACTORS.c
+    linked = select(links.local_id, actors.actor_id, actors.name).join(
+        schema.ACTORS, actors.actor_id == links.actor_id
+    ).where(links.document_id.in_({row["document_id"] for row in found}))  # fmt: skip
+    by_local = {local: (actor, name) for local, actor, name in connection.execute(linked).all()}
+    parts: Iterable[Row]
+    if kind == "mentions":
+        parts = (row for row in found if row["actor_id"])
+    elif kind == "attributions":
+        parts = (row["source"] for row in found if row["source"])
+    else:
+        parts = (part for row in found for side in sides for part in row[side])
+    for part in parts:
+        if link := by_local.get(part["actor_id"]):
+            part["actor_id"], part["name"] = link
 
 
 def reopened(connection: Connection) -> int:

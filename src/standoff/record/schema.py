@@ -7,10 +7,11 @@ documentation speak of one thing. Lists and spans are JSON. A row of the reading
 
 from __future__ import annotations
 
-from typing import Any
+import json
+from typing import TYPE_CHECKING, Any
 
+import sqlalchemy
 from sqlalchemy import (
-    JSON,
     Boolean,
     Column,
     Float,
@@ -22,7 +23,24 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    TypeDecorator,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_decode = json.JSONDecoder().raw_decode
+
+
+class JSON(TypeDecorator[Any]):
+    """JSON that this package wrote, with no white space before it: decoded in one step, for there is much of it."""
+
+    impl = sqlalchemy.JSON
+    cache_ok = True
+
+    def result_processor(self, _dialect: Any, _column: Any) -> Callable[[str | None], Any]:
+        return lambda value: None if value is None else _decode(value)[0]
+
 
 METADATA = MetaData()
 
