@@ -241,3 +241,17 @@ def test_words_for_peoples():
     assert nations.of_people("french") is None
     assert nations.of_capital("Paris").iso2 == "FR"
     assert nations.of_capital("Lyon") is None
+
+
+def test_a_town_listed_twice_in_two_spellings_is_one(gazetteer):
+    in_libya = {
+        c.place.id
+        for name in ("Zawiya", "Zawiyah", "Az Zāwīyah")
+        for c in gazetteer.lookup(name)
+        if c.place.country == "LY" and c.place.feature_class == "P"
+    }
+    assert len(in_libya) == 1
+
+
+def test_neighbours_of_like_names_stay_two(gazetteer):
+    assert gazetteer.lookup("South Geelong")[0].place.id != gazetteer.lookup("East Geelong")[0].place.id

@@ -171,3 +171,39 @@ def test_a_barrage_is_one_occurrence_also_in_a_month(parser: Parser, knowledge: 
 def test_neither_where_it_was_told_nor_over_the_border(parser: Parser, knowledge: Knowledge, text: str) -> None:
     (figure,) = figures(parser, knowledge, text)
     assert figure.where is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Osei, who had been ill for a year, died on Friday in Accra.",
+        "The general died of cancer in Accra.",
+        "The army found no evidence that gunmen had kidnapped 40 villagers.",
+        "He would say nothing while the mayor was held hostage.",
+    ],
+)
+def test_natural_deaths_and_what_was_not_found_count_nobody(parser: Parser, knowledge: Knowledge, text: str) -> None:
+    assert not [f for f in figures(parser, knowledge, text) if f.counted is None or f.counted.text != "mayor"]
+
+
+def test_what_was_done_many_times_adds_up(parser: Parser, knowledge: Knowledge) -> None:
+    text = "In 2010 the air force struck more than 100 times, killing 600 people."
+    assert one(parser, knowledge, text, "600").scope == "cumulative"
+
+
+def test_bodies_with_wounds_are_dead(parser: Parser, knowledge: Knowledge) -> None:
+    text = "Police in Misrata found nine bodies shot in the head, while in Sirte one man died."
+    found = one(parser, knowledge, text, "nine")
+    assert found.measure is Measure.KILLED
+    assert found.where is not None
+    assert found.where.span.text == "Misrata"
+
+
+def test_what_somebody_learnt_about_is_no_rough_number(parser: Parser, knowledge: Knowledge) -> None:
+    text = "She was angry after learning about two students who had been arrested."
+    assert not one(parser, knowledge, text, "two").approximate
+
+
+def test_a_bearing_is_no_place_for_the_next_sentence(parser: Parser, knowledge: Knowledge) -> None:
+    text = "A bomb went off in Nahrwan, 30 miles from Baghdad. Three soldiers were wounded."
+    assert one(parser, knowledge, text, "Three").where is None

@@ -81,3 +81,10 @@ def test_a_side_of_the_country_must_fit(parser: Parser, side: str, fits: bool) -
     parse = parser(document(f"Rockets hit Benghazi. A tank entered the {side} city."))
     knowledge = default_knowledge()
     assert bool(find_meant(parse, find_places(parse, knowledge), knowledge.gazetteer)) is fits
+
+
+def test_of_a_village_in_a_country_not_spoken_of_nothing_is_claimed(parser: Parser) -> None:
+    text = "Police in London, Leeds and Bristol met. A man was shot at Stockwell."
+    parse = parser(document(text))
+    (mention,) = [m for m in find_places(parse, default_knowledge()) if m.span.text == "Stockwell"]
+    assert mention.place is None

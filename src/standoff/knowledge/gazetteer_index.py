@@ -17,7 +17,7 @@ from standoff.knowledge.folding import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 _SCHEMA = """
 CREATE TABLE place (
@@ -36,6 +36,7 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 class Entry:
     """A place on its way into the index; the fields are those of `model.Place`.
 
+    `equals` are names as good as the first.
     `fame` is the number of names and spellings that the source knows in all languages: the world writes of it.
     """
 
@@ -52,6 +53,7 @@ class Entry:
     population: int
     parent: str | None = None
     fame: int = 0
+    equals: tuple[str, ...] = ()
 
 
 def write_index(target: Path, entries: Iterable[Entry], meta: dict[str, str]) -> None:
@@ -91,8 +93,8 @@ def _fill(path: Path, entries: Iterable[Entry], meta: dict[str, str]) -> None:
                 (number, entry.id, entry.name, entry.latitude, entry.longitude, entry.country, entry.admin1,
                  entry.admin2, entry.feature_class, entry.feature_code, entry.population, entry.parent, entry.fame),
             )  # fmt: skip
-            own = fold(entry.name)
-            folded = {f: 1 for n in entry.names if (f := fold(n))} | ({own: 0} if own else {})
+            own = [f for n in (entry.name, *entry.equals) if (f := fold(n))]
+            folded = {f: 1 for n in entry.names if (f := fold(n))} | dict.fromkeys(own, 0)
             names += [(f, number, alternative) for f, alternative in folded.items()]
         names.sort()
         connection.executemany("INSERT INTO name VALUES (?,?,?)", names)

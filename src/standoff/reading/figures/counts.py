@@ -236,8 +236,8 @@ def _from_one(token: Token, taken: set[int]) -> Count | None:
         return None  # "her convoy was blown up", "my heart is maimed"
     if not person and token.dep == "nsubj" and token.head.lemma not in _DYING:
         return None  # "a classified version of the report into the man killed there tells"
-    if article is None and token.lower in _HELD and token.head.lemma in {"take", "hold", "make", "keep"}:
-        return None  # "two women taken prisoner"
+    if article is None and token.lower in _HELD:
+        return None  # "two women taken prisoner", "while he is held hostage"
     if article is None and token.dep == "conj" and token.pos == "NOUN":
         return _single(token, token, "one") if token.head.tag == "NN" and is_person(token.head) else None
     if article is None:

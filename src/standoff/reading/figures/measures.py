@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from standoff.model import Measure
 from standoff.reading.figures.counts import is_person, is_thing
 from standoff.reading.figures.lexicon import people, states, undergoes, units
+from standoff.reading.figures.natural import is_natural
 from standoff.reading.figures.roles import by_role
 from standoff.reading.figures.unreal import is_unreal, is_unsure_act
 from standoff.reading.figures.verbs import Measured, by_verb
@@ -54,9 +55,11 @@ def measures_of(count: Count, parse: Parse) -> list[Measured]:
             or _by_verb_before(count, parse)
         )
     unit = units().get(count.np.lemma) or units().get(count.np.lower)
-    if unit is Measure.KILLED and found and all(m.measure is Measure.INJURED for m in found):
+    hurt = {Measure.INJURED, Measure.KILLED_OR_INJURED}
+    if unit is Measure.KILLED and found and all(m.measure in hurt for m in found):
         found = [Measured(unit, count.np)]  # "22 bodies and 40 wounded": the bodies are no wounded
     found = [_as_told_of(count, m) for m in found if _counts_people(count, m) and not _is_wanted(m)]
+    found = [m for m in found if m.measure is not Measure.KILLED or not is_natural(m.trigger)]
     if any(is_unreal(m.trigger) for m in found) or (found and _is_rate(count, parse)):
         return []
     if count.kind == "none" and any(m.trigger.dep in {"acl", "relcl"} for m in found):

@@ -98,6 +98,8 @@ def scope_of(
     if process is not None and (_is_perfect(trigger, np) or (_causes(process, trigger) and not lasting_only)):
         ended = _is_finite_past(trigger) and not _is_perfect(trigger, np)
         return Scope("cumulative", f"it counts over “{process.text}”, which is no single occurrence", ended=ended)
+    if trigger.tag == "VBG" and trigger.dep == "advcl" and (often := _told_as_repeated(trigger)) is not None:
+        return Scope("cumulative", f"it adds up what was done “{often}”")
     if trigger.tag == "VBG" and trigger.dep == "advcl" and process is None:
         return Scope("incident", "it counts what the one act told before it did")
     lasting = when is not None and when.period.known and "ago" not in when.span.text.lower()
@@ -171,6 +173,15 @@ def _framed(trigger: Token) -> str | None:
         if (first, second) == ("in", "recent") and third in _STRETCHES:
             return f"in recent {third}"
     return None
+
+
+def _told_as_repeated(trigger: Token) -> str | None:
+    """As in "struck more than a hundred times, killing 600"."""
+    times = next((c for c in trigger.head.children if c.lower == "times"), None)
+    if times is None:
+        return None
+    number = times.child("nummod", "amod", "quantmod", "nmod", "compound")
+    return f"{number.text} times" if number is not None else None
 
 
 def _is_of_a_day(toll: Token) -> bool:

@@ -46,6 +46,7 @@ _TOLD_AT = re.compile(
     r"\b(?:interview|speech|statement|briefing|broadcast|conference|telephone|phone)\s+(?:in|at|from)\s+"
     r"(?:the\s+)?(?:\w+\s+){0,2}(?:of\s+)?$"
 )
+_DISTANCE = re.compile(r"\b(?:km|kms|kilomet\w+|miles?)\b", re.IGNORECASE)
 _MANY = 200  # so many dead or hurt are seldom of the town that was told of last
 WIDER = re.compile(
     r"\b(?:since|so far|overall|across|nationwide|throughout|country|nation|war|conflict|crisis|uprising|revolt|"
@@ -90,7 +91,9 @@ class _Surroundings:
         self._starts = [s.start for s in sentences]
         self._places = [m for m in places if m.place is not None]
         self._towns = [
-            m for m in self._places if m.relation in {Relation.AT, Relation.NEAR} and _of(m).feature_class == "P"
+            m
+            for m in self._places
+            if m.relation in {Relation.AT, Relation.NEAR} and _of(m).feature_class == "P" and not _is_a_bearing(m)
         ]
         self._sources = [a.source for a in attributions if a.source is not None]
 
@@ -207,6 +210,11 @@ class _Surroundings:
             if here or _names_a_spot(before.text):
                 break
         return None
+
+
+def _is_a_bearing(mention: PlaceMention) -> bool:
+    """Of "in Amra, 30 miles from Accra" Accra only tells where Amra lies."""
+    return mention.wording is not None and _DISTANCE.search(mention.wording.text) is not None
 
 
 def _names_a_spot(text: str) -> bool:

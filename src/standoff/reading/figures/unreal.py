@@ -26,6 +26,9 @@ _UNREAL_GOVERNORS = frozenset(
 )
 
 
+_EVIDENCE = frozenset("evidence proof sign indication trace".split())
+
+
 _ONLY_SPOKEN_OF = frozenset("justify consider contemplate advocate favour favor oppose rule discuss imagine".split())
 
 
@@ -47,6 +50,8 @@ def is_unreal(trigger: Token) -> bool:
         infinitive = node.tag == "VB" and any(c.lower == "to" and c.dep == "aux" for c in node.children)
         if infinitive and node.dep in {"xcomp", "acl", "advcl", "ccomp"} and head.lemma not in _REAL_INFINITIVE:
             return not any(c.lower == "have" and c.dep == "aux" for c in node.children)
+        if head.lemma in _EVIDENCE and any(c.lower in {"no", "little"} for c in head.children):
+            return True  # "found no evidence that gunmen had kidnapped 40"
         if node.dep == "acl" and node.tag in {"VBN", "VBD"}:
             return False  # "he may visit the 20 people wounded on Monday"
         if node.dep in {"ccomp", "relcl", "csubj"}:

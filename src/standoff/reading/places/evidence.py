@@ -164,6 +164,8 @@ class Evidence:
         if head.lower in KINDS:
             toponym.kind_word = head.lower
             return 3.0
+        if head.lower in words.EDGES:
+            return 2.0
         if head.text in words.SEATS:
             return 1.0
         if head.lower in words.BESETTING:
@@ -187,6 +189,8 @@ class Evidence:
             return 1.5
         if text in words.DWELLERS:
             return 1.2
+        if text in words.SAID and placed:
+            return 0.0  # "rebels on the outskirts of X said"
         if text in words.SAID:
             # Governments speak by their country and capital.
             speaks = any(c.place.is_country or c.place.feature_code == "PPLC" for c in toponym.candidates)

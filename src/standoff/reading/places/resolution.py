@@ -22,6 +22,8 @@ _MOST_TOGETHER = 1200  # of all names of a document: the tables of distances gro
 _ROUNDS = 3
 _EARTH_KM = 6371.0
 _NEAR_KM = 120.0
+_SMALL = 60_000  # people
+_FOREIGN = 3  # other names
 
 _Array = np.ndarray[Any, Any]
 
@@ -95,6 +97,7 @@ def resolve(
     chosen = dict(zip((id(n) for n in ordered), best, strict=True))
     settled = {
         key: _elsewhere(name)
+        or _out_of_place(name, chosen[id(name)], ordered, best)
         or Settled(name.candidates[chosen[id(name)]].place, _why(name, chosen[id(name)], ordered, best, gazetteer))
         for key, name in names.items()
     }
@@ -167,6 +170,20 @@ def _elsewhere(name: _Name) -> Settled | None:
     if any(p.is_country for p in outer) or not any(p.feature_class == "P" for p in outer):
         return None
     return Settled(None, f"The text places it in {container.name}; the gazetteer knows it only in other towns.")
+
+
+def _out_of_place(name: _Name, chosen: int, names: list[_Name], best: list[int]) -> Settled | None:
+    """Unknown, where the gazetteer has but a village of this name, in a country that nothing else in the text names.
+
+    In a report from elsewhere it is rather a village, quarter or station that the gazetteer lacks.
+    """
+    place = name.candidates[chosen].place
+    if place.feature_class != "P" or place.population >= _SMALL or name.contained or place.country is None:
+        return None
+    others = [n.candidates[i].place.country for n, i in zip(names, best, strict=True) if n is not name]
+    if len(others) < _FOREIGN or place.country in others:
+        return None
+    return Settled(None, f"The gazetteer knows only a small {place.name}, in a country that the text does not name.")
 
 
 def _lies_in(place: Place, container: Place) -> bool:

@@ -201,7 +201,7 @@ def _tense_of(verb: Token) -> Tense | None:
     if any(c.tag == "TO" for c in auxiliaries):
         head = verb.head
         if any(c.lower == "had" for c in head.children):
-            return None
+            return "past" if head.lemma in {"come", "begin", "continue", "happen"} else None
         if head is not verb and (head.lemma in _AHEAD or head.lower in {"going", "is", "are"}):
             past = _tense_of(head) if head.pos in {"VERB", "AUX"} else None
             return None if past == "past" and head.lemma in {"try", "have", "seek"} else "future"
