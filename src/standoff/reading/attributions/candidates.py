@@ -13,6 +13,8 @@ from standoff.reading.attributions.extent import (
     is_one_clause,
     past_time_of_saying,
     stretch,
+    that_clause,
+    with_condition,
 )
 from standoff.reading.parse import Token
 
@@ -171,7 +173,8 @@ def _verbal(verb: Token, tree: Tree) -> Iterator[Candidate]:
             if subjects is None and made and made[-1][0] == "clause" and is_one_clause(made[-1][3], opening, tree):
                 made[-1] = ("clause", child, made[-1][2], tree.last(child))  # its subject was read as a clause
                 continue
-            made.append(("clause", child, past_time_of_saying(opening, child, verb, tree), before_effect(child, tree)))
+            last = with_condition(verb, child, before_effect(child, tree), tree)
+            made.append(("clause", child, past_time_of_saying(opening, child, verb, tree), last))
         elif child.dep == "xcomp" and child.i > verb.i:
             to = any(c.tag == "TO" for c in child.children)
             kind = "infinitive" if to else "ing" if child.tag == "VBG" else "as"
@@ -190,7 +193,9 @@ def _verbal(verb: Token, tree: Tree) -> Iterator[Candidate]:
             inner = child.child("pobj", "pcomp")
             if inner is None:
                 continue
-            if obj is not None and with_object:
+            if child.lower == "for" and inner.lemma == "time" and (told := that_clause(inner, tree)) is not None:
+                made.append(("clause", told, tree.first(told), tree.last(told)))  # "said for the first time that ..."
+            elif obj is not None and with_object:
                 made.append((f"object {child.lower}", obj, first, stretch(verb, tree.last(child), tree)))
                 if verb.lemma in _LIGHT:
                     made.append((f"light {child.lower}", inner, tree.first(inner), tree.last(inner)))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from standoff.knowledge.words import rows
 from standoff.reading.attributions.candidates import find_candidates
-from standoff.reading.attributions.headlines import can_speak
+from standoff.reading.attributions.headlines import can_speak, is_abstract
 from standoff.reading.attributions.judge import features, likelihood
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ SOURCELESS = 0.55  # how sure an attribution must be that names no source
 _AUTHORS = frozenset({"i", "we", "you", "me", "us"})
 _TELLING = frozenset({"clause", "noun clause", "before", "inserted", "inserted as"})
 _PROMISING = frozenset({"promise", "threaten"})
+_UPDATES = frozenset("Adds Updates Corrects Recasts Refiles Writes".split())
+_TRYING = frozenset("try attempt fail manage allow help enable require encourage spend".split())
 _LEANING = frozenset({"cite", "quote"})
 FLOOR = 0.02  # a lemma that almost never attributes is not looked at more closely
 
@@ -82,12 +84,18 @@ def _is_nobodys(c: Candidate, sure: float, cues: Cues, held: list[str]) -> bool:
         return True
     if family.startswith(("adjective", "with", "about")) and "clause" not in family and c.lemma in _feelings():
         return True
-    if _is_a_purpose(c, family, kind) or _is_left_undone(c.cue):
+    if _is_a_purpose(c, family, kind) or _is_left_undone(c.cue) or _is_not_yet_said(c.cue) or _is_credit(c.cue):
+        return True
+    if family == "subject" and c.source_head is None and kind not in {"report", "deny", "judge"}:
+        return True  # "the plan was being drawn up"
+    if _is_mute(c, family, kind):
         return True
     who = c.source_head
     if c.lemma in _PROMISING and family == "infinitive" and who and who.pos == "NOUN" and not can_speak(who):
         return True  # "the talks promise to be long"
     if c.source_head is None:
+        if c.cue.tag == "VBN" and c.cue.dep == "advcl" and c.lemma in {"ask", "press", "question"}:
+            return True  # "asked whether he would go, he said ...": the question is nobody's
         bidding = c.cue.tag == "VB" and not any(k.dep in {"aux", "auxpass"} and k.lower != "do" for k in c.cue.children)
         told = kind in {"report", "deny"} and (family in _TELLING or c.cue.tag == "VBN")
         return bidding or (sure < SOURCELESS and not told)
@@ -105,6 +113,34 @@ def _is_left_undone(cue: Token) -> bool:
     """As in "did not venture to suggest when"."""
     undone = cue.tag == "VB" and cue.dep == "xcomp" and any(k.dep == "neg" for k in cue.head.children)
     return undone and any(k.lower == "to" and k.dep == "aux" for k in cue.children)
+
+
+def _is_not_yet_said(cue: Token) -> bool:
+    """As in "it is too early to say who won": an infinitive that hangs on no telling of its own."""
+    if cue.tag != "VB" or not any(k.lower == "to" and k.dep == "aux" for k in cue.children):
+        return False
+    above = cue.head
+    return cue.dep != "xcomp" or above.pos not in {"VERB", "AUX"} or above.lemma.lower() in _TRYING
+
+
+def _is_credit(cue: Token) -> bool:
+    """`(Reporting by Ann Haddad; editing by Omar Ba)`, `(Adds detail)`: what was done to the report."""
+    if cue.tag == "VBZ" and cue.text in _UPDATES and cue.child("nsubj") is None:
+        return True
+    after = next((t for t in cue.sent.tokens if t.i == cue.i + 1), None)
+    return cue.tag == "VBG" and cue.text[0].isupper() and after is not None and after.lower in {"by", "from"}
+
+
+def _is_mute(c: Candidate, family: str, kind: str | None) -> bool:
+    """`The gap feeds doubts of the plan`: a thing, whose part in it is no clause that it says."""
+    if family.startswith("adjective") and "clause" not in family and "infinitive" not in family:
+        return True
+    if family == "infinitive" and kind in {None, "other"} and not c.cue.lower.startswith("hop"):
+        return True
+    who = c.source_head
+    if who is None or who.pos != "NOUN" or family in _TELLING or can_speak(who):
+        return False
+    return is_abstract(who) and (kind not in {"report", "deny", "show"} or not family.startswith("object"))
 
 
 @cache

@@ -19,6 +19,8 @@ from standoff.reading.attributions.why import why
 from standoff.reading.parse import Token
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from standoff.reading.attributions.candidates import Candidate
     from standoff.reading.attributions.direct import Speech
     from standoff.reading.attributions.quotes import Quotation
@@ -28,6 +30,8 @@ Stretch = tuple[int, int]
 _ENDS = " \t\n,;:.-–—"
 # Constructions whose content is found by position, so that it may begin in the middle of a quotation.
 _POSITIONAL = ("according to", "lost", "no verb", "before", "inserted", "closing")
+_AGENCY = re.compile(r"\((?:CNN|Reuters|AP|AFP|[A-Z]{2,8}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)\)\s*[-–—]{1,2}\s+(?=[A-Z“\"])")
+_AT_END = ("according to", "before", "closing")
 _DATELINE = re.compile(r"[A-Z][^\n()]{2,160}\([A-Z][A-Za-z. ]{1,20}\)\s*[-–—]{1,2}\s+")
 _RELATIVE = frozenset({"that", "which", "who", "whom", "what"})
 _LOOSE_END = re.compile(r"[ ,](?:but|and|or)$")
@@ -92,10 +96,15 @@ def find_drafts(parse: Parse, stretches: tuple[Quotation, ...]) -> list[Draft]:
             found = [c for c in found if c.cue is not closing.cue or c.frame == "before"]
             if not any(c.cue is closing.cue for c in found):
                 found.append(closing)
+        begins = report_begins(parse.view, sentence)
+        made: list[tuple[Candidate, Draft]] = []
         for candidate in found:
-            draft = settle(parse, candidate, tree, quoted)
-            if draft is None:
+            draft = settle(parse, candidate, tree, quoted, begins)
+            if draft is None or candidate.cue.start < begins:
                 continue
+            made.append((candidate, draft))
+        _leave_to_the_last(parse.view, made)
+        for candidate, draft in made:
             if candidate.frame.startswith(_SAYING):
                 _run_on(parse.view, draft, quoted, speech)
             said = spoken.get(candidate.cue.i)
@@ -103,6 +112,8 @@ def find_drafts(parse: Parse, stretches: tuple[Quotation, ...]) -> list[Draft]:
                 drafts.append(draft)
             else:
                 _widen(said, draft)
+    for draft in spoken.values():
+        _take_in_object(parse.view, draft, tree_of)
     return drafts
 
 
@@ -122,8 +133,20 @@ def _spoken(speeches: list[Speech]) -> list[Draft]:
     return drafts
 
 
-def settle(parse: Parse, c: Candidate, tree: Tree, quoted: Quoted) -> Draft | None:
-    """A candidate's content without its cue, its source and the punctuation around them."""
+def report_begins(view: str, sentence: Sentence) -> int:
+    """Where the report's own words begin, if headings and an agency's name in brackets stand before them."""
+    first = sentence.tokens[0].start
+    if "(" not in view[first : sentence.end]:
+        return first
+    match = _AGENCY.search(view, first, sentence.end)
+    return match.end() if match is not None and match.end() < sentence.end else first
+
+
+def settle(parse: Parse, c: Candidate, tree: Tree, quoted: Quoted, begins: int = 0) -> Draft | None:
+    """A candidate's content without its cue, its source and the punctuation around them.
+
+    `begins`: where the report's own words begin in this sentence.
+    """
     if c.source is None and c.source_head is not None:
         c.source = noun_phrase(c.source_head, tree, c.cue)
     cue = (c.cue_tokens[0].start, c.cue_tokens[-1].end) if c.cue_tokens else _cue_group(c.cue)
@@ -132,7 +155,7 @@ def settle(parse: Parse, c: Candidate, tree: Tree, quoted: Quoted) -> Draft | No
         source = _after_dateline(parse.view, c.source[0].start, c.source[1].end), c.source[1].end
     pieces: list[Stretch] = []
     for first, last in c.pieces:
-        start = first.start
+        start = max(first.start, begins)
         around = quoted.at(start) if c.frame.startswith(_POSITIONAL) else None
         if around is not None and around[1] < last.end:
             start = around[0]
@@ -153,6 +176,31 @@ def settle(parse: Parse, c: Candidate, tree: Tree, quoted: Quoted) -> Draft | No
     return Draft(
         pieces, None if c.frame in {"no verb", "headline"} else cue, c.cue, source, c.source_head, why(c), c.lost
     )
+
+
+def _leave_to_the_last(view: str, made: list[tuple[Candidate, Draft]]) -> None:
+    """In `Haddad said that six were held, two papers reported` the papers are no part of what Haddad said."""
+    for candidate, closing in made:
+        if not candidate.frame.startswith(_AT_END) or closing.cue is None or closing.source is None:
+            continue
+        start, end = min(closing.cue[0], closing.source[0]), max(closing.cue[1], closing.source[1])
+        for _, other in made:
+            a, b = other.pieces[-1]
+            if other is closing or other.cue is None or other.cue[0] >= start or not a < start < b <= end + 1:
+                continue
+            piece = trim(view, a, start)
+            if piece is not None:
+                other.pieces[-1] = piece
+
+
+def _take_in_object(view: str, said: Draft, tree_of: Callable[[Sentence], Tree]) -> None:
+    """In `described the vote as "a sham"` the vote is part of what was said."""
+    cue, (start, end) = said.cue_token, said.pieces[0]
+    if cue is None or cue.start > start or not view[max(start - 4, 0) : start].endswith(" as "):
+        return
+    obj = cue.child("dobj")
+    if obj is not None and obj.i > cue.i and obj.end < start:
+        said.pieces[0] = (tree_of(cue.sent).first(obj).start, end)
 
 
 def _run_on(view: str, draft: Draft, quoted: Quoted, speech: set[int]) -> None:

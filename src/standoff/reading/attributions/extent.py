@@ -13,6 +13,7 @@ _EFFECTS = frozenset(
     "stoke renew deepen".split()
 )
 _OCCASION = frozenset({"as", "while", "when", "after", "before"})
+_REASON = frozenset("because unless if although though provided until lest".split())
 _BREAK = frozenset({",", ";", ":", ".", "?", "!", "—", "–", "--", "-", "(", ")"})
 _SET_OFF = frozenset({",", "—", "–", "--"})
 
@@ -97,6 +98,27 @@ def before_effect(content: Token, tree: Tree) -> Token:
             if before is not None and before.text == "," and tree.last(clause) is last and before.i - 1 > content.i:
                 return tree.tokens[before.i - 1 - tree.base]
     return last
+
+
+def with_condition(verb: Token, content: Token, last: Token, tree: Tree) -> Token:
+    """In "said he would go, unless the road was shut" the condition is part of what was said."""
+    following = tree.next(last)
+    if following is not None and following.text == ",":
+        following = tree.next(following)
+    if following is None or following.lower not in _REASON or last is not tree.last(content):
+        return last
+    for clause in (*verb.children, *content.children):
+        if clause.dep == "advcl" and clause.i > last.i and tree.first(clause) is following:
+            return tree.last(clause)
+    return last
+
+
+def that_clause(noun: Token, tree: Tree) -> Token | None:
+    """The clause with "that" which the parser hung below a noun."""
+    for child in noun.children:
+        if child.dep in {"acl", "relcl", "ccomp"} and tree.first(child).lower == "that" and child.i > noun.i:
+            return child
+    return None
 
 
 def before_occasion(obj: Token, last: Token, tree: Tree) -> Token:

@@ -18,6 +18,7 @@ _LONGEST = 7  # words before or after the colon that name a speaker
 _SHORTEST = 3  # words that say something
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NAMING = frozenset({"PROPN", "NOUN", "ADJ", "DET", "PUNCT", "ADP", "PART", "CCONJ"})
+_ABSTRACT = ("ing", "tion", "sion", "ment", "ness", "ity", "ance", "ence", "ism", "ship", "ure")
 _QUOTES = frozenset("\" “ ” ‘ ’ ' `` ''".split())
 
 
@@ -71,6 +72,12 @@ def can_speak(noun: Token) -> bool:
     """A noun for people, bodies or texts: what a report may lean on."""
     lemma = noun.lemma.lower()
     return noun.ent in {"PERSON", "ORG", "NORP"} or lemma in _voices()
+
+
+def is_abstract(noun: Token) -> bool:
+    """A noun for a deed, a state or a matter, by its ending or by the list."""
+    lemma = noun.lemma.lower()
+    return lemma.endswith(_ABSTRACT) or lemma in word_set("speaking_nouns", "matter") or noun.tag == "VBG"
 
 
 def is_a_rule(noun: Token) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from standoff.knowledge.agents import given_names
 from standoff.reading.lookup import ByOffset
+from standoff.reading.sentences import TITLE_ABBREVIATIONS
 
 if TYPE_CHECKING:
     from standoff.model import Actor, ActorKind, ActorMention, Span
@@ -52,7 +53,18 @@ def noun_phrase(head: Token, tree: Tree, cue: Token | None = None) -> tuple[Toke
                 last = tree.tokens[before.i - 1 - tree.base]
     while last is not head and (last.pos in {"PUNCT", "CCONJ"} and last.text not in {")", "]"}):
         last = tree.tokens[last.i - tree.base - 1]
-    return first, last
+    return first, _past_title(last, tree)
+
+
+def _past_title(last: Token, tree: Tree) -> Token:
+    """`said a spokesman, Cmdr. Ann Haddad`: the name behind a title that the tokenizer parted from its full stop."""
+    stop = tree.next(last)
+    if last.text not in TITLE_ABBREVIATIONS or stop is None or stop.text != ".":
+        return last
+    name = tree.next(stop)
+    while name is not None and name.pos == "PROPN":
+        last, name = name, tree.next(name)
+    return last
 
 
 def _is_one_name(before: Token, token: Token) -> bool:
@@ -183,6 +195,8 @@ class Sources:
             if child.dep == "appos" and (found := self._mentions.covering(child.start, child.end)):
                 return found[-1]
         inside = [m for m in self._mentions.within(span.start, span.end) if m.form == "name"]
+        if anchor.text in TITLE_ABBREVIATIONS and len(inside) == 1:
+            return inside[0]
         for mention in inside:
             if self._parse.tokens_in(mention.span.start, mention.span.end)[-1].head is anchor:
                 return mention
