@@ -11,6 +11,7 @@ from standoff.reading.attributions.extent import (
     core,
     governed,
     is_one_clause,
+    past_aside,
     past_time_of_saying,
     stretch,
     that_clause,
@@ -87,8 +88,9 @@ def agent(verb: Token) -> Token | None:
 
 
 def speaker(verb: Token) -> Token | None:
-    """Who speaks: the subject, or in the passive the agent."""
-    return agent(verb) if is_passive(verb) else subject(verb)
+    """Who speaks: the subject, or in the passive ("is described as", "a law described as") the agent."""
+    reduced = verb.tag == "VBN" and verb.dep == "acl" and verb.child("aux", "nsubj") is None
+    return agent(verb) if reduced or is_passive(verb) else subject(verb)
 
 
 def is_passive(verb: Token) -> bool:
@@ -173,7 +175,10 @@ def _verbal(verb: Token, tree: Tree) -> Iterator[Candidate]:
             if subjects is None and made and made[-1][0] == "clause" and is_one_clause(made[-1][3], opening, tree):
                 made[-1] = ("clause", child, made[-1][2], tree.last(child))  # its subject was read as a clause
                 continue
-            last = with_condition(verb, child, before_effect(child, tree), tree)
+            last = before_effect(child, tree)
+            if opening.lower == "that":
+                last = past_aside(opening, last, tree)
+            last = with_condition(verb, child, last, tree)
             made.append(("clause", child, past_time_of_saying(opening, child, verb, tree), last))
         elif child.dep == "xcomp" and child.i > verb.i:
             to = any(c.tag == "TO" for c in child.children)

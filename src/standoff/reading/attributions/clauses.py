@@ -97,9 +97,13 @@ def _is_nobodys(c: Candidate, sure: float, cues: Cues, held: list[str]) -> bool:
         if c.cue.tag == "VBN" and c.cue.dep == "advcl" and c.lemma in {"ask", "press", "question"}:
             return True  # "asked whether he would go, he said ...": the question is nobody's
         bidding = c.cue.tag == "VB" and not any(k.dep in {"aux", "auxpass"} and k.lower != "do" for k in c.cue.children)
+        if "modal" in held and "/passive" in c.frame and family not in _TELLING:
+            return True  # "he may be accused of bias"
         told = kind in {"report", "deny"} and (family in _TELLING or c.cue.tag == "VBN")
         return bidding or (sure < SOURCELESS and not told)
-    return c.source_head.lower in _AUTHORS and "quoted" not in held and kind not in {"report", "deny"}
+    if c.source_head.lower not in _AUTHORS or "quoted" in held:
+        return False
+    return kind not in {"report", "deny"} or family not in _TELLING
 
 
 def _is_a_purpose(c: Candidate, family: str, kind: str | None) -> bool:
@@ -138,7 +142,12 @@ def _is_mute(c: Candidate, family: str, kind: str | None) -> bool:
     if family == "infinitive" and kind in {None, "other"} and not c.cue.lower.startswith("hop"):
         return True
     who = c.source_head
-    if who is None or who.pos != "NOUN" or family in _TELLING or can_speak(who):
+    if who is None or family in _TELLING:
+        return False
+    if who.lower in {"which", "that"} and who.head.dep in {"relcl", "acl"}:
+        who = who.head.head  # "a badge that signals support"
+        return who.pos == "NOUN" and not can_speak(who) and kind not in {"report", "deny"}
+    if who.pos != "NOUN" or can_speak(who):
         return False
     return is_abstract(who) and (kind not in {"report", "deny", "show"} or not family.startswith("object"))
 

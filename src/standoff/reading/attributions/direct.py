@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,14 @@ if TYPE_CHECKING:
 _LINE = 1200  # characters before a quotation that may bring it in
 _SENTENCE_ENDS = (".", "!", "?", "…", ":", "”", '"', "''", ")")
 _CLAUSE_ENDS = (",", ":", "—", "-", "–")
+_WORD_BEFORE = re.compile(r"[\w’']+(?=\W*$)")
+_WORDS = re.compile(r"[\w’'-]+")
+_TITLE = 8  # words of a title
+_BEFORE_TITLES = frozenset(
+    "on in program programme show series book film movie song album play titled entitled magazine show's cnn's nbc's "
+    "abc's cbs's bbc's pbs's fox's msnbc's".split()
+)
+_SMALL = frozenset("a an the of on in to and or for at with from by &".split())
 _REACH = 40  # words between a quotation and its cue
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _BELOW = frozenset({"relcl", "acl", "advcl", "pcomp", "csubj"})
@@ -59,6 +68,14 @@ class Setting:
             and (self.opens_sentence or self.lead.endswith(_CLAUSE_ENDS))
         )
 
+    def is_title(self) -> bool:
+        """`on "Ships at Night"`: the name of a programme or a book, not what was said there."""
+        before = _WORD_BEFORE.search(self.lead)
+        if before is None or before.group().lower() not in _BEFORE_TITLES or "," in self.inner[:-1]:
+            return False
+        words = _WORDS.findall(self.inner)
+        return 1 < len(words) <= _TITLE and all(w[0].isupper() or w.lower() in _SMALL for w in words)
+
 
 class SpeakerFinder:
     """Finds who speaks a quotation by the words around it."""
@@ -70,7 +87,7 @@ class SpeakerFinder:
 
     def find(self, s: Setting) -> Speech | None:
         """The speech with its own cue, or None."""
-        if not any(c.isalnum() for c in s.inner):
+        if not any(c.isalnum() for c in s.inner) or s.is_title():
             return None
         if s.starts and (s.ends_clause or s.q.end - s.q.start > 60):
             speech = self._cued_after(s)

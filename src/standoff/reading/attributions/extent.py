@@ -113,6 +113,18 @@ def with_condition(verb: Token, content: Token, last: Token, tree: Tree) -> Toke
     return last
 
 
+def past_aside(opening: Token, last: Token, tree: Tree) -> Token:
+    """In "said that, whatever he did, they would stay" the clause goes on behind what the commas set off."""
+    comma, following = tree.next(opening), tree.next(last)
+    if comma is None or comma.text != "," or following is None or following.text != ",":
+        return last
+    inside = tree.tokens[comma.i + 1 - tree.base : following.i - tree.base]
+    end = tree.tokens[-1]
+    if any(t.text in _BREAK for t in inside):
+        return last
+    return end if end.text not in _BREAK else tree.tokens[-2]
+
+
 def that_clause(noun: Token, tree: Tree) -> Token | None:
     """The clause with "that" which the parser hung below a noun."""
     for child in noun.children:

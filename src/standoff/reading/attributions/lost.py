@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _STOPS = frozenset({".", ",", ";", ")", '"', "”", "''"})
 _OPENERS = frozenset({",", '"', "”", "''"})
 _ARTICLES = frozenset({"the", "a", "an"})
+_ASPECTS = frozenset("begin continue start go open end".split())  # "the trouble, as he calls it, began."
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -63,7 +64,7 @@ def lost_verb(tree: Tree) -> Iterator[Candidate]:
 
 def _says(verb: Token, cues: Cues) -> bool:
     if verb.tag in {"VBD", "VBZ", "VBN", "VBP"}:
-        return cues.may_quote(verb)
+        return cues.may_quote(verb) and verb.lemma not in _ASPECTS
     # Bare of its subject, a past form is at times taken for a noun.
     return verb.lower.endswith("ed") and verb.pos in {"NOUN", "ADJ"} and verb.lower[:-2] in cues.quoting
 

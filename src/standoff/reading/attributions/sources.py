@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from standoff.knowledge.agents import given_names
+from standoff.reading.attributions.headlines import can_speak, is_abstract
 from standoff.reading.lookup import ByOffset
 from standoff.reading.sentences import TITLE_ABBREVIATIONS
 
@@ -51,6 +52,9 @@ def noun_phrase(head: Token, tree: Tree, cue: Token | None = None) -> tuple[Toke
             before = tree.previous(tree.first(child))
             if before is not None and before.text == "," and head.i < before.i <= last.i:
                 last = tree.tokens[before.i - 1 - tree.base]
+    for token in tree.tokens[first.i - tree.base : head.i - tree.base]:
+        if token.text == ")" and not any(t.text == "(" for t in tree.tokens[first.i - tree.base : token.i - tree.base]):
+            first = tree.tokens[token.i - tree.base + 1]  # what the bracket closes is no part of the name
     while last is not head and (last.pos in {"PUNCT", "CCONJ"} and last.text not in {")", "]"}):
         last = tree.tokens[last.i - tree.base - 1]
     return first, _past_title(last, tree)
@@ -96,6 +100,22 @@ def _start(partner: Token) -> int:
     return min([partner.start, *(c.start for c in partner.children if c.i < partner.i and c.dep in _MODIFIERS)])
 
 
+def _who(pronoun: Token, noun: Token) -> Token:
+    """The noun that a relative pronoun takes up.
+
+    Not the party or place that a name is set off with ("Rep. Ann Haddad, D-Ohio, who"), and for "who" one of people:
+    the noun right before it, where the tree offers a thing ("a critique of the clerics - who").
+    """
+    if noun.dep == "appos" and noun.ent != "PERSON" and noun.head.ent == "PERSON":
+        return noun.head
+    if pronoun.lower == "who" and noun.pos == "NOUN" and not can_speak(noun) and is_abstract(noun):
+        tokens = pronoun.sent.tokens
+        before = [t for t in tokens[: pronoun.i - tokens[0].i] if t.pos != "PUNCT"]
+        if before and before[-1].pos in {"NOUN", "PROPN"}:
+            return before[-1]
+    return noun
+
+
 def _words(text: str) -> str:
     return " ".join(_POSSESSIVE_END.sub("", text).split())
 
@@ -137,7 +157,7 @@ class Sources:
     def _named(self, span: Span, head: Token) -> tuple[str | None, str]:
         anchor = head
         if head.lower in _RELATIVE and head.head.dep in {"relcl", "acl"}:
-            anchor = head.head.head
+            anchor = _who(head, head.head.head)
         mention = self._mention(anchor, span)
         if mention is not None and mention.actor_id in self._actors:
             name = self._actors[mention.actor_id].name
