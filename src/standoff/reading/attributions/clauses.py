@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from standoff.reading.parse import Token
 
 THRESHOLD = 0.42
+PERSONS = 0.3  # the same for what a person or a body says or thinks in a clause with a subject of its own
 PLAIN = 0.6  # from this record on, a clause with a subject of its own needs no second look
 _CLAIMS = frozenset("put place set estimate".split())
 _NUMBERS = frozenset("toll number figure count tally total dead".split())
@@ -190,6 +191,14 @@ def _plain(c: Candidate, share: float, cues: Cues, held: list[str]) -> bool:
     return c.frame == "inserted" and c.cue.dep == "parataxis" and c.source_head is not None and share >= PLAIN
 
 
+def _is_a_persons_clause(c: Candidate, cues: Cues) -> bool:
+    who = c.source_head
+    if c.frame != "clause" or who is None or cues.classes.get(c.lemma) not in {"report", "deny", "think"}:
+        return False
+    own = any(k.dep in {"nsubj", "nsubjpass"} for k in c.content.children)
+    return own and c.cue.tag in _FINITE and (who.pos in {"PROPN", "PRON"} or can_speak(who))
+
+
 def indirect(tree: Tree, cues: Cues, quoted: Callable[[int], bool], threshold: float = THRESHOLD) -> list[Candidate]:
     """For each cue the likeliest construction, where that is likely enough."""
     best: dict[int, tuple[bool, float, Candidate]] = {}
@@ -197,9 +206,10 @@ def indirect(tree: Tree, cues: Cues, quoted: Callable[[int], bool], threshold: f
         sure = likelihood(share, held)
         if _is_nobodys(candidate, sure, cues, held):
             continue
-        if sure < threshold and _plain(candidate, share, cues, held):
-            sure = threshold
-        if sure < threshold:
+        needed = min(threshold, PERSONS) if _is_a_persons_clause(candidate, cues) else threshold
+        if sure < needed and _plain(candidate, share, cues, held):
+            sure = needed
+        if sure < needed:
             continue
         # what was said before whom it was said to
         rank = (candidate.frame in {"clause", "before"}, sure)
