@@ -7,41 +7,38 @@ from __future__ import annotations
 
 import csv
 import json
-import re
-import tempfile
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import duckdb
 
-from standoff.exports import FORMATS, ftm, hxl, timelinejs
+from standoff.exports import ftm, hxl, timelinejs
 from standoff.record import query
 from standoff.record.store import Record
-from tests.runs import read_samples
+from tests.exports.samples import DOCS, Samples, renew
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
-DOCS = Path(__file__).parents[2] / "docs/exports"
-MARKED = re.compile(r"(<!-- sample: (\w+) (\w+) -->\n)(.*?)(<!-- end of sample -->)", re.DOTALL)
-
-Row = dict[str, Any]
+PAGES = tuple(DOCS / f"exports/{form}.md" for form in ("ftm", "hxl", "parquet", "timelinejs", "timemap"))
 
 
-class Samples:
-    """Exports of one record, and the event that the samples show: the first told once, at a place, with deaths."""
+class Shown(Samples):
+    """Samples of the event that the samples show: the first told once, at a place, with deaths."""
+
+    FORMS = ("hxl", "ftm", "timelinejs", "timemap", "parquet")
 
     def __init__(self, record: Path, folder: Path) -> None:
-        self.folder = folder
+        super().__init__(record, folder)
         with Record.open(record) as opened, opened.reading() as connection:
-            events = list(query.rows(connection, "events"))
-            for form in ("hxl", "ftm", "timelinejs", "timemap", "parquet"):
-                FORMATS[form](connection, folder / form)
-        self.event = next(
-            row["event_id"]
-            for row in events
-            if row["deaths_low"] is not None and row["place_id"] and row["latest"] and len(row["statement_ids"]) == 1
-        )
+            self.event = next(
+                row["event_id"]
+                for row in query.rows(connection, "events")
+                if row["deaths_low"] is not None
+                and row["place_id"]
+                and row["latest"]
+                and len(row["statement_ids"]) == 1
+            )
 
     def of(self, form: str, name: str) -> str:
         maker: Callable[[str], str] = getattr(self, f"_{form}")
@@ -82,8 +79,8 @@ class Samples:
 
     def _parquet(self, name: str) -> str:
         """What DuckDB answers to the query of this name in the page, which stands before the sample."""
-        page = (DOCS / "parquet.md").read_text("utf-8")
-        sql = page.partition(f"<!-- sample: parquet {name} -->")[0].rpartition("```sql\n")[2].partition("```")[0]
+        page = (DOCS / "exports/parquet.md").read_text("utf-8")
+        sql = page.partition(f"<!-- sample of parquet: {name} -->")[0].rpartition("```sql\n")[2].partition("```")[0]
         with duckdb.connect() as connection:
             found = connection.execute(sql.replace("'out/", f"'{self.folder}/parquet/"))
             names = [column[0] for column in found.description or ()]
@@ -97,19 +94,5 @@ def _fenced(text: str) -> str:
     return f"```json\n{text}\n```\n"
 
 
-def renewed(page: str, samples: Samples) -> str:
-    """The page with its samples as the exports have them now."""
-    return MARKED.sub(lambda found: f"{found[1]}{samples.of(found[2], found[3])}{found[5]}", page)
-
-
-def main() -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        record = Path(folder) / "samples.db"
-        read_samples(record, "--quiet")
-        samples = Samples(record, Path(folder) / "out")
-        for path in sorted(DOCS.glob("*.md")):
-            path.write_text(renewed(path.read_text("utf-8"), samples), "utf-8", newline="\n")
-
-
 if __name__ == "__main__":
-    main()
+    renew(PAGES, Shown)

@@ -7,32 +7,22 @@ from __future__ import annotations
 
 import csv
 import json
-import re
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from standoff.exports import FORMATS, acled, ged
+from standoff.exports import acled, ged
 from standoff.exports.coding import LEFT_OUT, ROWS
-from standoff.record.store import Record
-from tests.runs import read_samples
+from tests.exports.samples import DOCS, Samples, renew
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-DOCS = Path(__file__).parents[2] / "docs"
-PAGES = ("exports.md", "exports/acled.md", "exports/ged.md")
-MARKED = re.compile(r"(<!-- sample of (\w+): (\w+) -->\n)(.*?)(<!-- end of sample -->)", re.DOTALL)
+PAGES = tuple(DOCS / name for name in ("exports.md", "exports/acled.md", "exports/ged.md"))
 
 
-class Samples:
-    """Exports of one record, and what the pages show of them."""
+class Shown(Samples):
+    """What the pages show of these exports."""
 
-    def __init__(self, record: Path, folder: Path) -> None:
-        self.folder = folder
-        with Record.open(record) as opened, opened.reading() as connection:
-            for form in ("jsonl", "csv", "geojson", "plover", "acled", "ged"):
-                FORMATS[form](connection, folder / form)
+    FORMS = ("jsonl", "csv", "geojson", "plover", "acled", "ged")
 
     def of(self, form: str, name: str) -> str:
         maker: Callable[[str, str], str] = getattr(self, f"_{name}")
@@ -83,20 +73,5 @@ def _json(value: dict[str, Any]) -> str:
     return f"```json\n{json.dumps(value, ensure_ascii=False, indent=2)}\n```\n"
 
 
-def renewed(page: str, samples: Samples) -> str:
-    """The page with its samples as the exports have them now."""
-    return MARKED.sub(lambda found: f"{found[1]}{samples.of(found[2], found[3])}{found[5]}", page)
-
-
-def main() -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        record = Path(folder) / "samples.db"
-        read_samples(record, "--quiet")
-        samples = Samples(record, Path(folder) / "out")
-        for name in PAGES:
-            path = DOCS / name
-            path.write_text(renewed(path.read_text("utf-8"), samples), "utf-8", newline="\n")
-
-
 if __name__ == "__main__":
-    main()
+    renew(PAGES, Shown)

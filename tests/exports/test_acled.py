@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from standoff.codebooks.acled_actors import Inter, interaction
-from standoff.exports import acled, evidence
+from standoff.exports import FORMATS, acled, evidence
 from standoff.exports.coding import LEFT_OUT, ROWS, evidence_of, killed
 from standoff.exports.csv import cell, text_of
 from standoff.exports.telling import Quote, Told
@@ -44,7 +44,7 @@ def told(*figures: dict[str, Any], **event: Any) -> Told:
 def folder(sampled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("acled") / "out"
     with Record.open(sampled) as record, record.reading() as connection:
-        acled.export(connection, out)
+        FORMATS["acled"](connection, out)
     return out
 
 
@@ -223,7 +223,7 @@ def test_what_a_person_confirmed_is_told_apart(sampled: Path, rows: list[acled.E
     assert confirmed[kept]
     assert not any(fields for key, fields in confirmed.items() if key != kept)
     with Record.open(record) as opened, opened.reading() as connection:
-        acled.export(connection, tmp_path / "part", None, Selection(reviewed=True))
+        FORMATS["acled"](connection, tmp_path / "part", None, Selection(reviewed=True))
     assert [row.event_id_cnty for row in acled.read(tmp_path / "part" / acled.FILE)] == [kept]
 
 

@@ -7,22 +7,23 @@ from typing import TYPE_CHECKING
 import pytest
 
 from standoff.exports import acled, ged
-from tests.exports.field_samples import DOCS, MARKED, PAGES, Samples, renewed
+from tests.exports.field_samples import PAGES, Shown
+from tests.exports.samples import DOCS, MARKED
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 @pytest.fixture(scope="module")
-def samples(sampled: Path, tmp_path_factory: pytest.TempPathFactory) -> Samples:
-    return Samples(sampled, tmp_path_factory.mktemp("samples"))
+def samples(sampled: Path, tmp_path_factory: pytest.TempPathFactory) -> Shown:
+    return Shown(sampled, tmp_path_factory.mktemp("samples"))
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_its_samples_are_what_is_written_today(page: str, samples: Samples) -> None:
-    text = (DOCS / page).read_text("utf-8")
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_its_samples_are_what_is_written_today(page: Path, samples: Shown) -> None:
+    text = page.read_text("utf-8")
     assert MARKED.search(text)
-    assert text == renewed(text, samples), "run: python -m tests.exports.field_samples"
+    assert text == samples.renewed(text), "run: python -m tests.exports.field_samples"
 
 
 @pytest.mark.parametrize(("page", "columns"), [("acled", acled.COLUMNS), ("ged", ged.COLUMNS)])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from followthemoney import model
 
-from standoff.exports import ftm
+from standoff.exports import FORMATS, ftm, ftm_cast, ftm_entities
 from standoff.record.store import Record
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ Entities = dict[str, dict[str, Any]]
 
 def written(record: Path, out: Path) -> Entities:
     with Record.open(record) as opened, opened.reading() as connection:
-        ftm.export(connection, out)
+        FORMATS["ftm"](connection, out)
     lines = [json.loads(text) for text in (out / ftm.FILE).read_text("utf-8").splitlines()]
     assert len({line["id"] for line in lines}) == len(lines)
     return {line["id"]: line for line in lines}
@@ -37,7 +37,7 @@ def of(entities: Entities, schema: str) -> list[dict[str, Any]]:
 
 
 def test_followthemoney_knows_every_schema_and_property() -> None:
-    for name, properties in ftm.COLUMNS.items():
+    for name, properties in ftm_entities.COLUMNS.items():
         schema = model.get(name)
         assert schema is not None, name
         assert not schema.abstract, name
@@ -135,7 +135,7 @@ def test_who_may_be_the_same_is_a_question_asked_once() -> None:
     one = {"actor_id": "actor-a", "possibly_same": [{"actor_id": "actor-b", "why": "a like name"}]}
     two = {"actor_id": "actor-b", "possibly_same": [{"actor_id": "actor-a", "why": "a like name"}]}
     cast = SimpleNamespace(actors={"actor-a": one, "actor-b": two})
-    asked = [*ftm.alike(one, cast), *ftm.alike(two, cast)]  # type: ignore[arg-type]
+    asked = [*ftm_cast.alike(one, cast), *ftm_cast.alike(two, cast)]  # type: ignore[arg-type]
     assert [entity["properties"] for entity in asked] == [
         {"candidate": ["actor-a"], "match": ["actor-b"], "criteria": ["a like name"]}
     ]
@@ -181,12 +181,12 @@ def test_reports_are_there_in_full(entities: Entities, tables: Tables) -> None:
     ],
 )  # fmt: skip
 def test_a_date_is_as_long_as_it_is_sure(earliest: str | None, latest: str | None, prefix: str | None) -> None:
-    assert ftm._prefix(earliest, latest) == prefix
+    assert ftm_entities.date_of(earliest, latest) == prefix
 
 
 def test_ids_are_such_as_followthemoney_takes_and_never_fall_together() -> None:
     named = ["gn:2289549", "gn-2289549", "actor-côté", "actor-cote", "a" * 300, "a" * 301, "s-1-2-x_y", "-x-"]
-    found = [ftm._id(name) for name in named]
+    found = [ftm_entities.id_of(name) for name in named]
     kind = model.get("Documentation")
     assert kind is not None
     entity = kind.get("entity")

@@ -11,7 +11,7 @@ import duckdb
 import pandas as pd
 import pytest
 
-from standoff.exports import evidence, ged
+from standoff.exports import FORMATS, evidence, ged
 from standoff.exports.coding import LEFT_OUT, ROWS
 from standoff.record.store import Record
 from tests.runs import standoff
@@ -23,7 +23,7 @@ Tables = dict[str, list[dict[str, Any]]]
 def folder(sampled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("ged") / "out"
     with Record.open(sampled) as record, record.reading() as connection:
-        ged.export(connection, out)
+        FORMATS["ged"](connection, out)
     return out
 
 

@@ -10,7 +10,7 @@ import hxl
 import hxl.validation
 import pytest
 
-from standoff.exports import evidence
+from standoff.exports import FORMATS, evidence
 from standoff.exports import hxl as exported
 from standoff.record.store import Record
 
@@ -36,7 +36,7 @@ PROMISES = [
 def folder(sampled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("hxl") / "out"
     with Record.open(sampled) as record, record.reading() as connection:
-        exported.export(connection, out)
+        FORMATS["hxl"](connection, out)
     return out
 
 
@@ -144,7 +144,7 @@ def test_what_a_person_rejected_is_left_out_and_what_one_accepted_says_so(
 ) -> None:
     gone, kept, open_ = (row["event_id"] for row in tables["events"][:3])
     with Record.open(decided) as record, record.reading() as connection:
-        exported.export(connection, tmp_path / "out")
+        FORMATS["hxl"](connection, tmp_path / "out")
     rows = {row["event_id"]: row for row in read(tmp_path / "out" / "events.csv")}
     assert gone not in rows
     assert (rows[kept]["reviewed"], rows[kept]["decided_by"]) == ("accepted", "editor")

@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 from standoff.errors import StandoffError
-from standoff.exports import csv, jsonl, parquet
+from standoff.exports import FORMATS, csv, jsonl, parquet
 from standoff.record.store import Record
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ Tables = dict[str, list[dict[str, Any]]]
 
 def written(record: Path, out: Path) -> Path:
     with Record.open(record) as opened, opened.reading() as connection:
-        parquet.export(connection, out)
+        FORMATS["parquet"](connection, out)
     return out
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from standoff.codebooks.plover import MODES, QUAD
-from standoff.exports import plover
+from standoff.exports import FORMATS, plover
 from standoff.model import Factuality
 from standoff.record.store import Record
 from tests.runs import standoff
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def written(sampled: Path, tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
     out = tmp_path_factory.mktemp("plover") / "out"
     with Record.open(sampled) as record, record.reading() as connection:
-        plover.export(connection, out)
+        FORMATS["plover"](connection, out)
     return [json.loads(text) for text in (out / "plover.jsonl").read_text("utf-8").splitlines()]
 
 
@@ -89,7 +89,7 @@ def test_what_a_person_rejected_is_left_out_and_what_one_accepted_says_so(
     standoff("decide", path, "reject", gone, "--by", "editor", "--why", "not so")
     standoff("decide", path, "accept", kept, "--by", "editor")
     with Record.open(path) as record, record.reading() as connection:
-        plover.export(connection, tmp_path / "out")
+        FORMATS["plover"](connection, tmp_path / "out")
     rows = [json.loads(text) for text in (tmp_path / "out" / "plover.jsonl").read_text("utf-8").splitlines()]
     by_id = {row["id"]: row for row in rows}
     assert gone not in by_id

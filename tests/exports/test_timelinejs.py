@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from standoff.exports import timelinejs
+from standoff.exports import FORMATS, timelinejs
 from standoff.exports.telling import Quote, Told
 from standoff.record.store import Record
 
@@ -24,7 +24,7 @@ PACKAGE = "@knight-lab/timelinejs@3.9.11"
 
 def written(record: Path, out: Path) -> Timeline:
     with Record.open(record) as opened, opened.reading() as connection:
-        timelinejs.export(connection, out)
+        FORMATS["timelinejs"](connection, out)
     loaded: Timeline = json.loads((out / timelinejs.FILE).read_text("utf-8"))
     return loaded
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from standoff.exports import timemap
+from standoff.exports import FORMATS, timemap
 from standoff.record.store import Record
 
 Tables = dict[str, list[dict[str, Any]]]
@@ -64,7 +64,7 @@ def faults(kind: str, row: dict[str, Any]) -> list[str]:
 
 def written(record: Path, out: Path) -> Domain:
     with Record.open(record) as opened, opened.reading() as connection:
-        timemap.export(connection, out)
+        FORMATS["timemap"](connection, out)
     return {name: json.loads((out / f"{name}.json").read_text("utf-8")) for name in LISTS}
 
 

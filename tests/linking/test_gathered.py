@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import select, update
 
-from standoff.exports import jsonl
+from standoff.exports import FORMATS
 from standoff.model import ActorKind
 from standoff.record import store
 from standoff.record.relink import relink
@@ -25,7 +25,7 @@ def kept(record: Record) -> dict[str, str]:
 
 def exported(record: Record, folder: Path) -> dict[str, bytes]:
     with record.reading() as connection:
-        jsonl.export(connection, folder)
+        FORMATS["jsonl"](connection, folder)
     return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from standoff.engines.engine import Outcome
 from standoff.errors import RecordError
-from standoff.exports import jsonl
+from standoff.exports import FORMATS
 from standoff.knowledge import Knowledge
 from standoff.model import Document, Reading
 from standoff.reading.ids import statement_id
@@ -61,7 +61,7 @@ def take_in(record: Record, documents: list[Document], readings: Readings, finge
 
 def exported(record: Record, folder: Path) -> dict[str, bytes]:
     with record.reading() as connection:
-        jsonl.export(connection, folder)
+        FORMATS["jsonl"](connection, folder)
     return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from standoff.engines import InProcess, ReaderSettings, Workers
 from standoff.engines.engine import Outcome
-from standoff.exports import jsonl
+from standoff.exports import FORMATS
 from standoff.knowledge import Knowledge
 from standoff.model import Document
 from standoff.reading.parse import Parser
@@ -51,7 +51,7 @@ def export(batches: list[list[Document]], engine, folder: Path) -> dict[str, byt
                 pass
             relink(record)
         with record.reading() as connection:
-            jsonl.export(connection, folder / "out")
+            FORMATS["jsonl"](connection, folder / "out")
     return {path.name: path.read_bytes() for path in sorted((folder / "out").iterdir())}
 
 

@@ -16,7 +16,7 @@ from sqlalchemy.exc import IntegrityError
 
 import standoff.record.migrate as migrate_module
 from standoff.errors import RecordError
-from standoff.exports import jsonl
+from standoff.exports import FORMATS
 from standoff.knowledge import Knowledge
 from standoff.model import ActorKind, Factuality, Measure
 from standoff.record import query, store
@@ -367,7 +367,7 @@ def test_exports_carry_the_review(record: Record, tmp_path: Path) -> None:
     one, other = the(record, "events", "e-aaaa"), the(record, "events", "e-bbbb")
     decided(record, "merge", one, other)
     with record.reading() as connection:
-        jsonl.export(connection, tmp_path / "out")
+        FORMATS["jsonl"](connection, tmp_path / "out")
     events = [json.loads(line) for line in (tmp_path / "out/events.jsonl").read_text().splitlines()]
     assert [e["formerly"] for e in events] == [[other]]
     (decision,) = (json.loads(line) for line in (tmp_path / "out/decisions.jsonl").read_text().splitlines())

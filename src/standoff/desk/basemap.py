@@ -11,14 +11,14 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import pycountry
-
 from standoff.desk import assets
+from standoff.knowledge.topojson import Ring, countries
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
-Ring = list[tuple[float, float]]
+    from standoff.knowledge.topojson import Country
+
 Box = tuple[float, float, float, float]
 
 
@@ -40,40 +40,14 @@ def _atlas(scale: str) -> tuple[dict[str, Any], ...]:
     path = assets.vendor(f"world-atlas/countries-{scale}.json")
     if path is None:
         return ()
-    topology = json.loads(path.read_bytes())
-    arcs = _arcs(topology)
-    return tuple(
-        _feature(geometry, arcs) for geometry in topology["objects"]["countries"]["geometries"] if geometry.get("arcs")
-    )
+    return tuple(_feature(country) for country in countries(json.loads(path.read_bytes()), 2) if country.polygons)
 
 
-def _arcs(topology: dict[str, Any]) -> list[Ring]:
-    """The arcs of a TopoJSON topology in degrees: they are kept as steps on a grid."""
-    (kx, ky), (dx, dy) = topology["transform"]["scale"], topology["transform"]["translate"]
-    found = []
-    for arc in topology["arcs"]:
-        x = y = 0
-        line = []
-        for step in arc:
-            x, y = x + step[0], y + step[1]
-            line.append((round(x * kx + dx, 2), round(y * ky + dy, 2)))
-        found.append(line)
-    return found
-
-
-def _feature(geometry: dict[str, Any], arcs: Sequence[Ring]) -> dict[str, Any]:
-    def ring(indices: Iterable[int]) -> Ring:
-        line: Ring = []
-        for index in indices:
-            part = arcs[index] if index >= 0 else arcs[~index][::-1]
-            line += part[1:] if line else part
-        return line
-
-    polygons = [geometry["arcs"]] if geometry["type"] == "Polygon" else geometry["arcs"]
+def _feature(country: Country) -> dict[str, Any]:
     return {
         "type": "Feature",
-        "properties": {"code": _code(geometry.get("id")), "name": geometry["properties"]["name"]},
-        "geometry": {"type": "MultiPolygon", "coordinates": [[_flat(ring(r)) for r in p] for p in polygons]},
+        "properties": {"code": country.code, "name": country.name},
+        "geometry": {"type": "MultiPolygon", "coordinates": [[_flat(ring) for ring in p] for p in country.polygons]},
     }
 
 
@@ -88,12 +62,6 @@ def _flat(ring: Ring) -> Ring:
         pole = -90.0 if line[0][1] < 0 else 90.0
         line += [(line[-1][0], pole), (line[0][0], pole), line[0]]
     return line
-
-
-def _code(numeric: str | None) -> str | None:
-    """ISO 3166-1 alpha-2 for the number that the atlas has."""
-    found = pycountry.countries.get(numeric=numeric) if numeric else None
-    return found.alpha_2 if found else None
 
 
 def _box(feature: dict[str, Any]) -> Iterable[Box]:

@@ -1,7 +1,8 @@
 """From the record to one file, or one folder, a format: a module each, with its columns on top.
 
-A module has `export(connection, out, begun=None, selection=Selection())`, which writes what is chosen to a path and
-tells the name of each step as it begins, and `STEPS`, the names of these steps. It is imported when it is used.
+A module has `export(connection, folder, begun, selection)`, which writes what is chosen into a new folder, tells the
+name of each step as it begins, and returns what is to be known of how much it wrote; `STEPS`, the names of these steps;
+and `VERSION`, which grows when a key is renamed, removed or changes its meaning. It is imported when it is used.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
+
+from standoff.exports.files import mark, replacing_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,8 +36,12 @@ class Format:
         begun: Callable[[str], None] | None = None,
         selection: Selection | None = None,
     ) -> None:
-        """Write what is chosen, or all of the record, to `out`."""
-        self._loaded.export(connection, out, begun, *([selection] if selection else []))
+        """Write what is chosen, or all of the record, to the folder `out`, which is replaced once all is written."""
+        from standoff.record.selection import Selection  # noqa: PLC0415 - `--help` has no use for SQLAlchemy
+
+        with replacing_folder(out) as folder:
+            counted = self._loaded.export(connection, folder, begun or _untold, selection or Selection())
+            mark(folder, self.module, self._loaded.VERSION, counted)
 
     @property
     def steps(self) -> int:
@@ -43,6 +50,10 @@ class Format:
     @property
     def _loaded(self) -> Any:
         return import_module(f"standoff.exports.{self.module}")
+
+
+def _untold(_: str) -> None:
+    """Nobody wants to know how far it is."""
 
 
 FORMATS: dict[str, Format] = {

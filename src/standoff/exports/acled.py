@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 from dataclasses import astuple, dataclass, fields, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -13,20 +12,19 @@ from standoff.codebooks.acled_actors import counts_unarmed, party
 from standoff.codebooks.acled_events import Act, coded
 from standoff.exports.coding import LEFT_OUT, ROWS, Coding, evidence_of, fighting, killed, reviewed, write_lines
 from standoff.exports.csv import cell, text_of
-from standoff.exports.files import replacing_folder
 from standoff.exports.telling import cited
 from standoff.model import Period, Precision
-from standoff.record.selection import Selection
 from standoff.record.wording import how_many, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from sqlalchemy import Connection
 
     from standoff.codebooks.acled_events import Coded
     from standoff.exports.telling import Quote, Told
+    from standoff.record.selection import Selection
 
 FILE = "acled.csv"
 VERSION = "1"
@@ -78,39 +76,30 @@ _NUMBERS = {"year": int, "time_precision": int, "iso": int, "latitude": float, "
 
 
 def export(
-    connection: Connection,
-    out: Path,
-    begun: Callable[[str], None] | None = None,
-    selection: Selection = Selection(),  # noqa: B008 - frozen
-) -> None:
+    connection: Connection, folder: Path, begun: Callable[[str], None], selection: Selection
+) -> Mapping[str, int]:
     """Write `acled.csv`, what each row rests on, and what ACLED's codebook leaves out, with the reasons."""
-    with replacing_folder(out) as folder:
-        if begun:
-            begun("events")
-        coding = Coding(connection, selection)
-        found: dict[tuple[Any, ...], list[tuple[Event, Told]]] = {}
-        left_out = []
-        for told in coding.telling:
-            row = event(told, coding)
-            if isinstance(row, str):
-                left_out.append({"event_id": told.event["event_id"], "reason": row})
-            else:
-                found.setdefault(_same(row, told), []).append((row, told))
-        rows = sorted(
-            ((merged([row for row, _ in same]), [told for _, told in same]) for same in found.values()),
-            key=lambda pair: (pair[0].event_date, pair[0].event_id_cnty),
-        )
-        write(folder / FILE, [row for row, _ in rows])
-        if begun:
-            begun("evidence")
-        write_lines(folder / ROWS, ({"event_id_cnty": row.event_id_cnty, "events": [evidence_of(t) for t in told]}
-                                    for row, told in rows))  # fmt: skip
-        write_lines(folder / LEFT_OUT, left_out)
-        coding.telling.write_evidence(folder)
-        counted = {"rows": len(rows), "events": sum(len(told) for _, told in rows), "left_out": len(left_out)}
-        (folder / "export.json").write_text(
-            json.dumps({"format": "standoff-acled", "version": VERSION, **counted}) + "\n", "utf-8"
-        )
+    begun("events")
+    coding = Coding(connection, selection)
+    found: dict[tuple[Any, ...], list[tuple[Event, Told]]] = {}
+    left_out = []
+    for told in coding.telling:
+        row = event(told, coding)
+        if isinstance(row, str):
+            left_out.append({"event_id": told.event["event_id"], "reason": row})
+        else:
+            found.setdefault(_same(row, told), []).append((row, told))
+    rows = sorted(
+        ((merged([row for row, _ in same]), [told for _, told in same]) for same in found.values()),
+        key=lambda pair: (pair[0].event_date, pair[0].event_id_cnty),
+    )
+    write(folder / FILE, [row for row, _ in rows])
+    begun("evidence")
+    write_lines(folder / ROWS, ({"event_id_cnty": row.event_id_cnty, "events": [evidence_of(t) for t in told]}
+                                for row, told in rows))  # fmt: skip
+    write_lines(folder / LEFT_OUT, left_out)
+    coding.telling.write_evidence(folder)
+    return {"rows": len(rows), "events": sum(len(told) for _, told in rows), "left_out": len(left_out)}
 
 
 def event(told: Told, coding: Coding) -> Event | str:

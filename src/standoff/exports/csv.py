@@ -7,21 +7,22 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from standoff.exports import jsonl
-from standoff.exports.files import replacing_folder, transposed
+from standoff.exports.files import transposed
 from standoff.record import query
 from standoff.record.selected import following, rows
-from standoff.record.selection import Selection
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from sqlalchemy import Connection
 
+    from standoff.record.selection import Selection
+
 # The columns of each table are the keys of the canonical export; spans and lists are JSON in their cell.
 LEFT_OUT = {"documents": frozenset({"stripped"})}
 
-STEPS = jsonl.STEPS
+VERSION, STEPS = jsonl.VERSION, jsonl.STEPS
 _EMPTY: dict[type, str] = {list: "[]", dict: "{}"}
 _ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -34,27 +35,20 @@ _MARK = "\ufeff"
 
 
 def export(
-    connection: Connection,
-    out: Path,
-    begun: Callable[[str], None] | None = None,
-    selection: Selection = Selection(),  # noqa: B008 - frozen
-) -> None:
+    connection: Connection, folder: Path, begun: Callable[[str], None], selection: Selection
+) -> Mapping[str, int]:
     """Write one CSV file a kind, UTF-8 with a byte order mark so that spreadsheets read accents right."""
     ids = following(connection, selection)
-    with replacing_folder(out) as folder:
-        for kind in jsonl.KEYS:
-            if begun:
-                begun(kind)
-            columns = columns_of(kind)
-            with (folder / f"{kind}.csv").open("w", encoding="utf-8", newline="") as file:
-                file.write(_MARK)
-                writer = csv.writer(file, quoting=csv.QUOTE_MINIMAL)
-                writer.writerow(columns)
-                for table in transposed(rows(connection, kind, ids), columns):
-                    writer.writerows(zip(*map(cells, table), strict=True))
-        (folder / "export.json").write_text(
-            json.dumps({"format": "standoff-csv", "version": jsonl.VERSION}) + "\n", "utf-8"
-        )
+    for kind in jsonl.KEYS:
+        begun(kind)
+        columns = columns_of(kind)
+        with (folder / f"{kind}.csv").open("w", encoding="utf-8", newline="") as file:
+            file.write(_MARK)
+            writer = csv.writer(file, quoting=csv.QUOTE_MINIMAL)
+            writer.writerow(columns)
+            for table in transposed(rows(connection, kind, ids), columns):
+                writer.writerows(zip(*map(cells, table), strict=True))
+    return {}
 
 
 def columns_of(kind: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import tempfile
 from contextlib import contextmanager
@@ -37,6 +38,13 @@ def replacing_folder(out: Path) -> Iterator[Path]:
     finally:
         if folder.exists():
             shutil.rmtree(folder)
+
+
+def mark(folder: Path, form: str, version: str, counted: Mapping[str, int]) -> None:
+    """Name the format and its version, so that a later export may replace this one; with counts of what is in it."""
+    named = "standoff" if form == "jsonl" else f"standoff-{form}"  # the canonical one bears no other name
+    marked = {"format": named, "version": version, **counted}
+    (folder / _MARK).write_text(json.dumps(marked) + "\n", "utf-8")
 
 
 def transposed(

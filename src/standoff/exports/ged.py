@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import json
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -13,14 +12,13 @@ from standoff.codebooks.acled_actors import counts_unarmed, party
 from standoff.codebooks.states import state
 from standoff.exports.coding import LEFT_OUT, ROWS, Coding, evidence_of, fighting, killed, write_lines
 from standoff.exports.csv import cell
-from standoff.exports.files import replacing_folder
 from standoff.exports.telling import cited
 from standoff.model import Period, Place, Precision, Relation
-from standoff.record.selection import CONFIRMED, Selection
+from standoff.record.selection import CONFIRMED
 from standoff.record.wording import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from sqlalchemy import Connection
@@ -28,6 +26,7 @@ if TYPE_CHECKING:
     from standoff.codebooks.acled_actors import Party
     from standoff.codebooks.ucdp_events import Dyad, Estimates
     from standoff.exports.telling import Quote, Told
+    from standoff.record.selection import Selection
 
 Row = dict[str, Any]
 FILE = "ged.csv"
@@ -47,42 +46,33 @@ STEPS = ("events", "evidence")
 
 
 def export(
-    connection: Connection,
-    out: Path,
-    begun: Callable[[str], None] | None = None,
-    selection: Selection = Selection(),  # noqa: B008 - frozen
-) -> None:
+    connection: Connection, folder: Path, begun: Callable[[str], None], selection: Selection
+) -> Mapping[str, int]:
     """Write `ged.csv`, what each row rests on, and the events that UCDP would not code, with the reasons."""
-    with replacing_folder(out) as folder:
-        if begun:
-            begun("events")
-        coding = Coding(connection, selection)
-        found, left_out = [], []
-        for told in coding.telling:
-            row = event(told, coding)
-            if isinstance(row, str):
-                left_out.append({"event_id": told.event["event_id"], "reason": row})
-            else:
-                found.append((row, told))
-        found.sort(key=lambda pair: (pair[0]["date_start"], pair[0]["date_end"], pair[0]["relid"]))
-        with (folder / FILE).open("w", encoding="utf-8-sig", newline="") as file:
-            writer = csv.writer(file)
-            writer.writerow(COLUMNS)
-            for row, _ in found:
-                writer.writerow([cell(row.get(column)) for column in COLUMNS])
-        if begun:
-            begun("evidence")
-        write_lines(folder / ROWS, (
-            {"id": row["id"], "relid": row["relid"], "high_is_open": told.event["deaths_high"] is None,
-             "events": [evidence_of(told)]}
-            for row, told in found
-        ))  # fmt: skip
-        write_lines(folder / LEFT_OUT, left_out)
-        coding.telling.write_evidence(folder)
-        counted = {"rows": len(found), "left_out": len(left_out)}
-        (folder / "export.json").write_text(
-            json.dumps({"format": "standoff-ged", "version": VERSION, **counted}) + "\n", "utf-8"
-        )
+    begun("events")
+    coding = Coding(connection, selection)
+    found, left_out = [], []
+    for told in coding.telling:
+        row = event(told, coding)
+        if isinstance(row, str):
+            left_out.append({"event_id": told.event["event_id"], "reason": row})
+        else:
+            found.append((row, told))
+    found.sort(key=lambda pair: (pair[0]["date_start"], pair[0]["date_end"], pair[0]["relid"]))
+    with (folder / FILE).open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(COLUMNS)
+        for row, _ in found:
+            writer.writerow([cell(row.get(column)) for column in COLUMNS])
+    begun("evidence")
+    write_lines(folder / ROWS, (
+        {"id": row["id"], "relid": row["relid"], "high_is_open": told.event["deaths_high"] is None,
+         "events": [evidence_of(told)]}
+        for row, told in found
+    ))  # fmt: skip
+    write_lines(folder / LEFT_OUT, left_out)
+    coding.telling.write_evidence(folder)
+    return {"rows": len(found), "left_out": len(left_out)}
 
 
 def event(told: Told, coding: Coding) -> Row | str:

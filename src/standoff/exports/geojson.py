@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from standoff.exports import evidence
-from standoff.exports.files import replacing_folder
-from standoff.record.selection import Selection, chosen
+from standoff.record.selection import chosen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from sqlalchemy import Connection
+
+    from standoff.record.selection import Selection
 
 # The properties of a feature; `id` of the feature is the event's.
 COLUMNS = (
@@ -27,30 +27,22 @@ STEPS = ("events", "evidence")
 
 
 def export(
-    connection: Connection,
-    out: Path,
-    begun: Callable[[str], None] | None = None,
-    selection: Selection = Selection(),  # noqa: B008 - frozen
-) -> None:
+    connection: Connection, folder: Path, begun: Callable[[str], None], selection: Selection
+) -> Mapping[str, int]:
     """Write `events.geojson`, one feature an event, and the words each rests on beside it."""
     ids = chosen(connection, selection)
-    with replacing_folder(out) as folder:
-        if begun:
-            begun("events")
-        names = evidence.names(connection)
-        with (folder / "events.geojson").open("w", encoding="utf-8", newline="\n") as file:
-            file.write('{"type": "FeatureCollection", "features": [')
-            before = "\n"
-            for event in evidence.events(connection, ids, {*COLUMNS, *_POINT}):
-                file.write(before + evidence.line(feature(event, names)))
-                before = ",\n"
-            file.write("\n]}\n")
-        if begun:
-            begun("evidence")
-        evidence.write(connection, folder, ids)
-        (folder / "export.json").write_text(
-            json.dumps({"format": "standoff-geojson", "version": VERSION}) + "\n", "utf-8"
-        )
+    begun("events")
+    names = evidence.names(connection)
+    with (folder / "events.geojson").open("w", encoding="utf-8", newline="\n") as file:
+        file.write('{"type": "FeatureCollection", "features": [')
+        before = "\n"
+        for event in evidence.events(connection, ids, {*COLUMNS, *_POINT}):
+            file.write(before + evidence.line(feature(event, names)))
+            before = ",\n"
+        file.write("\n]}\n")
+    begun("evidence")
+    evidence.write(connection, folder, ids)
+    return {}
 
 
 def feature(event: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:

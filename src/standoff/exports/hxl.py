@@ -7,20 +7,19 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from standoff.exports.csv import cell
-from standoff.exports.files import replacing_folder
-from standoff.exports.telling import MACHINE, Telling, cited, mark
+from standoff.exports.telling import MACHINE, Telling, cited
 from standoff.knowledge import nations
 from standoff.knowledge.gazetteer import Gazetteer
-from standoff.record.selection import Selection
 from standoff.record.wording import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from sqlalchemy import Connection
 
     from standoff.exports.telling import Quote, Row, Told
+    from standoff.record.selection import Selection
 
 # Header and hashtag of each column. Tags of places, sides and deaths are those OCHA gives ACLED and UCDP on HDX.
 EVENTS = {
@@ -98,39 +97,31 @@ STEPS = (*TABLES, "evidence")
 
 
 def export(
-    connection: Connection,
-    out: Path,
-    begun: Callable[[str], None] | None = None,
-    selection: Selection = Selection(),  # noqa: B008 - frozen
-) -> None:
+    connection: Connection, folder: Path, begun: Callable[[str], None], selection: Selection
+) -> Mapping[str, int]:
     """Write a table a file with its hashtags under the header, and the words each event rests on beside them."""
-    with replacing_folder(out) as folder:
-        if begun:
-            begun("events")
-        telling = Telling(connection, selection)
-        places = _Places(telling.places)
-        figures: dict[str, Row] = {}
-        with _table(folder, "events") as write:
-            for told in telling:
-                write(event(told, places))
-                for quote in told.figures:
-                    row = figures.setdefault(quote.id, figure(quote, places))
-                    row["event_id"] = _listed([*filter(None, [row.get("event_id")]), told.event["event_id"]])
-        if begun:
-            begun("figures")
-        with _table(folder, "figures") as write:
-            for row in figures.values():
+    begun("events")
+    telling = Telling(connection, selection)
+    places = _Places(telling.places)
+    figures: dict[str, Row] = {}
+    with _table(folder, "events") as write:
+        for told in telling:
+            write(event(told, places))
+            for quote in told.figures:
+                row = figures.setdefault(quote.id, figure(quote, places))
+                row["event_id"] = _listed([*filter(None, [row.get("event_id")]), told.event["event_id"]])
+    begun("figures")
+    with _table(folder, "figures") as write:
+        for row in figures.values():
+            write(row)
+    begun("tolls")
+    with _table(folder, "tolls") as write:
+        for toll in telling.tolls():
+            for row in points(toll, telling, places):
                 write(row)
-        if begun:
-            begun("tolls")
-        with _table(folder, "tolls") as write:
-            for toll in telling.tolls():
-                for row in points(toll, telling, places):
-                    write(row)
-        if begun:
-            begun("evidence")
-        telling.write_evidence(folder)
-        mark(folder, "hxl", VERSION)
+    begun("evidence")
+    telling.write_evidence(folder)
+    return {}
 
 
 def event(told: Told, places: _Places) -> Row:

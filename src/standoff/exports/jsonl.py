@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from standoff.exports.files import replacing_folder
 from standoff.record.selected import following, rows
-from standoff.record.selection import Selection
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from sqlalchemy import Connection
+
+    from standoff.record.selection import Selection
 
 VERSION = "1"  # of the keys; grows when one is renamed, removed or changes its meaning
 
@@ -59,23 +59,18 @@ _ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def export(
-    connection: Connection,
-    out: Path,
-    begun: Callable[[str], None] | None = None,
-    selection: Selection = Selection(),  # noqa: B008 - frozen
-) -> None:
-    """Write one file a kind into the folder `out`, which is replaced as a whole once all is written.
+    connection: Connection, folder: Path, begun: Callable[[str], None], selection: Selection
+) -> Mapping[str, int]:
+    """Write one file a kind into the folder.
 
     `begun` is told each kind as its file is begun.
     """
     ids = following(connection, selection)
-    with replacing_folder(out) as folder:
-        for kind in KEYS:
-            if begun:
-                begun(kind)
-            with (folder / f"{kind}.jsonl").open("w", encoding="utf-8", newline="\n") as file:
-                file.writelines(_ENCODE(row) + "\n" for row in shaped(kind, rows(connection, kind, ids)))
-        (folder / "export.json").write_text(json.dumps({"format": "standoff", "version": VERSION}) + "\n", "utf-8")
+    for kind in KEYS:
+        begun(kind)
+        with (folder / f"{kind}.jsonl").open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(_ENCODE(row) + "\n" for row in shaped(kind, rows(connection, kind, ids)))
+    return {}
 
 
 def shaped(kind: str, found: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:

@@ -8,17 +8,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from standoff.errors import StandoffError
-from standoff.exports.files import replacing_folder, transposed
-from standoff.exports.telling import mark
+from standoff.exports.files import transposed
 from standoff.record.selected import following, rows
-from standoff.record.selection import Selection
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
     from types import ModuleType
 
     from sqlalchemy import Connection
+
+    from standoff.record.selection import Selection
 
 Row = dict[str, Any]
 
@@ -92,28 +92,23 @@ _BATCH = 5_000  # rows held at a time, and in a row group
 
 
 def export(
-    connection: Connection,
-    out: Path,
-    begun: Callable[[str], None] | None = None,
-    selection: Selection = Selection(),  # noqa: B008 - frozen
-) -> None:
+    connection: Connection, folder: Path, begun: Callable[[str], None], selection: Selection
+) -> Mapping[str, int]:
     """Write a file a table, compressed with zstd. Raises StandoffError where pyarrow is not installed."""
     arrow = _arrow()
     types = _types(arrow)
     ids = following(connection, selection)
-    with replacing_folder(out) as folder:
-        for table, columns in COLUMNS.items():
-            if begun:
-                begun(table)
-            schema = arrow.schema([arrow.field(name, types[kind]) for name, kind in columns.items()])
-            with arrow.parquet.ParquetWriter(folder / f"{table}.parquet", schema, compression="zstd") as writer:
-                for batch in transposed(rows(connection, table, ids), list(columns), _BATCH):
-                    arrays = [
-                        _array(arrow, values, kind, types[kind])
-                        for values, kind in zip(batch, columns.values(), strict=True)
-                    ]
-                    writer.write_table(arrow.Table.from_arrays(arrays, schema=schema))
-        mark(folder, "parquet", VERSION)
+    for table, columns in COLUMNS.items():
+        begun(table)
+        schema = arrow.schema([arrow.field(name, types[kind]) for name, kind in columns.items()])
+        with arrow.parquet.ParquetWriter(folder / f"{table}.parquet", schema, compression="zstd") as writer:
+            for batch in transposed(rows(connection, table, ids), list(columns), _BATCH):
+                arrays = [
+                    _array(arrow, values, kind, types[kind])
+                    for values, kind in zip(batch, columns.values(), strict=True)
+                ]
+                writer.write_table(arrow.Table.from_arrays(arrays, schema=schema))
+    return {}
 
 
 def _array(arrow: ModuleType, values: Sequence[Any], kind: str, type_: Any) -> Any:

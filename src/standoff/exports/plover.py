@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from standoff.codebooks.plover import QUAD
 from standoff.exports.evidence import line
-from standoff.exports.files import replacing_folder
 from standoff.model import Factuality
 from standoff.record.selected import following, rows
-from standoff.record.selection import Selection
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from sqlalchemy import Connection
+
+    from standoff.record.selection import Selection
 
 # PLOVER's own keys, then ours: what its record has no room for.
 COLUMNS = (
@@ -39,30 +38,23 @@ _AUXILIARY = {
 
 
 def export(
-    connection: Connection,
-    out: Path,
-    begun: Callable[[str], None] | None = None,
-    selection: Selection = Selection(),  # noqa: B008 - frozen
-) -> None:
+    connection: Connection, folder: Path, begun: Callable[[str], None], selection: Selection
+) -> Mapping[str, int]:
     """Write `plover.jsonl`, one record a statement that no person rejected."""
     ids = following(connection, selection)
-    with replacing_folder(out) as folder:
-        if begun:
-            begun("statements")
-        documents = {row["document_id"]: _cited(row) for row in rows(connection, "documents", ids)}
-        events: dict[str, list[str]] = {}
-        for event in rows(connection, "events", ids):
-            if event["reviewed"] != "rejected":
-                for statement_id in event["statement_ids"]:
-                    events.setdefault(statement_id, []).append(event["event_id"])
-        with (folder / "plover.jsonl").open("w", encoding="utf-8", newline="\n") as file:
-            for row in rows(connection, "statements", ids):
-                if row["reviewed"] != "rejected":
-                    shaped = record(row, documents[row["document_id"]], events.get(row["statement_id"], []))
-                    file.write(line(shaped) + "\n")
-        (folder / "export.json").write_text(
-            json.dumps({"format": "standoff-plover", "version": VERSION}) + "\n", "utf-8"
-        )
+    begun("statements")
+    documents = {row["document_id"]: _cited(row) for row in rows(connection, "documents", ids)}
+    events: dict[str, list[str]] = {}
+    for event in rows(connection, "events", ids):
+        if event["reviewed"] != "rejected":
+            for statement_id in event["statement_ids"]:
+                events.setdefault(statement_id, []).append(event["event_id"])
+    with (folder / "plover.jsonl").open("w", encoding="utf-8", newline="\n") as file:
+        for row in rows(connection, "statements", ids):
+            if row["reviewed"] != "rejected":
+                shaped = record(row, documents[row["document_id"]], events.get(row["statement_id"], []))
+                file.write(line(shaped) + "\n")
+    return {}
 
 
 def record(statement: dict[str, Any], cited: dict[str, Any], event_ids: list[str]) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -222,12 +221,6 @@ class Telling:
     def _quotes(self, rows: list[Row]) -> list[Quote]:
         quotes = [Quote(row, self.documents[row["document_id"]]) for row in rows]
         return sorted(quotes, key=lambda q: (*_published(q.document), q.row["start"], q.id))
-
-
-def mark(folder: Path, form: str, version: str, **counts: int) -> None:
-    """Name the format and its version, so that a later export may replace this one; with counts of what is in it."""
-    marked = {"format": f"standoff-{form}", "version": version, **counts}
-    (folder / "export.json").write_text(json.dumps(marked) + "\n", "utf-8")
 
 
 def _published(document: Row) -> tuple[str, str]:

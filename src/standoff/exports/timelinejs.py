@@ -8,18 +8,17 @@ from datetime import date, timedelta
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from standoff.exports.files import replacing_folder
-from standoff.exports.telling import Telling, cited, cut, known, mark, review
-from standoff.record.selection import Selection
+from standoff.exports.telling import Telling, cited, cut, known, review
 from standoff.record.wording import plain, what, who
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from sqlalchemy import Connection
 
     from standoff.exports.telling import Quote, Row, Told
+    from standoff.record.selection import Selection
 
 # The keys of a slide, as TimelineJS3 documents its JSON.
 COLUMNS = ("unique_id", "start_date", "end_date", "display_date", "text", "group", "autolink")
@@ -36,30 +35,24 @@ Slide = dict[str, Any]
 
 
 def export(
-    connection: Connection,
-    out: Path,
-    begun: Callable[[str], None] | None = None,
-    selection: Selection = Selection(),  # noqa: B008 - frozen
-) -> None:
+    connection: Connection, folder: Path, begun: Callable[[str], None], selection: Selection
+) -> Mapping[str, int]:
     """Write `timeline.json`, at most `MOST` slides, and the words that the events rest on beside it."""
-    with replacing_folder(out) as folder:
-        if begun:
-            begun("events")
-        telling = Telling(connection, selection)
-        shown, dated, undated = most_telling(telling)
-        grouped = groups(shown)
-        one_place = len({told.event["place_name"] for told in shown}) == 1
-        timeline = {
-            "scale": "human",
-            "title": title(shown, dated, undated),
-            "events": [slide(told, grouped, one_place=one_place) for told in shown],
-        }
-        text = json.dumps(timeline, ensure_ascii=False, indent=1)
-        (folder / FILE).write_text(text + "\n", "utf-8", newline="\n")
-        if begun:
-            begun("evidence")
-        telling.write_evidence(folder)
-        mark(folder, "timelinejs", VERSION)
+    begun("events")
+    telling = Telling(connection, selection)
+    shown, dated, undated = most_telling(telling)
+    grouped = groups(shown)
+    one_place = len({told.event["place_name"] for told in shown}) == 1
+    timeline = {
+        "scale": "human",
+        "title": title(shown, dated, undated),
+        "events": [slide(told, grouped, one_place=one_place) for told in shown],
+    }
+    text = json.dumps(timeline, ensure_ascii=False, indent=1)
+    (folder / FILE).write_text(text + "\n", "utf-8", newline="\n")
+    begun("evidence")
+    telling.write_evidence(folder)
+    return {}
 
 
 def most_telling(telling: Telling) -> tuple[list[Told], int, int]:

@@ -8,18 +8,17 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from standoff.exports.evidence import line
-from standoff.exports.files import replacing_folder
-from standoff.exports.telling import Telling, cited, cut, known, mark, review
-from standoff.record.selection import Selection
+from standoff.exports.telling import Telling, cited, cut, known, review
 from standoff.record.wording import plain, who
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from sqlalchemy import Connection
 
     from standoff.exports.telling import Row, Told
+    from standoff.record.selection import Selection
 
 # The keys of each file, as TimeMap's own schemas name them; every value is text or a list.
 EVENTS = (
@@ -38,33 +37,26 @@ MOST_ACTORS = 40
 
 
 def export(
-    connection: Connection,
-    out: Path,
-    begun: Callable[[str], None] | None = None,
-    selection: Selection = Selection(),  # noqa: B008 - frozen
-) -> None:
+    connection: Connection, folder: Path, begun: Callable[[str], None], selection: Selection
+) -> Mapping[str, int]:
     """Write `events.json`, `associations.json` and `sources.json`, and the words that the events rest on beside them.
 
     TimeMap drops an event without a day; those are left out, and `export.json` says how many.
     """
-    with replacing_folder(out) as folder:
-        if begun:
-            begun("events")
-        telling = Telling(connection, selection)
-        told = list(telling)
-        dated = [event for event in told if event.event["earliest"] or event.event["latest"]]
-        frequent = _frequent(dated)
-        filters: dict[str, Row] = {}
-        _write(folder / "events.json", "[]", (event(each, frequent, filters) for each in dated))
-        _write(folder / "associations.json", "[]", (filters[key] for key in sorted(filters)))
-        if begun:
-            begun("sources")
-        documents = {d["document_id"]: d for each in dated for d in each.documents}
-        _write(folder / "sources.json", "{}", (source(documents[key]) for key in sorted(documents)))
-        if begun:
-            begun("evidence")
-        telling.write_evidence(folder)
-        mark(folder, "timemap", VERSION, events=len(dated), undated=len(told) - len(dated))
+    begun("events")
+    telling = Telling(connection, selection)
+    told = list(telling)
+    dated = [event for event in told if event.event["earliest"] or event.event["latest"]]
+    frequent = _frequent(dated)
+    filters: dict[str, Row] = {}
+    _write(folder / "events.json", "[]", (event(each, frequent, filters) for each in dated))
+    _write(folder / "associations.json", "[]", (filters[key] for key in sorted(filters)))
+    begun("sources")
+    documents = {d["document_id"]: d for each in dated for d in each.documents}
+    _write(folder / "sources.json", "{}", (source(documents[key]) for key in sorted(documents)))
+    begun("evidence")
+    telling.write_evidence(folder)
+    return {"events": len(dated), "undated": len(told) - len(dated)}
 
 
 def event(told: Told, frequent: frozenset[str], filters: dict[str, Row]) -> Row:

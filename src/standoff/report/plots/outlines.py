@@ -9,16 +9,11 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-import pycountry
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from standoff.knowledge.topojson import Ring, countries
 
 FOLDER = Path(__file__).parents[2] / "desk" / "static" / "vendor" / "world-atlas"
-
-Ring = list[tuple[float, float]]
 
 
 @dataclass(frozen=True)
@@ -47,33 +42,5 @@ def outlines(folder: Path = FOLDER, scale: str = "50m") -> tuple[Outline, ...]:
 
 
 def decoded(topology: dict[str, Any]) -> tuple[Outline, ...]:
-    """The countries of a TopoJSON topology: arcs are steps on a grid, rings are arcs put end to end."""
-    (kx, ky), (dx, dy) = topology["transform"]["scale"], topology["transform"]["translate"]
-    arcs: list[Ring] = []
-    for steps in topology["arcs"]:
-        x = y = 0
-        line: Ring = []
-        for step in steps:
-            x, y = x + step[0], y + step[1]
-            line.append((x * kx + dx, y * ky + dy))
-        arcs.append(line)
-    found = []
-    for geometry in topology["objects"]["countries"]["geometries"]:
-        polygons = geometry.get("arcs") or []
-        polygons = [polygons] if geometry["type"] == "Polygon" else polygons
-        rings = tuple(_ring(indices, arcs) for polygon in polygons for indices in polygon)
-        found.append(Outline(_code(geometry.get("id")), geometry["properties"]["name"], rings))
-    return tuple(found)
-
-
-def _ring(indices: Sequence[int], arcs: Sequence[Ring]) -> Ring:
-    line: Ring = []
-    for index in indices:
-        part = arcs[index] if index >= 0 else arcs[~index][::-1]
-        line += part[1:] if line else part
-    return line
-
-
-def _code(numeric: str | None) -> str | None:
-    found = pycountry.countries.get(numeric=numeric) if numeric else None
-    return str(found.alpha_2) if found else None
+    """The countries of a TopoJSON topology, with all their rings."""
+    return tuple(Outline(c.code, c.name, tuple(r for p in c.polygons for r in p)) for c in countries(topology))
