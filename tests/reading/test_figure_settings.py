@@ -207,3 +207,20 @@ def test_what_somebody_learnt_about_is_no_rough_number(parser: Parser, knowledge
 def test_a_bearing_is_no_place_for_the_next_sentence(parser: Parser, knowledge: Knowledge) -> None:
     text = "A bomb went off in Nahrwan, 30 miles from Baghdad. Three soldiers were wounded."
     assert one(parser, knowledge, text, "Three").where is None
+
+
+def test_the_same_people_are_not_added_to_themselves(parser: Parser, knowledge: Knowledge) -> None:
+    text = (
+        "Despite reports that a ship sank, killing at least 16 migrants, more than 300 migrants and refugees have left."
+    )
+    assert one(parser, knowledge, text, "at least 16").low == 16
+
+
+def test_the_dead_of_two_towns_are_two_counts(parser: Parser, knowledge: Knowledge) -> None:
+    found = figures(parser, knowledge, "Shelling killed three people in Homs and two people in Hama.")
+    assert [(f.low, f.where.span.text) for f in found if f.where is not None] == [(3, "Homs"), (2, "Hama")]
+
+
+def test_a_number_and_perhaps_a_larger_one_are_bounds(parser: Parser, knowledge: Knowledge) -> None:
+    (figure,) = figures(parser, knowledge, "The war has killed at least 200 and possibly 1,000 people.")
+    assert (figure.low, figure.high) == (200, 1000)

@@ -24,6 +24,7 @@ _OF_WHAT = frozenset(
 _JOINED = re.compile(r"^(\d{1,3}(?:,\d{3})+|\d{1,7})[-–](\d{1,3}(?:,\d{3})+|\d{1,7})$")
 _DASHES = frozenset("- – — to or".split())
 _MONEY = frozenset("$ £ € ¥ us$ a$ c$ usd eur gbp rs # no. number".split())
+_SURELY_RAISING = frozenset("as up not possibly perhaps maybe even".split())
 _RAISING = frozenset("and or but if not possibly perhaps maybe even probably as many up to".split())
 _LARGEST = 10**12
 
@@ -154,7 +155,7 @@ def _read_raised(words: list[str], first: _Read) -> _Read | None:
     while j < len(words) and j - start < 6 and words[j] in _RAISING:
         j += 1
     between = words[start:j]
-    if not ({"as", "up", "not"} & set(between) and between[0] in {"and", "or", "but", "if"}):
+    if not (_SURELY_RAISING & set(between) and between[0] in {"and", "or", "but", "if"}):
         return None
     second = _read_value(words, j) if j < len(words) else None
     low, high = first.bounds.low, second.bounds.high if second is not None else None

@@ -28,12 +28,33 @@ def summed(pairs: Iterable[tuple[Count, Measured]]) -> list[tuple[Count, Measure
     out: list[tuple[Count, Measured]] = []
     for members in groups.values():
         addends = [m for m in members if not m[1].part and m[0].kind in {"number", "one", "name"}]
+        addends = _until_named_again(addends)
         if addends and len(chain := _chain(_first_conjunct(addends[0][0].np))) > 1:
             out.append((_sum([count for count, _ in addends], chain), addends[0][1]))
-            out += [m for m in members if m not in addends]
+            out += [m for m in members if m not in addends and not _begins_anew(m[0], addends)]
         else:
-            out += members
+            out += [m for m in members if m in addends or not _begins_anew(m[0], addends)]
     return sorted(out, key=lambda pair: (pair[0].first.i, pair[1].measure))
+
+
+def _until_named_again(addends: list[tuple[Count, Measured]]) -> list[tuple[Count, Measured]]:
+    """Nobody lists the same people twice: in "killing 16 sailors, 300 sailors have ..." a new clause begins."""
+    names: set[str] = set()
+    kept = []
+    for count, measured in addends:
+        name = count.np.lemma
+        if count.kind == "number" and not count.bare and name in names:
+            break
+        names.add(name)
+        kept.append((count, measured))
+    return kept
+
+
+def _begins_anew(count: Count, addends: list[tuple[Count, Measured]]) -> bool:
+    """Behind a comma alone the same people begin another clause, which the tree has joined on."""
+    before = next((t for t in count.np.sent.tokens if t.i == count.first.i - 1), None)
+    again = any(count.np.lemma == other.np.lemma and not other.bare for other, _ in addends)
+    return again and before is not None and before.text == ","
 
 
 def _is_afterthought(count: Count) -> bool:

@@ -29,9 +29,10 @@ _TRIED = frozenset(
 M = TypeVar("M", "TimeMention", "PlaceMention")
 
 
-def _told_of(number: Token, mentions: ByOffset[M]) -> M | None:
-    """The mention in a phrase that hangs on the number itself."""
-    objects = [p for c in number.children if c.dep == "prep" and (p := c.child("pobj")) is not None]
+def _told_of(number: Token, mentions: ByOffset[M], *prepositions: str) -> M | None:
+    """The mention in a phrase that hangs on the number itself, behind any preposition or one of these."""
+    phrases = [c for c in number.children if c.dep == "prep" and (not prepositions or c.lower in prepositions)]
+    objects = [p for c in phrases if (p := c.child("pobj")) is not None]
     return next((found[-1] for p in objects if (found := mentions.covering(p.start, p.end))), None)
 
 
@@ -150,6 +151,9 @@ class Settings:
             inside = sorted(measured.trigger.subtree(), key=lambda t: t.i)
             own = self.times.within(inside[0].start, inside[-1].end)
             return Setting(when or next(iter(own), None), where, "")
+        if count.np.dep == "conj" and count.kind == "number":  # "three people in Homs and two in Hama"
+            when = when or _told_of(count.np, self.times, "on", "in")
+            where = where or _told_of(count.np, self.places, "in", "at", "near")
         when = when or attach_time(measured.trigger, self.parse, self.times)
         where = where or attach_place(measured.trigger, self.parse, self.places)
         if measured.measure in _MOVED and (goals := self._goals(measured.trigger)):
