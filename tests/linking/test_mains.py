@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from standoff.linking.actors import link_actors
+from standoff.linking.actors import actor_keys, link_actors
 from standoff.linking.clusters import Cluster
 from standoff.linking.gather import Gatherer
 from standoff.linking.likeness import Likeness
@@ -53,7 +53,8 @@ class _OfWar(Likeness):
 
 def _sifted(report: tuple[Document, Reading], kind: type[Likeness]) -> list[list[str]]:
     rows = [Gatherer().row(*report)]
-    told = tell(rows, link_actors(rows, {report[0].id: "o"}, ()), {report[0].id: "o"})
+    of = {report[0].id: "o"}
+    told = tell(rows, link_actors(rows, actor_keys(rows, of)), of)
     cluster = Cluster(0, told[0])
     for t in told:
         cluster.add(t, [], loose=False)

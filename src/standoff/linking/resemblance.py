@@ -9,10 +9,10 @@ from standoff.linking.names import edits, initials, skeleton, spelled_alike
 from standoff.model import Resemblance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from standoff.linking.actors import Actors
-    from standoff.model import Actor, Tie
+    from standoff.model import Actor
 
 BEARERS = 4  # of a surname; where more bear it, it says nothing of any
 LONG = 5  # letters of a name from which two letters more or less may be another spelling
@@ -22,8 +22,8 @@ _PARTS = frozenset({"of", "the", "and", "for", "in", "on", "de"})
 Found = tuple[str, str, str]  # two ids and the reason
 
 
-def possibly_same(actors: Actors, ties: Iterable[Tie] = ()) -> tuple[Resemblance, ...]:
-    """Pairs of linked actors that may be one, sorted by id; none that people said of that they are two.
+def possibly_same(actors: Actors) -> tuple[Resemblance, ...]:
+    """Pairs of linked actors that may be one, sorted by id.
 
     Two of whom it is known that they are of two countries are never asked about.
     """
@@ -35,23 +35,12 @@ def possibly_same(actors: Actors, ties: Iterable[Tie] = ()) -> tuple[Resemblance
             people[actor_id] = tuple(name.split())
         elif kind == "body" and name:
             bodies[actor_id] = name
-    apart = set(_kept_apart(actors, ties))
     pairs: dict[tuple[str, str], str] = {}
     for one, other, why in [*_people(people, actors), *_bodies(bodies)]:
         pair = (min(one, other), max(one, other))
-        if pair not in apart and _may_meet(actors.by_id[one], actors.by_id[other]):
+        if _may_meet(actors.by_id[one], actors.by_id[other]):
             pairs.setdefault(pair, why)
     return tuple(Resemblance(*pair, why) for pair, why in sorted(pairs.items()))
-
-
-def _kept_apart(actors: Actors, ties: Iterable[Tie]) -> Iterator[tuple[str, str]]:
-    for tie in ties:
-        if tie.kind == "actors":
-            for a in tie.ids:
-                for b in tie.others:
-                    one, other = actors.of.get(a), actors.of.get(b)
-                    if one and other:
-                        yield min(one, other), max(one, other)
 
 
 def _may_meet(a: Actor, b: Actor) -> bool:

@@ -1,19 +1,17 @@
-"""What people said of who and what is one, laid over what the rules of linking found."""
+"""What people said of what is one, laid over what the rules of linking found."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from standoff.linking.clusters import Cluster
-from standoff.linking.names import slug
 from standoff.linking.unions import Unions
 from standoff.model import Factuality
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from standoff.linking.rows import ActorRow, DocumentRow
     from standoff.linking.told import Told
     from standoff.linking.wording import Rarity
     from standoff.model import Tie
@@ -107,35 +105,3 @@ def _cluster(number: int, pool: Sequence[Told], reasons: Mapping[str, list[str]]
 
 def _asserts(told: Told) -> bool:
     return told.row.factuality is Factuality.ASSERTED and not told.row.background
-
-
-def tie_actors(
-    labels: Mapping[str, str], locals_: Sequence[tuple[ActorRow, DocumentRow]], ties: Iterable[Tie]
-) -> dict[str, tuple[str, str]]:
-    """New labels, with the reason, for actors of readings that people called one or kept apart; equal labels are one.
-
-    Whoever shares a label with one of them goes along. Of those who share one with both sides of a tie that keeps
-    apart, they who are named as the second side is go with it.
-    """
-    rows = {actor.id: actor for actor, _ in locals_}
-    now = dict(labels)
-    why: dict[str, str] = {}
-    ties = [t for t in ties if t.kind == "actors"]
-    for tie in ties:
-        present = [i for i in tie.ids if i in rows]
-        if tie.others or len(present) < 2:
-            continue
-        held = {now[i] for i in present if i in now}
-        size = Counter(label for label in now.values() if label in held)
-        label = min(held, key=lambda x: (-size[x], x)) if held else f"{slug(rows[present[0]].name)} {present[0]}"
-        for i in [*(i for i, x in now.items() if x in held), *present]:
-            now[i], why[i] = label, tie.why
-    for tie in ties:
-        first, second = ({now[i] for i in ids if i in now} for ids in (tie.ids, tie.others))
-        for label in sorted(first & second):
-            members = sorted(i for i, x in now.items() if x == label)
-            names = {rows[i].name for i in members if i in tie.others} - {rows[i].name for i in members if i in tie.ids}
-            for i in members:
-                if i in tie.others or (i not in tie.ids and rows[i].name in names):
-                    now[i], why[i] = f"{label} other", tie.why
-    return {i: (now[i], reason) for i, reason in why.items()}

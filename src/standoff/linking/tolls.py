@@ -17,7 +17,7 @@ from standoff.linking.wording import words_of
 from standoff.model import Measure, Toll, TollPoint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from standoff.linking.counts import Count
@@ -39,9 +39,8 @@ _MOVES = frozenset({Measure.REFUGEES, Measure.DISPLACED})
 _NO_STOCK = frozenset({Measure.RELEASED, Measure.SURRENDERED, Measure.DEPLOYED, Measure.PROTESTING})
 
 
-def find_tolls(rows: Sequence[DocumentRow], counts: Iterable[Count]) -> tuple[tuple[Toll, ...], dict[str, list[Count]]]:
-    """All series, and by the id of each the counts that are its points."""
-    known = countries(rows)
+def find_tolls(known: Mapping[str, Place], counts: Iterable[Count]) -> tuple[tuple[Toll, ...], dict[str, list[Count]]]:
+    """All series, and by the id of each the counts that are its points. `known` are the countries by their codes."""
     together: defaultdict[tuple[Measure, Place | None, str | None], list[Count]] = defaultdict(list)
     for count in counts:
         place, name = _place(count, known)
@@ -106,11 +105,13 @@ def countries(rows: Iterable[DocumentRow]) -> dict[str, Place]:
     for row in rows:
         for place in [*(f.place for f in row.figures), *(s.place for s in row.statements)]:
             if place is not None and place.is_country and place.country:
-                found.setdefault(place.country, place)
+                known = found.setdefault(place.country, place)
+                if place.id < known.id:
+                    found[place.country] = place
     return found
 
 
-def _place(count: Count, known: dict[str, Place]) -> tuple[Place | None, str | None]:
+def _place(count: Count, known: Mapping[str, Place]) -> tuple[Place | None, str | None]:
     """Where it counts: its own place; where the words do not say, the country that the report is about."""
     figure = count.figure
     if figure.region is not None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import TypeAdapter
-from sqlalchemy import insert, select, update
+from sqlalchemy import String, insert, select, type_coerce, update
 
 from standoff.linking.gather import Gatherer
-from standoff.linking.packing import Unpacker, pack
+from standoff.linking.packing import Unpacker, pack, packed_hashes, unpacked_hashes
+from standoff.linking.parts import part_keys
 from standoff.model import Place
 from standoff.reading.fingerprint import package_hash
 from standoff.record import store
@@ -18,6 +19,7 @@ from standoff.record.corrections import nouns
 from standoff.record.schema import DOCUMENTS, GATHERED
 
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection
@@ -28,6 +30,14 @@ if TYPE_CHECKING:
 
 BATCH = 100  # reports gathered in one transaction
 _PLACES: TypeAdapter[tuple[tuple[Place, tuple[str, ...]], ...]] = TypeAdapter(tuple[tuple[Place, tuple[str, ...]], ...])
+
+
+class Light(NamedTuple):
+    """`made_from` is a digest of all that a report's row is made from, `keys` are those of `part_keys`."""
+
+    made_from: str
+    keys: array[int]
+
 
 Named = tuple[tuple[Place, tuple[str, ...]], ...]  # places, each with the words for it that are not its name
 
@@ -46,20 +56,46 @@ def keep(record: Record) -> None:
             _gather(connection, missing[at : at + BATCH], gatherer)
 
 
-def rows(connection: Connection, corrected: Mapping[str, Reading]) -> Iterator[tuple[DocumentRow, Named]]:
-    """Of every report what linking takes in and the places it names, by document id; `corrected` are readings that
+def light(connection: Connection, corrected: Mapping[str, Reading]) -> dict[str, Light]:
+    """Of every report, by id, what it was gathered from and what it shares with others of its part.
+
+    `corrected` are readings that people changed.
+    """
+    found = {}
+    for row in connection.execute(_query(GATHERED.c.part_keys)):
+        reading = corrected.get(row.document_id)
+        made_from = _made_from(row)
+        if reading is not None:
+            made_from += hashlib.sha256(repr((reading.statements, reading.figures)).encode()).hexdigest()
+        if reading is None and row.kept_from == made_from:
+            keys = unpacked_hashes(row.part_keys)
+        else:
+            keys = part_keys(_anew(connection, row.document_id, corrected, Gatherer())[0])
+        found[row.document_id] = Light(made_from, keys)
+    return found
+
+
+def rows(
+    connection: Connection, ids: Sequence[str], corrected: Mapping[str, Reading]
+) -> Iterator[tuple[DocumentRow, Named]]:
+    """Of these reports what linking takes in and the places they name, by document id; `corrected` are readings that
     people changed. What is not kept is gathered for this once.
     """
     unpacker, gatherer = Unpacker(), Gatherer()
-    query = _query(GATHERED.c.row, GATHERED.c.places)
-    for found in connection.execution_options(yield_per=BATCH).execute(query):
-        kept = found.kept_from == _made_from(found) and found.document_id not in corrected
-        row = _unpacked(unpacker, found) if kept else None
-        if row is None:
-            document, reading = store.reading_of(connection, found.document_id)
-            reading = corrected.get(document.id, reading)
-            row = gatherer.row(document, reading), named(reading)
-        yield row
+    for at in range(0, len(ids), BATCH):
+        query = _query(GATHERED.c.row, GATHERED.c.places).where(DOCUMENTS.c.document_id.in_(ids[at : at + BATCH]))
+        for found in connection.execute(query).all():
+            kept = found.kept_from == _made_from(found) and found.document_id not in corrected
+            row = _unpacked(unpacker, found) if kept else None
+            yield row or _anew(connection, found.document_id, corrected, gatherer)
+
+
+def _anew(
+    connection: Connection, document_id: str, corrected: Mapping[str, Reading], gatherer: Gatherer
+) -> tuple[DocumentRow, Named]:
+    document, reading = store.reading_of(connection, document_id)
+    reading = corrected.get(document.id, reading)
+    return gatherer.row(document, reading), named(reading)
 
 
 def named(reading: Reading) -> Named:
@@ -79,7 +115,8 @@ def named(reading: Reading) -> Named:
 def _query(*more: Any) -> Any:
     """Reports by id, with all that a row is made from but the text, which its id stands for."""
     d = DOCUMENTS.c
-    columns = (d.document_id, d.fingerprint, d.published, d.publisher, d.agency, d.title, d.stripped)
+    plain = (type_coerce(column, String) for column in (d.published, d.stripped))  # as they stand, for a digest of them
+    columns = (d.document_id, d.fingerprint, d.publisher, d.agency, d.title, *plain)
     joined = DOCUMENTS.outerjoin(GATHERED, GATHERED.c.document_id == d.document_id)
     return select(*columns, GATHERED.c.kept_from, *more).select_from(joined).order_by(d.document_id)
 
@@ -102,7 +139,8 @@ def _gather(connection: Connection, ids: Sequence[str], gatherer: Gatherer) -> N
 
 def _packed(document: Document, reading: Reading, gatherer: Gatherer) -> dict[str, bytes]:
     places = zlib.compress(_PLACES.dump_json(named(reading)), 3)
-    return {"row": pack(gatherer.row(document, reading)), "places": places}
+    row = gatherer.row(document, reading)
+    return {"row": pack(row), "places": places, "part_keys": packed_hashes(part_keys(row))}
 
 
 def _unpacked(unpacker: Unpacker, found: Any) -> tuple[DocumentRow, Named] | None:

@@ -12,7 +12,7 @@ from standoff.errors import RecordError
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-HEAD = "0006"
+HEAD = "0007"
 
 
 def migrate(connection: Connection) -> None:

@@ -6,21 +6,24 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
-from standoff.linking.link import link_rows
-from standoff.model import Linked
+from standoff.linking.combining import combine, kept_apart
+from standoff.linking.link import one_part, uncollected
+from standoff.linking.moves import moves
+from standoff.linking.part import link_part, named_actors
+from standoff.linking.parts import parts as part_of
 from standoff.reading.fingerprint import package_hash
-from standoff.record import codec, decisions, forwards, gathered, review, rows, schema, search_index, store
+from standoff.record import codec, decisions, gathered, parts, review, schema, search_index, store, writing
 from standoff.record.standing import Standing, stand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Sequence
 
-    from sqlalchemy import Connection
-
+    from standoff.linking.moves import Moves
+    from standoff.linking.part import Held
     from standoff.linking.rows import DocumentRow
-    from standoff.model import Place
+    from standoff.model import Place, Tie
     from standoff.record.store import Record
 
 linker_fingerprint = gathered.linker_fingerprint
@@ -66,13 +69,12 @@ def needs_linking(connection: Connection) -> bool:
 
 @dataclass(slots=True)
 class Made:
-    """What is to be written. `linked` is None where linking would see nothing new."""
+    """What is to be written. `links` is None where linking would see nothing new."""
 
     digest: str
     standing: Standing
-    links: str
-    linked: Linked | None
-    places: _PlaceNames
+    linked: str
+    links: writing.Links | None
 
 
 def prepare(connection: Connection) -> Made | None:
@@ -81,33 +83,85 @@ def prepare(connection: Connection) -> Made | None:
     if store.state(connection, "folded") == digest:
         return None
     standing = stand(connection)
-    links = _links(connection, standing)
-    made = Made(digest, standing, links, None, _PlaceNames())
-    if store.state(connection, "linked") != links:
-        found = gathered.rows(connection, standing.readings)
-        made.linked = link_rows(made.places.watch(found), standing.ties)
-    return made
+    linked = _links(connection, standing)
+    anew = store.state(connection, "linked") != linked
+    with uncollected():
+        return Made(digest, standing, linked, _link(connection, standing) if anew else None)
 
 
 def save(connection: Connection, made: Made) -> None:
-    if made.linked is None:
-        review.restore(connection)
-    else:
-        for event in made.linked.events:
-            if event.place:
-                made.places.add(event.place)
+    """Write it. Where the record has changed so that it does not fit any more nothing is written, nor noted as done."""
+    review.restore(connection)
+    if made.links is not None:
         _save_corrected(connection, made.standing)
-        forwards.forward(connection, made.linked)
-        store.save_linked(connection, made.linked, made.places.rows())
+        if not writing.write(connection, made.links):
+            return
     before = _decided(connection)
     review.write(connection, made.standing)
     after = _decided(connection)
-    if made.linked is not None or any(kind == "actors" for kind, _ in before | after):
+    if any(kind == "actors" for kind, _ in before | after):
         search_index.renew(connection)
     else:
         search_index.refresh(connection, sorted(i for kind, i in before | after if kind == "events"))
-    store.note_state(connection, "linked", made.links)
+    store.note_state(connection, "linked", made.linked)
     store.note_state(connection, "folded", made.digest)
+
+
+def _link(connection: Connection, standing: Standing) -> writing.Links:
+    """Link the parts of the record that were not linked as they are, and add up what all of them say."""
+    light = gathered.light(connection, standing.readings)
+    groups = {
+        _part_id(light, group, standing.ties): group
+        for group in part_of({i: one.keys for i, one in light.items()}, one_part(standing.ties))
+    }
+    kept = parts.kept(connection, groups)
+    spoken = {i for tie in standing.ties if tie.kind == "actors" for i in (*tie.ids, *tie.others)}
+    linking = _Linking(connection, standing, spoken)
+    named = {i: one for k in kept.values() for i, one in k.known.named.items()}
+    for part in groups.keys() - kept.keys() if spoken else ():
+        named.update(named_actors(linking.rows(groups[part])[0], spoken))
+    moved = moves(standing.ties, named)
+    known, held = {}, {}
+    for part, group in groups.items():
+        if part in kept and kept[part].moved == parts.moved(moved, kept[part].known):
+            known[part] = kept[part].known
+        else:
+            known[part], held[part] = linking.link(group, moved)
+    apart = kept_apart(standing.ties, named, moved)
+    whole = combine([known[part].shared for part in groups], apart)
+    return writing.Links(whole, {part: parts.moved(moved, one) for part, one in known.items()}, known, held)
+
+
+def _part_id(light: dict[str, gathered.Light], group: Sequence[str], ties: Iterable[Tie]) -> str:
+    here = set(group)
+    touching = (repr(tie) for tie in ties if any(i.split("-")[1] in here for i in (*tie.ids, *tie.others)))
+    return parts.part_id(linker_fingerprint(), {i: light[i].made_from for i in group}, touching)
+
+
+@dataclass(slots=True)
+class _Linking:
+    """Links parts of the record; of `spoken`, actors of readings, people said who is one."""
+
+    connection: Connection
+    standing: Standing
+    spoken: set[str]
+
+    def rows(self, group: Sequence[str]) -> tuple[list[DocumentRow], list[gathered.Named]]:
+        found = list(gathered.rows(self.connection, group, self.standing.readings))
+        return [row for row, _ in found], [named for _, named in found]
+
+    def link(self, group: Sequence[str], moved: Moves) -> tuple[parts.Known, Held]:
+        rows, named = self.rows(group)
+        held, shared = link_part(rows, self.standing.ties, moved)
+        places: dict[str, tuple[Place, set[str]]] = {}
+        for place, words in [
+            *(pair for one in named for pair in one),
+            *((e.place, ()) for e in held.events if e.place),
+        ]:
+            places.setdefault(place.id, (place, set()))[1].update(words)
+        whole = tuple((place, tuple(sorted(words))) for _, (place, words) in sorted(places.items()))
+        actors = named_actors(rows, self.spoken) if self.spoken else {}
+        return parts.Known(tuple(group), actors, shared, whole), held
 
 
 def _decided(connection: Connection) -> set[tuple[str, str]]:
@@ -141,23 +195,3 @@ def _ground(digest: str) -> str:
 def _digest(connection: Connection) -> str:
     documents = store.digest(connection, linker_fingerprint())
     return f"{documents} {package_hash('standoff.record')} {decisions.last(connection)}"
-
-
-class _PlaceNames:
-    """The places that readings name, and in which words, noted as the rows pass by."""
-
-    def __init__(self) -> None:
-        self._places: dict[str, tuple[Place, set[str]]] = {}
-
-    def watch(self, found: Iterable[tuple[DocumentRow, gathered.Named]]) -> Iterator[DocumentRow]:
-        for row, named in found:
-            for place, words in named:
-                self.add(place, words)
-            yield row
-
-    def add(self, place: Place, words: Iterable[str] = ()) -> None:
-        self._places.setdefault(place.id, (place, set()))[1].update(words)
-
-    def rows(self) -> Iterator[rows.Row]:
-        for _, (place, names) in sorted(self._places.items()):
-            yield rows.place_row(place, sorted(names))

@@ -231,8 +231,13 @@ def actor_row(actor: Actor, possibly_same: Iterable[tuple[str, str]] = ()) -> Ro
         "country": actor.country,
         "sector": actor.sector,
         "why": actor.why,
-        "possibly_same": [{"actor_id": other, "why": why} for other, why in possibly_same],
+        "possibly_same": resembling(possibly_same),
     }
+
+
+def resembling(others: Iterable[tuple[str, str]]) -> list[Row]:
+    """Those who may be the same as an actor, by id, each with the reason."""
+    return [{"actor_id": other, "why": why} for other, why in others]
 
 
 def origin_row(origin: Origin) -> Row:

@@ -24,6 +24,7 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    text,
 )
 
 if TYPE_CHECKING:
@@ -77,6 +78,26 @@ GATHERED = Table(
     Column("kept_from", String, nullable=False),  # a digest of all that it was made from
     Column("row", LargeBinary, nullable=False),
     Column("places", LargeBinary, nullable=False),
+    Column("part_keys", LargeBinary, nullable=False, server_default=text("x''")),  # by which it falls into a part
+)
+
+# What linking made of each part of the record: its own rows, and what is added to that of the others.
+PARTS = Table(
+    "parts",
+    METADATA,
+    Column("part_id", String, primary_key=True),  # a digest of all that it was made from but `moved`
+    Column("moved", String, nullable=False),  # a digest of what people said of who is one, as far as it touches this
+    Column("written", String, nullable=False),  # of the ids that its actors have in the rows that stand for it
+    Column("shared", LargeBinary, nullable=False),
+    Column("held", LargeBinary, nullable=False),
+)
+
+# The id of each linked actor who is the same in every report, by what makes it one.
+ACTOR_KEYS = Table(
+    "actor_keys",
+    METADATA,
+    Column("key", String, primary_key=True),
+    Column("actor_id", String, nullable=False),
 )
 
 SOURCES = Table(
@@ -357,5 +378,9 @@ LINKED = (ACTORS, ACTOR_LINKS, ORIGINS, EVENTS, EVENT_STATEMENTS, TOLLS, DISAGRE
 
 for _table in (*READ, ACTOR_LINKS, SOURCES):
     Index(f"ix_{_table.name}_document", _table.c.document_id)
+Index("ix_actor_links_actor", ACTOR_LINKS.c.actor_id)
 Index("ix_event_statements_event", EVENT_STATEMENTS.c.event_id)
 Index("ix_decisions_subject", DECISIONS.c.subject)
+_known = ("document_id", "fingerprint", "published", "publisher", "agency", "url", "title", "stripped")
+Index("ix_documents_known", *(DOCUMENTS.c[name] for name in _known))
+Index("ix_gathered_light", GATHERED.c.document_id, GATHERED.c.kept_from, GATHERED.c.part_keys)

@@ -216,7 +216,8 @@ def _things(connection: Connection, kind: str, match: str, limit: int = -1) -> l
     found = connection.execute(
         text("SELECT n.thing_id, bm25(things_search, 8.0, 1.0) AS worth FROM things_search "
              "JOIN things_searched n ON n.number = things_search.rowid "
-             "WHERE things_search MATCH :match AND n.kind = :kind ORDER BY round(worth, 1), n.number LIMIT :limit"),
+             "WHERE things_search MATCH :match AND n.kind = :kind "
+             "ORDER BY round(worth, 1), n.standing DESC, n.thing_id LIMIT :limit"),
         {"match": match, "kind": kind, "limit": limit},
     )  # fmt: skip
     return [(row.thing_id, row.worth) for row in found]

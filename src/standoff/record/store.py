@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections import defaultdict
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self
 
-from sqlalchemy import create_engine, delete, event, func, insert, select, text, update
+from sqlalchemy import String, create_engine, delete, event, func, insert, select, text, type_coerce, update
 from sqlalchemy.exc import DatabaseError
 
 from standoff.errors import RecordError
@@ -16,24 +15,16 @@ from standoff.model import Document
 from standoff.record import codec, rows
 from standoff.record.migrate import HEAD, migrate, revision
 from standoff.record.schema import (
-    ACTOR_LINKS,
-    ACTORS,
     ATTRIBUTIONS,
-    DISAGREEMENTS,
     DOCUMENTS,
-    EVENT_STATEMENTS,
-    EVENTS,
     FIGURES,
-    LINKED,
     MENTIONS,
-    ORIGINS,
-    PLACES,
+    PARTS,
     PROBLEMS,
     READ,
     SOURCES,
     STATE,
     STATEMENTS,
-    TOLLS,
 )
 
 if TYPE_CHECKING:
@@ -42,7 +33,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Table
 
-    from standoff.model import Linked, Reading
+    from standoff.model import Reading
 
 BUSY_SECONDS = 60  # how long a writer waits for another one
 _READ_AHEAD = 50  # documents fetched at once when all are walked
@@ -170,10 +161,10 @@ def save(connection: Connection, document: Document, reading: Reading, fingerpri
         for table in READ:
             connection.execute(delete(table).where(table.c.document_id == document.id))
         forget_links(connection)  # what people decided must be laid over these rows anew
-    _insert(connection, MENTIONS, rows.mention_rows(reading))
-    _insert(connection, ATTRIBUTIONS, map(rows.attribution_row, reading.attributions))
-    _insert(connection, FIGURES, (rows.figure_row(f, source_names) for f in reading.figures))
-    _insert(connection, STATEMENTS, (rows.statement_row(s, source_names) for s in reading.statements))
+    insert_rows(connection, MENTIONS, rows.mention_rows(reading))
+    insert_rows(connection, ATTRIBUTIONS, map(rows.attribution_row, reading.attributions))
+    insert_rows(connection, FIGURES, (rows.figure_row(f, source_names) for f in reading.figures))
+    insert_rows(connection, STATEMENTS, (rows.statement_row(s, source_names) for s in reading.statements))
 
 
 def place_source(connection: Connection, key: str, document_id: str) -> None:
@@ -245,8 +236,9 @@ def reading_of(connection: Connection, document_id: str) -> tuple[Document, Read
 def digest(connection: Connection, linker: str) -> str:
     """A hash over all that linking depends on: the documents, who read them, and the linker."""
     whole = hashlib.sha256(linker.encode())
-    query = select(DOCUMENTS.c.document_id, DOCUMENTS.c.fingerprint, DOCUMENTS.c.published, DOCUMENTS.c.publisher,
-                   DOCUMENTS.c.agency, DOCUMENTS.c.url).order_by(DOCUMENTS.c.document_id)  # fmt: skip
+    d = DOCUMENTS.c
+    plain = type_coerce(d.published, String)
+    query = select(d.document_id, d.fingerprint, plain, d.publisher, d.agency, d.url).order_by(d.document_id)
     for row in connection.execute(query):
         whole.update(repr(tuple(row)).encode())
     return whole.hexdigest()
@@ -267,6 +259,12 @@ def forget_links(connection: Connection) -> None:
     connection.execute(delete(STATE))
 
 
+def forget_parts(connection: Connection) -> None:
+    """Whatever was linked is to be linked anew, from what was gathered."""
+    forget_links(connection)
+    connection.execute(delete(PARTS))
+
+
 def save_corrected(connection: Connection, machine: Reading, reading: Reading) -> None:
     """Bring the rows of a document's statements and figures to what people left of them.
 
@@ -283,36 +281,7 @@ def save_corrected(connection: Connection, machine: Reading, reading: Reading) -
         connection.execute(update(STATEMENTS).where(STATEMENTS.c.statement_id == statement.id), row)
 
 
-def save_linked(connection: Connection, linked: Linked, places: Iterable[rows.Row]) -> None:
-    """Put the outcome of linking in place of the last one."""
-    for table in LINKED:
-        connection.execute(delete(table))
-    resembling: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    for pair in linked.possibly_same:
-        resembling[pair.one].append((pair.other, pair.why))
-        resembling[pair.other].append((pair.one, pair.why))
-    _insert(connection, ACTORS, (rows.actor_row(a, sorted(resembling.get(a.id, ()))) for a in linked.actors))
-    _insert(
-        connection,
-        ACTOR_LINKS,
-        (
-            {"local_id": local, "document_id": local.split("-")[1], "actor_id": actor}
-            for local, actor in sorted(linked.actor_of.items())
-        ),
-    )
-    _insert(connection, ORIGINS, map(rows.origin_row, linked.origins))
-    _insert(connection, EVENTS, map(rows.event_row, linked.events))
-    _insert(
-        connection,
-        EVENT_STATEMENTS,
-        ({"statement_id": s, "event_id": e.id} for e in linked.events for s in e.statement_ids),
-    )
-    _insert(connection, TOLLS, map(rows.toll_row, linked.tolls))
-    _insert(connection, DISAGREEMENTS, map(rows.disagreement_row, linked.disagreements))
-    _insert(connection, PLACES, places)
-
-
-def _insert(connection: Connection, table: Table, found: Iterable[rows.Row]) -> None:
+def insert_rows(connection: Connection, table: Table, found: Iterable[rows.Row]) -> None:
     batch: list[rows.Row] = []
     for row in found:
         batch.append(row)

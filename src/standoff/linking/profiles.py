@@ -1,0 +1,185 @@
+"""What reports call an actor and say of it. What the parts of a collection say is added up."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+from zlib import crc32
+
+from standoff.linking.labels import described
+from standoff.linking.names import slug, without_titles
+from standoff.model import Actor, ActorKind, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+
+    from standoff.linking.rows import ActorRow, DocumentRow
+
+H = TypeVar("H", bound="Hashable")
+_COUNTABLE = (ActorKind.CIVILIANS, ActorKind.GROUP, ActorKind.FORCE)
+FIRM = "k "  # how keys begin of those who are the same in whatever report
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Equal keys are one actor. `kind` is that of its first mention, in the report `first`.
+
+    `called`, `kinds`, `countries` and `sectors` say how often each was met, `leaders` the keys of those it follows.
+    """
+
+    key: str
+    first: str
+    kind: ActorKind
+    named: bool
+    reports: int
+    called: dict[str, int]
+    kinds: dict[ActorKind, int]
+    names: tuple[str, ...]
+    roles: tuple[tuple[str, str | None], ...]
+    leaders: dict[str, int]
+    countries: dict[str, int]
+    sectors: dict[str, int]
+    whys: dict[str, int]
+
+
+def profile(
+    key: str, members: Sequence[tuple[ActorRow, DocumentRow]], key_of: Mapping[str, str], why_of: Mapping[str, str]
+) -> Profile:
+    """Of the actors of single reports that share a key, in order of their reports. `key_of` and `why_of` are by id."""
+    rows = [actor for actor, _ in members]
+    first = rows[0]
+    one = len(rows) == 1
+    return Profile(
+        key=key,
+        first=members[0][1].id,
+        kind=first.kind,
+        named=any(a.named for a in rows),
+        reports=1 if one else len({row.id for _, row in members}),
+        called=_counted(a.name for a in rows),
+        kinds=_counted(a.kind for a in rows),
+        names=tuple(sorted(set(first.names) if one else {n for a in rows for n in a.names})),
+        roles=tuple(sorted(set(first.roles) if one else {r for a in rows for r in a.roles}, key=_role_order)),
+        leaders=_counted(key_of[a.allegiance] for a in rows if a.allegiance and a.allegiance in key_of),
+        countries=_counted(a.country for a in rows if a.country is not None),
+        sectors=_counted(a.sector for a in rows if a.sector is not None),
+        whys=_counted(why_of[a.id] for a in rows if a.id in why_of),
+    )
+
+
+def added(profiles: Iterable[Profile]) -> dict[str, Profile]:
+    """By key, in order of the keys, all that is said of each actor."""
+    groups: defaultdict[str, list[Profile]] = defaultdict(list)
+    for one in profiles:
+        groups[one.key].append(one)
+    return {key: _sum(group) if len(group) > 1 else group[0] for key, group in sorted(groups.items())}
+
+
+def _sum(group: Sequence[Profile]) -> Profile:
+    first = min(group, key=lambda p: p.first)
+    return Profile(
+        key=first.key,
+        first=first.first,
+        kind=first.kind,
+        named=any(p.named for p in group),
+        reports=sum(p.reports for p in group),
+        called=_total(p.called for p in group),
+        kinds=_total(p.kinds for p in group),
+        names=tuple(sorted({n for p in group for n in p.names})),
+        roles=tuple(sorted({r for p in group for r in p.roles}, key=_role_order)),
+        leaders=_total(p.leaders for p in group),
+        countries=_total(p.countries for p in group),
+        sectors=_total(p.sectors for p in group),
+        whys=_total(p.whys for p in group),
+    )
+
+
+def name_of(profile: Profile) -> str:
+    """The fullest of the usual names: names with most words among those that a tenth of the mentions use."""
+    if profile.kind is ActorKind.PERSON:
+        counts = _renamed(profile.called, without_titles)
+    elif profile.kind in _COUNTABLE and not profile.named:
+        counts = _renamed(profile.called, described)
+    else:
+        counts = profile.called
+    if len(counts) == 1:  # most are met once
+        return next(iter(counts))
+    most = max(counts.values())
+    usual = [n for n, c in counts.items() if c * 10 >= most]
+    words = max(len(n.split()) for n in usual)
+    fullest = [n for n in usual if len(n.split()) >= min(words, 2)]
+    return min(fullest, key=lambda n: (-counts[n], n))
+
+
+def actor_ids(names: Mapping[str, str]) -> dict[str, str]:
+    """By key readable ids, never the same for two; `names` are by key.
+
+    What is known by description alone carries its report's id.
+    """
+    taken: defaultdict[str, list[str]] = defaultdict(list)
+    for key in names:
+        taken[slug(names[key]) if key.startswith(FIRM) else key[2:]].append(key)
+    ids = {}
+    for readable, keys in taken.items():
+        for key in keys:
+            ids[key] = f"actor-{readable}" + ("" if len(keys) == 1 else f"-{slug(key[2:])}")
+    made = Counter(ids.values())
+    return {  # two keys that differ in signs alone are told apart by a checksum
+        key: f"{name}-{crc32(key.encode()):08x}" if made[name] > 1 else name for key, name in ids.items()
+    }
+
+
+def actor(profile: Profile, name: str, ids: Mapping[str, str]) -> Actor:
+    """The linked actor; `ids` are by key."""
+    reports = profile.reports
+    if not profile.key.startswith(FIRM) and reports == 1:
+        why = "Known by a description alone, which may stand for others in another report."
+    else:
+        whys = profile.whys
+        reasons = " ".join(sorted(whys, key=lambda w: (-whys[w], w))[:3])
+        why = f"{reasons} Met in {reports} report{'s' if reports > 1 else ''}."
+    return Actor(
+        id=ids[profile.key],
+        name=name,
+        kind=_usual(profile.kinds) or profile.kind,
+        names=profile.names,
+        roles=tuple(Role(title, of_) for title, of_ in profile.roles),
+        allegiance=_usual(_renamed(profile.leaders, ids.__getitem__)),
+        country=_usual(profile.countries),
+        sector=_usual(profile.sectors),
+        why=why,
+    )
+
+
+def _counted(values: Iterable[H]) -> dict[H, int]:
+    counts: dict[H, int] = {}
+    for value in values:
+        counts[value] = counts.get(value, 0) + 1
+    return counts
+
+
+def _total(counted: Iterable[Mapping[H, int]]) -> dict[H, int]:
+    whole: dict[H, int] = {}
+    for counts in counted:
+        for value, n in counts.items():
+            whole[value] = whole.get(value, 0) + n
+    return whole
+
+
+def _renamed(counts: Mapping[str, int], name: Callable[[str], str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for value, n in counts.items():
+        new = name(value)
+        found[new] = found.get(new, 0) + n
+    return found
+
+
+def _role_order(role: tuple[str, str | None]) -> tuple[str, str]:
+    return role[0], role[1] or ""
+
+
+def _usual(counts: Mapping[H, int]) -> H | None:
+    """The most frequent; the first in order of the alphabet where several are."""
+    if len(counts) < 2:
+        return next(iter(counts), None)
+    return min(counts, key=lambda v: (-counts[v], str(v)))

@@ -1,0 +1,68 @@
+"""The running totals that a part of a collection tells, as much of each as a toll over all parts asks for."""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from standoff.linking.counters import Teller
+from standoff.linking.counts import Count
+from standoff.linking.fingerprints import Fingerprint
+from standoff.linking.rows import DocumentRow, FigureRow
+from standoff.linking.tolls import is_stock
+from standoff.model import Period
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """One count; `actor` is the key of who counts, where that is one who is the same in every report."""
+
+    figure: FigureRow
+    report: str
+    published: Period | None
+    country: str | None
+    origin: str
+    teller: Teller
+    actor: str | None
+    statements: tuple[str, ...]
+
+
+def stocks(counts: Iterable[Count], firm: Mapping[str, str]) -> tuple[Stock, ...]:
+    """Of all counts those that a toll is made of, in order; `firm` gives the keys of actors by their ids here."""
+    return tuple(
+        Stock(c.figure, c.report.id, c.report.published, c.report.country, c.origin, c.teller, firm.get(c.teller.key),
+              c.statements)
+        for c in sorted(counts, key=lambda c: c.order) if is_stock(c)
+    )  # fmt: skip
+
+
+def counts_of(found: Iterable[Stock], ids: Mapping[str, str]) -> list[Count]:
+    """The counts again, in order; `ids` are those of the actors by their keys. Of the reports little more is known."""
+    counts = []
+    for stock in found:
+        teller = replace(stock.teller, key=ids[stock.actor]) if stock.actor is not None else stock.teller
+        counts.append(Count(stock.figure, _report(stock), stock.origin, teller, stock.statements))
+    return sorted(counts, key=lambda c: c.order)
+
+
+def _report(stock: Stock) -> DocumentRow:
+    return DocumentRow(
+        id=stock.report,
+        published=stock.published,
+        publisher=None,
+        agency=None,
+        title=None,
+        country=stock.country,
+        town=None,
+        prints=Fingerprint(array("Q"), array("Q"), array("Q")),
+        vocabulary=(),
+        counts=b"",
+        actors=(),
+        sources={},
+        figures=(),
+        statements=(),
+    )

@@ -1,0 +1,232 @@
+"""Putting what linking made in the place of what it made before: those rows alone that are others now."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import delete, select
+
+from standoff.linking.combining import Whole, settled
+from standoff.linking.part import Held
+from standoff.record import forwards, parts, rows, schema, search_index, store
+from standoff.record.names import LINKED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from sqlalchemy import Column, Connection
+
+    from standoff.model import Place
+
+_SOME = 500  # ids in one statement
+_WHOLE = (schema.TOLLS, schema.DISAGREEMENTS, schema.PLACES)  # few rows, over all parts
+
+
+@dataclass(slots=True)
+class Links:
+    """What the record should hold. `moved` and `known` are by the ids of all its parts, `held` of those linked anew."""
+
+    whole: Whole
+    moved: dict[str, str]
+    known: dict[str, parts.Known]
+    held: dict[str, Held]
+
+
+@dataclass(slots=True)
+class _Change:
+    """The ids of actors that go and the keys of those that are written; what goes and what comes of the parts.
+
+    `ids` are those of the firm actors by key, as they were.
+    """
+
+    gone: list[Held]
+    come: list[Held]
+    ids: dict[str, str]
+    actors: set[str] = field(default_factory=set)
+    keys: set[str] = field(default_factory=set)
+
+    @property
+    def events(self) -> set[str]:
+        return {event.id for held in self.gone for event in held.events}
+
+    @property
+    def documents(self) -> list[str]:
+        return sorted({i.split("-")[1] for held in (*self.gone, *self.come) for i in held.actor_of})
+
+
+def write(connection: Connection, links: Links) -> bool:
+    """Bring the tables of what was linked to it; call it on tables without what people decided.
+
+    False where somebody else has changed the record meanwhile so that this cannot be done.
+    """
+    before = parts.all_written(connection)
+    now = {part: (links.moved[part], parts.written(known, links.whole)) for part, known in links.known.items()}
+    gone = sorted(part for part in before if before[part] != now.get(part))
+    come = sorted(part for part in now if before.get(part) != now[part])
+    kept = parts.held(connection, sorted({*gone, *(part for part in come if part not in links.held)}))
+    here = {**kept, **links.held}
+    if {*gone} - kept.keys() or {*come} - here.keys():
+        store.forget_parts(connection)  # damaged: all is made anew
+        return False
+    change = _Change(
+        [kept[part] for part in gone],
+        [settled(here[part], links.whole.ids) for part in come],
+        {row.key: row.actor_id for row in connection.execute(select(schema.ACTOR_KEYS))} if before else {},
+    )
+    pairs = _resembling(links.whole)
+    _find_actors(connection, links.whole, change, pairs)
+    found = _places(links)
+    places = _other_places(connection, found)
+    if before:
+        forwards.forward(connection, _came(links.whole, change), _went(connection, change), change.documents)
+        _forget(connection, change)
+    else:  # whatever stood there was linked by code that knew no parts
+        documents = connection.execute(select(schema.DOCUMENTS.c.document_id)).scalars().all()
+        forwards.forward(connection, _came(links.whole, change), _all(connection), documents)
+        for table in (*schema.LINKED, schema.ACTOR_KEYS):
+            connection.execute(delete(table))
+    _lay_down(connection, links.whole, change, pairs)
+    store.insert_rows(connection, schema.PLACES, found)
+    _note_parts(connection, links, here, before, now)
+    ids = {actor.id for held in change.come for actor in held.actors}
+    ids |= {links.whole.ids[key] for key in change.keys if key in links.whole.ids}
+    events = {event.id for held in change.come for event in held.events}
+    if before:
+        search_index.replace(connection, {*change.events, *change.actors}, events, ids, places)
+    else:
+        search_index.renew(connection)
+    return True
+
+
+def _find_actors(
+    connection: Connection, whole: Whole, change: _Change, pairs: Mapping[str, list[tuple[str, str]]]
+) -> None:
+    """Who is written: all of the parts that change, and those of whom others may be the same now."""
+    keys = {key for held in (*change.gone, *change.come) for key in held.firm.values()}
+    table = schema.ACTORS.c
+    query = select(table.actor_id, table.possibly_same).where(table.possibly_same != [])
+    stood = {row.actor_id: row.possibly_same for row in connection.execute(query)}
+    shown = {i: rows.resembling(found) for i, found in pairs.items()}
+    differ = {i for i in stood.keys() | shown.keys() if stood.get(i) != shown.get(i)}
+    keys |= {key for key, i in whole.ids.items() if i in differ}
+    change.keys = keys
+    change.actors = {actor.id for held in change.gone for actor in held.actors}
+    change.actors |= {change.ids[key] for key in keys if key in change.ids}
+
+
+def _came(whole: Whole, change: _Change) -> dict[str, forwards.Parts]:
+    actors: defaultdict[str, list[str]] = defaultdict(list)
+    for held in change.come:
+        for local, actor in held.actor_of.items():
+            actors[actor].append(local)
+    for i in whole.ids.values():
+        actors.setdefault(i, [])
+    return {
+        "events": {event.id: list(event.statement_ids) for held in change.come for event in held.events},
+        "actors": dict(actors),
+        "tolls": {toll.id: [point.figure_id for point in toll.points] for toll in whole.tolls},
+        "disagreements": {d.id: forwards.of_sides(d.about, rows.disagreement_row(d)["sides"])
+                          for d in whole.disagreements},
+    }  # fmt: skip
+
+
+def _went(connection: Connection, change: _Change) -> dict[str, set[str]]:
+    tolls = set(connection.execute(select(schema.TOLLS.c.toll_id)).scalars())
+    disagreements = set(connection.execute(select(schema.DISAGREEMENTS.c.disagreement_id)).scalars())
+    return {"events": change.events, "actors": change.actors, "tolls": tolls, "disagreements": disagreements}
+
+
+def _all(connection: Connection) -> dict[str, set[str]]:
+    """By kind the ids of all that was linked."""
+    keys = {kind: next(iter(table.primary_key)) for kind, table in LINKED.items()}
+    return {kind: set(connection.execute(select(key)).scalars()) for kind, key in keys.items()}
+
+
+def _forget(connection: Connection, change: _Change) -> None:
+    events = sorted(change.events)
+    origins = sorted(o.id for held in change.gone for o in held.origins)
+    documents = sorted({i.split("-")[1] for held in change.gone for i in held.actor_of})
+    _delete(connection, schema.EVENTS.c.event_id, events)
+    _delete(connection, schema.EVENT_STATEMENTS.c.event_id, events)
+    _delete(connection, schema.ORIGINS.c.origin_id, origins)
+    _delete(connection, schema.ACTOR_LINKS.c.document_id, documents)
+    _delete(connection, schema.ACTORS.c.actor_id, sorted(change.actors))
+    for table in _WHOLE:
+        connection.execute(delete(table))
+
+
+def _lay_down(
+    connection: Connection, whole: Whole, change: _Change, pairs: Mapping[str, list[tuple[str, str]]]
+) -> None:
+    come = change.come
+    firm = (whole.actor(key) for key in sorted(change.keys) if key in whole.profiles)
+    store.insert_rows(connection, schema.ACTORS, (rows.actor_row(a, pairs.get(a.id, ())) for a in firm))
+    store.insert_rows(connection, schema.ACTORS, (rows.actor_row(a) for held in come for a in held.actors))
+    links = (
+        {"local_id": local, "document_id": local.split("-")[1], "actor_id": actor}
+        for held in come for local, actor in sorted(held.actor_of.items())
+    )  # fmt: skip
+    store.insert_rows(connection, schema.ACTOR_LINKS, links)
+    store.insert_rows(connection, schema.ORIGINS, (rows.origin_row(o) for held in come for o in held.origins))
+    events = [event for held in come for event in held.events]
+    store.insert_rows(connection, schema.EVENTS, map(rows.event_row, events))
+    told = ({"statement_id": s, "event_id": e.id} for e in events for s in e.statement_ids)
+    store.insert_rows(connection, schema.EVENT_STATEMENTS, told)
+    store.insert_rows(connection, schema.TOLLS, map(rows.toll_row, whole.tolls))
+    store.insert_rows(connection, schema.DISAGREEMENTS, map(rows.disagreement_row, whole.disagreements))
+    gone = [key for key, i in change.ids.items() if whole.ids.get(key) != i]
+    _delete(connection, schema.ACTOR_KEYS.c.key, gone)
+    new = ({"key": key, "actor_id": i} for key, i in whole.ids.items() if change.ids.get(key) != i)
+    store.insert_rows(connection, schema.ACTOR_KEYS, new)
+
+
+def _note_parts(
+    connection: Connection,
+    links: Links,
+    here: Mapping[str, Held],
+    before: Mapping[str, tuple[str, str]],
+    now: Mapping[str, tuple[str, str]],
+) -> None:
+    parts.drop(connection, (part for part in before if part not in now or part in links.held))
+    for part, (moved, written) in sorted(now.items()):
+        if part in links.held or part not in before:
+            parts.put(connection, part, moved, written, links.known[part], here[part])
+        elif before[part] != now[part]:
+            parts.note_written(connection, part, written)
+
+
+def _resembling(whole: Whole) -> dict[str, list[tuple[str, str]]]:
+    """By id those who may be the same, each with the reason, in order."""
+    found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for pair in whole.possibly_same:
+        found[pair.one].append((pair.other, pair.why))
+        found[pair.other].append((pair.one, pair.why))
+    return {i: sorted(others) for i, others in found.items()}
+
+
+def _places(links: Links) -> list[rows.Row]:
+    """Every place that reports name, with the words for it."""
+    named: dict[str, tuple[Place, set[str]]] = {}
+    for _, known in sorted(links.known.items()):
+        for place, words in known.places:
+            named.setdefault(place.id, (place, set()))[1].update(words)
+    return [rows.place_row(place, sorted(words)) for _, (place, words) in sorted(named.items())]
+
+
+def _other_places(connection: Connection, now: Iterable[rows.Row]) -> set[str]:
+    """Ids of those that are new, gone, or called otherwise than the record has them."""
+    table = schema.PLACES.c
+    query = select(table.place_id, table.name, table.aliases)
+    stood = {(row.place_id, row.name, *row.aliases) for row in connection.execute(query)}
+    return {found[0] for found in stood ^ {(row["place_id"], row["name"], *row["aliases"]) for row in now}}
+
+
+def _delete(connection: Connection, column: Column[Any], ids: Iterable[str]) -> None:
+    for some in _some(list(ids)):
+        connection.execute(delete(column.table).where(column.in_(some)))
+
+
+def _some(ids: list[str]) -> Iterator[list[str]]:
+    yield from (ids[at : at + _SOME] for at in range(0, len(ids), _SOME))

@@ -1,0 +1,121 @@
+"""A record that grows is linked part by part, and ends as one that was linked at once."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select, text, update
+
+from standoff.linking.parts import STRETCH
+from standoff.record import schema, store
+from standoff.record.relink import is_linked, relink
+from standoff.record.store import Record
+from tests.linking.test_parts import FIRST, gbagbo, years
+from tests.record.deciding import decided, filled, made, rows
+
+SEARCHED = (
+    "SELECT kind, thing_id, standing, name, words FROM things_searched n JOIN things_search s ON s.rowid = n.number"
+)
+
+
+def digest(record: Record) -> str:
+    """Of all that linking wrote, the search index and what people decided, whatever the order of rows."""
+    whole = hashlib.sha256()
+    tables = (*schema.LINKED, schema.ACTOR_KEYS, schema.REVIEWS, schema.DECISION_STATES)
+    with record.reading() as connection:
+        for table in tables:
+            whole.update(repr(connection.execute(select(table).order_by(*table.primary_key)).all()).encode())
+        whole.update(repr(connection.execute(text(f"{SEARCHED} ORDER BY thing_id")).all()).encode())
+    return whole.hexdigest()
+
+
+def linked_anew(record: Record) -> str:
+    with record.writing() as connection:
+        connection.execute(schema.GATHERED.delete())
+        store.forget_parts(connection)
+    relink(record)
+    return digest(record)
+
+
+def part_rows(record: Record) -> dict[str, tuple[object, ...]]:
+    """By the ids of the parts what is kept of them, and where it stands in the file."""
+    with record.reading() as connection:
+        return {row[0]: tuple(row) for row in connection.execute(text("SELECT part_id, rowid, written FROM parts"))}
+
+
+@given(seed=st.integers(0, 10_000), size=st.integers(2, 9), shuffle=st.randoms(use_true_random=False))
+@settings(max_examples=12, deadline=None)
+def test_one_after_the_other_in_any_order(seed, size, shuffle):
+    readings = years(seed, size)
+    with TemporaryDirectory() as folder:
+        with made(Path(folder) / "a.db", readings) as record:
+            once = digest(record)
+        shuffle.shuffle(readings)
+        with Record.open(Path(folder) / "b.db", create=True) as record:
+            for pair in readings:
+                filled(record, [pair])
+            assert digest(record) == once
+            assert linked_anew(record) == once
+
+
+@pytest.mark.parametrize("seed", [3, 8, 21])
+def test_decisions_between_arrivals(tmp_path: Path, seed: int) -> None:
+    readings = years(seed, 9)
+    chance = random.Random(seed)
+    with Record.open(tmp_path / "a.db", create=True) as record:
+        for pair in readings:
+            filled(record, [pair])
+            actors, events = sorted(rows(record, "actors")), sorted(rows(record, "events"))
+            wishes = [("merge", *chance.sample(actors, 2)), ("apart", *chance.sample(actors, 2))]
+            if len(events) > 1:
+                wishes += [("merge", *chance.sample(events, 2)), ("reject", chance.choice(events))]
+            decided(record, *chance.choice(wishes), force=True)
+            assert is_linked(record)
+        stepwise = digest(record)
+        assert linked_anew(record) == stepwise
+
+
+def test_other_parts_are_left_alone(tmp_path: Path) -> None:
+    years_apart = [gbagbo(i, FIRST.replace(year=2001 + 5 * n))[0] for n, i in enumerate("abc")]
+    with made(tmp_path / "r.db", years_apart) as record:
+        before = part_rows(record)
+        assert len(before) == 3
+        filled(record, [gbagbo("d", FIRST.replace(day=9))[0]])  # of the first part
+        after = part_rows(record)
+        assert len(after) == 3
+        assert len(before.items() & after.items()) == 2
+        filled(record, [gbagbo("e", FIRST.replace(year=1990), "Ama Konan")[0]])
+        assert after.items() < part_rows(record).items()
+
+
+def test_a_report_that_joins_two_parts_and_goes_again(tmp_path: Path) -> None:
+    apart = [gbagbo("a", FIRST)[0], gbagbo("b", FIRST + timedelta(days=2 * STRETCH))[0]]
+    with made(tmp_path / "r.db", apart) as record:
+        alone = digest(record)
+        assert len(part_rows(record)) == 2
+        filled(record, [gbagbo("c", FIRST + timedelta(days=STRETCH))[0]])
+        assert len(part_rows(record)) == 1
+        with record.writing() as connection:
+            connection.execute(schema.DOCUMENTS.delete().where(schema.DOCUMENTS.c.document_id == "c"))
+        relink(record)
+        assert len(part_rows(record)) == 2
+        assert digest(record) == alone
+
+
+@pytest.mark.parametrize("column", ["shared", "held"])
+def test_what_is_damaged_is_linked_again(tmp_path: Path, column: str) -> None:
+    with made(tmp_path / "r.db", years(5, 6)) as record:
+        once = digest(record)
+        with record.writing() as connection:
+            connection.execute(update(schema.PARTS).values({column: b"of another make"}))
+            connection.execute(schema.DOCUMENTS.delete().where(schema.DOCUMENTS.c.document_id == years(5, 6)[0][0].id))
+        relink(record)
+        filled(record, years(5, 6)[:1])
+        assert digest(record) == once
