@@ -103,12 +103,14 @@ class Report:
     def act(self, trigger: str, event_type: str = "ASSAULT", mode: str | None = None, *, period: Period | None = None,
             where: PlaceMention | None = None, agents: tuple[str, ...] = (), recipients: tuple[str, ...] = (),
             figures: tuple[str, ...] = (), source: str | None = None,
-            factuality: Factuality = Factuality.ASSERTED, background: bool = False) -> str:  # fmt: skip
+            factuality: Factuality = Factuality.ASSERTED, background: bool = False,
+            clause: str | None = None) -> str:  # fmt: skip
+        """`clause` are the words that tell it, where they are not the whole sentence."""
         span = self.span(trigger)
-        clause = next(s for s in self.sentences() if s.contains(span))
+        told = self.span(clause) if clause else next(s for s in self.sentences() if s.contains(span))
         statement = Statement(
             id=ids.statement_id(span),
-            span=clause,
+            span=told,
             trigger=span,
             event_type=event_type,
             mode=mode,

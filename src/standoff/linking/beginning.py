@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from standoff.linking.comparing import recurring
+from standoff.linking.marks import is_generic
 from standoff.model import Factuality
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ def may_begin(told: Told) -> bool:
         and not told.adds_up
         and not is_campaign(told)
         and not is_recurring(told)
+        and not is_generic(told)
     )
 
 
@@ -48,7 +50,8 @@ def is_recurring(told: Told) -> bool:
     if _OFTEN.search(told.row.quote):
         return True
     words = told.row.trigger.split()
-    return not told.row.dated and not told.figures and bool(words) and words[-1] in recurring()
+    day = told.row.dated and told.timed
+    return not day and not told.figures and bool(words) and words[-1] in recurring()
 
 
 def is_anchored(told: Told) -> bool:

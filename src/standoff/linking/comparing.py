@@ -29,12 +29,12 @@ TELLING = 5  # a number this large, met twice, is hardly a coincidence
 _RECURRING = frozenset(
     "attacks clashes battles airstrikes strikes raids bombings bombardments explosions killings shootings abuses "
     "atrocities assaults fighting gunfights skirmishes shellings violence bloodshed hostilities massacres rapes "
-    "executions offensives blasts".split()
+    "executions offensives blasts protests demonstrations rallies riots marches uprisings".split()
 )
 
 
 def recurring() -> frozenset[str]:
-    """Words for acts of violence in the plural, or for violence as such."""
+    """Words for acts of violence or protest in the plural, or for violence as such."""
     return _RECURRING
 
 

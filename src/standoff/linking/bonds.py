@@ -1,0 +1,247 @@
+"""What ties two statements to one occurrence, and what keeps them apart: rules on the pair and the reports it is in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from standoff.linking.bodies import described_words
+from standoff.linking.clusters import LEAD, TOWN, UNUSUAL, WORDED
+from standoff.linking.comparing import (
+    TELLING,
+    Match,
+    another_author,
+    compare_figures,
+    compare_kinds,
+    compare_parties,
+    compare_places,
+    compare_times,
+    is_ground,
+    is_vague,
+)
+from standoff.linking.marks import (
+    comes_after,
+    is_generic,
+    is_harm,
+    of_a_fight,
+    sums_up,
+    takes_up,
+    tells_another,
+    tells_new,
+)
+from standoff.linking.same_story import PLAIN
+from standoff.linking.wording import content_words
+from standoff.model import Factuality
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from standoff.linking.likeness import Likeness
+    from standoff.linking.told import Told
+
+TELLING_WORDS = 3  # shared, for two clauses worded alike to be of one act
+SPECIFIC = 2  # words shared besides those for the act and the sides, that tell one occurrence from another of its kind
+NEXT = 1  # sentences on, in which the same act is still told
+STRONG = 2.0  # a tie by a number, a person or a wording
+VERBATIM = 0.7  # likeness of two clauses of which one is the other over again
+FRESH = 2  # days after which what is told anew without a day is another occurrence of the kind
+WORDED_ALIKE = 0.25  # likeness of two clauses of one report that tell one act
+RETOLD = 0.25  # likeness of two reports above the usual from which on both begin with one occurrence
+OPENING = 5  # sentences at a report's beginning, in which what it is about is told
+STORY = 0.05  # likeness above the usual from which on two reports that begin with it tell one story
+ALIKE = 0.1  # the same, where one of them tells it further on
+SHOWN = 8  # statements of each of two reports that are compared
+ROUND = 10  # numbers that are multiples of this are met by chance
+_PERSONAL = frozenset({"beat", "sexual", "torture", "abduct", "targeted", "firearms", "arrest", "deport", "release"})
+_ANY = frozenset(
+    "air strike strikes attack attacks killed kill killing dead wounded injured fighting fire forces troops soldiers "
+    "people civilians city town government rebels rebel fighters opposition protesters military army police war "
+    "regime leader country".split()
+)
+
+
+def compare(a: Told, b: Told, likeness: Likeness) -> Match:
+    match = Match()
+    compare_times(a, b, match)
+    compare_places(a.place, b.place, match)
+    compare_parties(a.agents, b.agents, "agent", match)
+    compare_parties(a.recipients, b.recipients, "recipient", match)
+    compare_kinds(a, (b,), match)
+    compare_figures(a.figures, b.figures, match)
+    match.wording = likeness.words.likeness(frozenset(a.row.words), b.row.words)
+    match.alike = 1.0 if a.report is b.report else likeness.above_usual(a.report.id, b.report.id)
+    return match
+
+
+def one_breath(a: Told, b: Told, match: Match) -> bool:
+    """Are two clauses of one sentence of one occurrence? They are where nothing in their words sets them apart."""
+    if a.report is not b.report or a.row.sentence != b.row.sentence or excluded(a, b, match):
+        return False
+    if tells_another(a) != tells_another(b) and not (a.row.quote in b.row.quote or b.row.quote in a.row.quote):
+        return False
+    return not {"agent", "number"} & set(match.conflicts)
+
+
+def excluded(a: Told, b: Told, match: Match) -> bool:
+    """May the two not be of one occurrence, whatever ties them?"""
+    worded = match.wording >= WORDED and telling(a, b, match)
+    if not worded and (_battle_and_victim(a, b) or _battle_and_victim(b, a)):
+        return True
+    if {"time", "place", "kind"} & set(match.conflicts):
+        return True
+    if a.report is b.report and a.row.sentence == b.row.sentence and comes_after(a, b):
+        return True
+    if "day" in match.conflicts and not worded:
+        return True
+    if _other_author(a, b, match):
+        return True
+    if worded or match.same_number or match.same_person or another_author(a, b):
+        return False
+    if a.family.group != b.family.group:
+        return True
+    if a.agents.ids & b.agents.ids:
+        return False
+    modes = {a.row.mode, b.row.mode}
+    breath = a.report is b.report and a.row.sentence == b.row.sentence
+    return "aerial" in modes and bool(modes & {"heavy-weapons", "firearms", "sexual"}) and not breath
+
+
+def _other_author(a: Told, b: Told, match: Match) -> bool:
+    """Do two others do it, each known by name? The two sides of one fight are no two authors of it."""
+    if not match.two_authors or another_author(a, b):
+        return False
+    if match.wording >= VERBATIM and a.row.trigger == b.row.trigger:
+        return False
+    crossed = a.agents.sides & b.recipients.sides or b.agents.sides & a.recipients.sides
+    return not (crossed and (is_ground(a) or is_ground(b)))
+
+
+def tie(a: Told, b: Told, match: Match, likeness: Likeness) -> float:
+    """How strongly something of their own ties the two, 0 where nothing does."""
+    if match.same_number and _tells_number(a, b, match):
+        return STRONG + match.wording if fresh(a, b, match) else 0.0
+    if match.wording >= WORDED and telling(a, b, match):
+        return STRONG + match.wording if fresh(a, b, match) else 0.0
+    leading = a.row.sentence <= LEAD and b.row.sentence <= LEAD
+    retold = leading and a.report is not b.report and match.alike >= RETOLD
+    if retold and tells_another(a) == tells_another(b) and not {"agent", "number"} & set(match.conflicts):
+        return 1.2
+    if a.row.event_type != b.row.event_type or is_generic(a) or is_generic(b):
+        return 0.0
+    personal = match.same_person and _is_personal(a) and _is_personal(b)
+    if personal and (a.row.trigger == b.row.trigger or not match.conflicts):
+        return STRONG
+    fixed = a.row.dated and b.row.dated and match.time >= 0.8 and match.place >= 0.5 and not match.conflicts
+    if fixed and tells_another(a) == tells_another(b) and sums_up(a) == sums_up(b):
+        return 1.5
+    if a.report is b.report:
+        return _tie_within(a, b, match)
+    if sums_up(a) or sums_up(b) or tells_another(a) or tells_another(b):
+        return 0.0
+    if Factuality.POSSIBLE in (a.row.factuality, b.row.factuality) or match.alike < UNUSUAL:
+        return 0.0
+    if leading and max(likeness.usual(a.report.id), likeness.usual(b.report.id)) <= PLAIN:
+        return 1.0
+    if match.conflicts or is_vague(a) or is_vague(b):
+        return 0.0
+    if not (leading or match.place >= TOWN or match.same_side):
+        return 0.0
+    return 1.0 if len(specific(a, b)) >= SPECIFIC else 0.0
+
+
+def _tie_within(a: Told, b: Told, match: Match) -> float:
+    """Within one report: the next sentence goes on with what is told, if nothing says that it tells another act."""
+    first, later = (a, b) if a.row.start <= b.row.start else (b, a)
+    apart = later.row.sentence - first.row.sentence
+    if match.conflicts or tells_another(later) or sums_up(a) != sums_up(b):
+        return 0.0
+    if apart == 0:
+        return 1.8
+    same_word = first.row.trigger == later.row.trigger
+    worded = match.wording >= WORDED_ALIKE and bool(specific(a, b))
+    alike = same_word or worded
+    if apart <= NEXT:
+        return 1.6 if _goes_on(first, later, match, alike=alike) else 0.0
+    if a.row.dated and b.row.dated and match.time >= 1.0:
+        one_place = match.place >= 0.4 or (a.place is None and b.place is None)
+        return 1.2 if one_place and (match.same_side or match.place >= TOWN or same_word) else 0.0
+    if tells_new(later):
+        return 0.0
+    return 1.0 if worded or (match.same_side and same_word and bool(specific(a, b))) else 0.0
+
+
+def _goes_on(first: Told, later: Told, match: Match, *, alike: bool) -> bool:
+    """Does the next sentence tell on of the same act? It takes it up, repeats it, or tells whom it harmed."""
+    if tells_new(later) and not tells_new(first):
+        return False
+    if of_a_fight(later) and not of_a_fight(first) and first.row.mode in {"aerial", "explosives"}:
+        return False
+    if later.recipients.firm - first.recipients.firm and first.recipients.known:
+        return False
+    own = (later.place is not None and match.place < 0.4) or (later.row.dated and not match.time >= 0.8)
+    if own:
+        return takes_up(later) or alike
+    return takes_up(later) or alike or match.same_side or is_harm(later) or is_harm(first)
+
+
+def one_story(a: Sequence[Told], b: Sequence[Told], likeness: Likeness) -> bool:
+    """Do two reports that tell statements of one cluster tell one occurrence, where reports differ if these do?
+
+    They do where they are alike, or where two of the statements are tied. What is told further on must be more alike.
+    """
+    leading = all(min(t.row.sentence for t in told) <= OPENING for told in (a, b))
+    if likeness.above_usual(a[0].report.id, b[0].report.id) >= (STORY if leading else ALIKE):
+        return True
+    for one in a[:SHOWN]:
+        for other in b[:SHOWN]:
+            match = compare(one, other, likeness)
+            if not excluded(one, other, match) and tie(one, other, match, likeness) > 0:
+                return True
+    return False
+
+
+def _tells_number(a: Told, b: Told, match: Match) -> bool:
+    """Is the number that both count more than a coincidence? Round ones are met by chance."""
+    numbers = {f.low for f in a.figures if f.low is not None} & {f.low for f in b.figures if f.low is not None}
+    if any(n >= TELLING and n % ROUND for n in numbers):
+        return True
+    return match.place > 0.2 or match.same_side or match.wording >= WORDED_ALIKE
+
+
+def _is_personal(told: Told) -> bool:
+    """An act upon a person. What is struck of a leader's ("bombed his compound") harms the side, not the man."""
+    return told.kind.killing or (told.row.mode or "") in _PERSONAL
+
+
+def telling(a: Told, b: Told, match: Match) -> bool:
+    """Are the words that two clauses share enough of them to be more than those for any such act?"""
+    shared = set(a.row.words) & set(b.row.words)
+    if len(shared) >= TELLING_WORDS and (len(specific(a, b)) > 0 or match.wording >= VERBATIM):
+        return True
+    return len(shared) > 1 and a.row.dated and b.row.dated and match.time > 0
+
+
+def specific(a: Told, b: Told) -> set[str]:
+    """The words that two clauses share besides those for the act, for the sides, and for any war."""
+    shared = set(a.row.words) & set(b.row.words)
+    taken = {*a.row.trigger.split(), *b.row.trigger.split()} | _ANY | described_words()
+    for told in (a, b):
+        if told.place is not None:
+            taken.update(content_words(told.place.name), content_words(told.row.place_words or ""))
+        for _, name in (*told.row.agents, *told.row.recipients):
+            taken.update(content_words(name))
+    return shared - taken
+
+
+def fresh(a: Told, b: Told, match: Match) -> bool:
+    """Is it told of one day, or in reports of about the same days, or word for word?"""
+    if match.wording >= VERBATIM or (a.row.dated and b.row.dated) or a.row.background or b.row.background:
+        return True
+    p, q = a.report.published, b.report.published
+    if p is None or q is None or p.latest is None or q.latest is None:
+        return True
+    return abs((p.latest - q.latest).days) <= FRESH or bool(a.recipients.firm & b.recipients.firm)
+
+
+def _battle_and_victim(a: Told, b: Told) -> bool:
+    """Is one a battle, the other the killing or capture of a person by name?"""
+    return is_ground(a) and not a.recipients.firm and bool(b.recipients.firm) and b.row.mode != "firearms"

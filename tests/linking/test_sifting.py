@@ -1,0 +1,153 @@
+"""What an event holds together, and what is cut off from it."""
+
+from __future__ import annotations
+
+import pytest
+
+from standoff.linking.actors import link_actors
+from standoff.linking.bonds import compare, excluded, one_breath, tie
+from standoff.linking.gather import Gatherer
+from standoff.linking.likeness import Likeness
+from standoff.linking.marks import comes_after, is_generic, sums_up, takes_up, tells_another, tells_new
+from standoff.linking.origins import find_origins
+from standoff.linking.told import tell
+from standoff.model import ActorKind, Measure
+from tests.linking.reports import DUEKOUE, Report, day
+
+
+def told_of(*reports):
+    """The statements of reports in order of the text, and how alike the reports are."""
+    gatherer = Gatherer()
+    rows = [gatherer.row(*report.done()) for report in reports]
+    origin_of = {i: o.id for o in find_origins(rows) for i in o.document_ids}
+    return tell(rows, link_actors(rows, origin_of, ()), origin_of), Likeness(rows)
+
+
+def clause(text, trigger, **fields):
+    report = Report("a", text, day(6))
+    report.act(trigger, **fields)
+    (told,), _ = told_of(report)
+    return told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Troops killed six men in a separate raid on the port.",
+        "Gunmen struck another village in the hills.",
+        "Elsewhere, gunmen shot at a bus.",
+    ],
+)
+def test_another_act_is_told_by_its_words(text):
+    trigger = next(w for w in ("killed", "struck", "shot") if w in text)
+    assert tells_another(clause(text, trigger))
+    assert not tells_another(clause("Gunmen shot a driver and another man.", "shot"))
+
+
+def test_an_act_is_new_or_taken_up():
+    assert tells_new(clause("A car bomb attack killed six men.", "attack"))
+    assert not tells_new(clause("The attack killed six men.", "attack"))
+    assert takes_up(clause("Monday's strike killed six men.", "strike"))
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Jets are targeting the army's depots.", "targeting"),
+        ("Gunmen stepped up attacks.", "attacks"),
+        ("They fled when soldiers get killed.", "killed"),
+        ("Rebels took towns such as Danane.", "took"),
+    ],
+)
+def test_acts_at_large_are_generic(text, trigger):
+    assert is_generic(clause(text, trigger))
+    assert not is_generic(clause(text, trigger, period=day(5)))
+
+
+def test_one_act_is_not_generic():
+    assert not is_generic(clause("Gunmen attacked the depot as guards were changing shifts.", "attacked"))
+
+
+def test_a_sum_over_time_is_no_days_occurrence():
+    report = Report("a", "Forty people have been killed since Tuesday.", day(6))
+    report.act("killed", figures=(report.figure("Forty", 40, 40),))
+    (told,), _ = told_of(report)
+    assert sums_up(told)
+
+
+def test_what_followed_something_is_another_act():
+    text = "The attack on the market followed a raid that killed two guards."
+    report = Report("a", text, day(6))
+    report.act("attack")
+    report.act("killed", clause="that killed two guards")
+    (attack, raid), likeness = told_of(report)
+    assert comes_after(attack, raid)
+    assert not one_breath(attack, raid, compare(attack, raid, likeness))
+
+
+def test_those_hurt_after_a_bomb_went_off_were_hurt_by_it():
+    report = Report("a", "Nine people were wounded after a bomb struck the market.", day(6))
+    report.act("wounded")
+    report.act("struck", clause="a bomb struck the market")
+    (wounded, struck), likeness = told_of(report)
+    assert not comes_after(wounded, struck)
+    assert one_breath(wounded, struck, compare(wounded, struck, likeness))
+
+
+def sided(text, acts):
+    """A report in which named forces act; `acts` are pairs of the trigger and the forces' words."""
+    report = Report("a", text, day(6))
+    for trigger, forces in acts:
+        agent = report.actor(forces, ActorKind.ORGANISATION)
+        report.act(trigger, agents=(agent,), period=day(5))
+    told, likeness = told_of(report)
+    return told, likeness
+
+
+def test_two_sides_attacks_on_one_day_are_two_occurrences():
+    (one, other), likeness = sided(
+        "UNOCI raided the camp on Monday. The FESCI attacked the camp on Monday.",
+        [("raided", "UNOCI"), ("attacked", "FESCI")],
+    )
+    assert excluded(one, other, compare(one, other, likeness))
+
+
+def deaths(id_, words, number):
+    report = Report(id_, words, day(6))
+    report.act("killed", figures=(report.figure(str(number), number, number),))
+    return report
+
+
+@pytest.mark.parametrize(("number", "one"), [(20, False), (23, True)])
+def test_a_round_number_is_met_by_chance(number, one):
+    first = deaths("a", f"Shells killed {number} traders beside a crowded cattle market before dawn.", number)
+    other = deaths("b", f"A mob killed {number} herders as drought drove them towards greener valleys.", number)
+    (a, b), likeness = told_of(first, other)
+    match = compare(a, b, likeness)
+    assert match.same_number
+    assert (tie(a, b, match, likeness) > 0) is one
+
+
+@pytest.mark.parametrize(("words", "one"), [("", True), (" in a separate attack", False)])
+def test_a_day_and_a_town_tie_unless_the_words_set_them_apart(words, one):
+    reports = []
+    for id_, text in (("a", "Shells killed many in Duekoue."), ("b", f"Mortars killed many in Duekoue{words}.")):
+        report = Report(id_, text, day(6))
+        report.act("killed", where=report.where("Duekoue", DUEKOUE), period=day(5))
+        reports.append(report)
+    (a, b), likeness = told_of(*reports)
+    match = compare(a, b, likeness)
+    match.wording = 0.0
+    assert (tie(a, b, match, likeness) > 0) is one
+
+
+def test_the_next_sentence_goes_on_where_it_tells_the_harm():
+    report = Report(
+        "a", "Gunmen attacked a bus in Duekoue. Six people were wounded. A bomb blast wrecked a shop.", day(6)
+    )
+    report.act("attacked", where=report.where("Duekoue", DUEKOUE))
+    report.act("wounded", figures=(report.figure("Six", 6, 6, Measure.INJURED),))
+    report.act("blast", mode="explosives")
+    (attacked, wounded, blast), likeness = told_of(report)
+    assert tie(attacked, wounded, compare(attacked, wounded, likeness), likeness) > 0
+    assert tie(attacked, blast, compare(attacked, blast, likeness), likeness) == 0
