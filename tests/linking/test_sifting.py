@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from standoff.linking.actors import link_actors
+from standoff.linking.actors import actor_keys, link_actors
 from standoff.linking.bonds import compare, excluded, one_breath, tie
 from standoff.linking.gather import Gatherer
 from standoff.linking.likeness import Likeness
@@ -20,7 +20,7 @@ def told_of(*reports):
     gatherer = Gatherer()
     rows = [gatherer.row(*report.done()) for report in reports]
     origin_of = {i: o.id for o in find_origins(rows) for i in o.document_ids}
-    return tell(rows, link_actors(rows, origin_of, ()), origin_of), Likeness(rows)
+    return tell(rows, link_actors(rows, actor_keys(rows, origin_of)), origin_of), Likeness(rows)
 
 
 def clause(text, trigger, **fields):
