@@ -57,6 +57,10 @@ SIDES = [
     ("The withdrawal of Ghana from the treaty surprised nobody.", "withdrawal", ["Ghana"], []),
     ("Rebels shelled a farm. The shelling killed two guards.", "killed", ["Rebels"], ["two guards"]),
     ("Rebels shelled a farm. The shelling of the port killed two guards.", "killed", [], ["two guards"]),
+    ("The loyalists' shelling hit a school.", "shelling", ["loyalists"], []),
+    ("Police dispersed protesters, some of whom threw stones at shops.", "threw", ["protesters"], []),
+    ("Rebels are fighting near the border with Ghana.", "fighting", ["Rebels"], []),
+    ("They spoke of pro-democracy revolts that have ousted two leaders.", "ousted", [], ["two leaders"]),
     ("Fighting was heavy on Sunday between rebels and soldiers.", "Fighting", ["rebels"], ["soldiers"]),
 ]
 

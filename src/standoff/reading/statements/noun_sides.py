@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _AGAINST = ("on", "against", "at", "with", "into", "upon", "toward", "towards", "to")
 _AGENTS = ("by", "from")
+_FIRE = frozenset("fire shelling bombardment barrage gunfire shellfire bombing raid".split())
 _JUDGING = frozenset({"criticism", "condemnation", "denunciation"})  # of those judged, also where they are people
 
 
@@ -72,6 +73,8 @@ def noun_sides(trigger: Trigger, context: Context) -> tuple[list[Token], list[To
             agents = agents or [t for o in fired for c in o.children if c.dep == "acl" for t in prepositional(c, "by")]
             how, of = "agent is the one after 'by'" if agents else how, []
         recipients = of or owned
+        if not of and owned and _is_fire(noun) and not any(t.i in context.place_at for t in owned):
+            agents, how, recipients = owned, "agent is the owner", []  # "the loyalists' shelling"
         if recipients:
             how = how or "recipient is the one after 'of'"
         if of and owned and not agents:
@@ -103,6 +106,11 @@ def noun_sides(trigger: Trigger, context: Context) -> tuple[list[Token], list[To
     if not agents and trigger.event_type == "REQUEST" and verb is None:
         agents = modifiers
     return agents, recipients, how
+
+
+def _is_fire(noun: Token) -> bool:
+    """Shelling and gunfire are of those who fire; a killing is of the one killed."""
+    return noun.lemma in _FIRE or noun.lower in _FIRE
 
 
 def doers_of(occasion: Token, context: Context) -> list[Token]:

@@ -43,6 +43,7 @@ _HEARING = frozenset({"hear", "learn", "show", "find", "reveal", "record"})
 _CLAIMING = frozenset({"claim", "say", "allege", "insist", "believe", "think", "report"})
 _CHARGING = frozenset({"accuse", "suspect", "convict", "acquit"})
 _ON_PLACES = frozenset({"heavy-weapons", "aerial", "seize"})
+_BOUNDS = frozenset({"border", "frontier", "boundary"})
 _AGENTS = ("by", "from")
 _MINDED = frozenset({"oppose", "commit", "dedicate"})  # "is opposed to": a state of mind, no passive
 _SUBJECT_CONTROL = frozenset({"threaten", "promise", "vow", "refuse", "decline", "agree", "offer", "pledge", "help"})
@@ -316,7 +317,7 @@ def _phrases(verb: Token) -> list[Token]:
     level = [verb]
     for _ in range(3):
         level = [o for t in level for c in t.children if c.dep == "prep" for o in c.children if o.dep == "pobj"]
-        found += level
+        found += [t for t in level if t.lemma not in _BOUNDS]  # not whom a country has its border with
     return found
 
 

@@ -90,6 +90,9 @@ def _resolve(head: Token, context: Context, depth: int, speaker: Attribution | N
         return  # of "Islamic conservatism" nobody is the author
     if depth > 3 or (is_verbal(head) and head.tag != "NNP" and not _is_mistagged(head)):
         return
+    if is_quantity(head) and (whole := _whole_told_before(head)) is not None:
+        yield from _resolve(whole, context, depth + 1, speaker)
+        return
     if is_quantity(head) and head.pos != "PRON":
         inner = [p for o in prepositional(head, "of") for t in coordinated(o) for p in _resolve(t, context, depth + 1)]
         if inner:
@@ -139,6 +142,13 @@ def _resolve(head: Token, context: Context, depth: int, speaker: Attribution | N
                     yield participant
 
 
+def _whole_told_before(part: Token) -> Token | None:
+    """In "demonstrators, some of whom threw stones" those of whom some did."""
+    clause = part.head
+    whom = next((t for t in prepositional(part, "of") if t.lower in {"whom", "which"}), None)
+    return clause.head if whom is not None and clause.dep == "relcl" else None
+
+
 def _is_idea(head: Token) -> bool:
     """As in "democracy" or "Islamism", which some take for the name of a body."""
     if len(list(head.subtree())) > 1 and head.pos == "PROPN":
@@ -151,6 +161,8 @@ def _camp_of(token: Token, context: Context) -> Participant | None:
     tokens = context.parse.tokens
     if token.i < 2 or tokens[token.i - 1].text not in _HYPHENS or tokens[token.i - 2].lower not in _CAMPS:
         return None
+    if _is_idea(token) or token.lower in word_class("IDEA"):
+        return None  # "pro-democracy" names no side
     span = context.parse.span(tokens[token.i - 2], token)
     return Participant(span, None, span.text)
 
