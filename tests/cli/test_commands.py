@@ -16,7 +16,7 @@ from tests.runs import SAMPLES, exported, read_samples, standoff
 @pytest.fixture(scope="module")
 def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("samples") / "samples.db"
-    done = read_samples(path)
+    done = read_samples(path, apart=True)
     assert "10 read" in done.stderr
     return path
 
@@ -33,7 +33,7 @@ def test_help_loads_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
-    assert "Commands" in standoff("--help").stdout
+    assert "Commands" in standoff("--help", apart=True).stdout
 
 
 @pytest.mark.parametrize("kind", ["events", "statements", "figures", "tolls", "disagreements", "actors", "places",
@@ -46,7 +46,7 @@ def test_every_kind_is_shown_as_a_table_and_as_json(record: Path, kind: str) -> 
 
 
 def test_the_record_at_a_glance(record: Path) -> None:
-    shown = standoff("show", record).stdout
+    shown = standoff("show", record, apart=True).stdout
     assert "10 documents of 9 origins" in shown
     assert "Where reports disagree" in shown
 
@@ -71,7 +71,7 @@ def test_everything_can_be_explained_by_its_words(record: Path, kind: str) -> No
 def test_ids_may_be_cut(record: Path) -> None:
     whole = rows(record, "statements")[0]["statement_id"]
     kind, document, start, _ = whole.split("-")
-    assert whole in standoff("explain", record, f"{kind}-{document[:6]}-{start}").stdout
+    assert whole in standoff("explain", record, f"{kind}-{document[:6]}-{start}", apart=True).stdout
 
 
 def test_an_unknown_id_is_named(record: Path) -> None:
@@ -80,12 +80,12 @@ def test_an_unknown_id_is_named(record: Path) -> None:
 
 
 def test_a_missing_record_is_named(tmp_path: Path) -> None:
-    done = standoff("show", tmp_path / "none.db", status=1)
+    done = standoff("show", tmp_path / "none.db", status=1, apart=True)
     assert "there is no record at" in done.stderr
 
 
 def test_wrong_use_is_told_apart_from_failure(record: Path, tmp_path: Path) -> None:
-    standoff("show", record, "nonsense", status=2)
+    standoff("show", record, "nonsense", status=2, apart=True)
     standoff("export", record, "--as", "nonsense", "--out", tmp_path / "x", status=2)
     standoff("read", SAMPLES, "--into", tmp_path / "r.db", "--published", "yesterday", status=2)
     standoff("read", SAMPLES, "--into", tmp_path / "r.db", "--limit", "colour=3", status=2)
@@ -174,7 +174,7 @@ def is_number(cell: str) -> bool:
 def test_an_export_replaces_an_export_but_nothing_else(record: Path, tmp_path: Path) -> None:
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine/notes.txt").write_text("keep me")
-    done = standoff("export", record, "--as", "jsonl", "--out", tmp_path / "mine", status=1)
+    done = standoff("export", record, "--as", "jsonl", "--out", tmp_path / "mine", status=1, apart=True)
     assert "no earlier export" in done.stderr
     assert (tmp_path / "mine/notes.txt").read_text() == "keep me"
     assert exported(record, tmp_path / "out") == exported(record, tmp_path / "out")
@@ -182,7 +182,9 @@ def test_an_export_replaces_an_export_but_nothing_else(record: Path, tmp_path: P
 
 def test_standard_input(tmp_path: Path) -> None:
     text = "At least 12 people were killed in Abidjan on Monday, the police said."
-    standoff("read", "-", "--into", tmp_path / "r.db", "--published", "2011-04-05", "--jobs", "1", stdin=text)
+    standoff(
+        "read", "-", "--into", tmp_path / "r.db", "--published", "2011-04-05", "--jobs", "1", stdin=text, apart=True
+    )
     (document,) = rows(tmp_path / "r.db", "documents")
     assert document["text"].strip() == text
 
@@ -201,11 +203,11 @@ def exported_rows(folder: Path, kind: str) -> list[dict]:
     return [json.loads(line) for line in exported(folder / "r.db", folder / "out")[f"{kind}.jsonl"].splitlines()]
 
 
-def test_decisions_are_kept_and_taken_back(tmp_path: Path) -> None:
+def test_decisions_are_kept_and_taken_back(sampled: Path, tmp_path: Path) -> None:
     record = tmp_path / "r.db"
-    read_samples(record)
+    record.write_bytes(sampled.read_bytes())
     event = rows(record, "events")[0]["event_id"]
-    standoff("decide", record, "reject", event, "--by", "ana", "--why", "no such thing")
+    standoff("decide", record, "reject", event, "--by", "ana", "--why", "no such thing", apart=True)
     assert {r["event_id"]: r["reviewed"] for r in rows(record, "events")}[event] == "rejected"
     read_samples(record, "--again")
     assert {r["event_id"]: r["reviewed"] for r in rows(record, "events")}[event] == "rejected"

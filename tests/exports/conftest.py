@@ -1,4 +1,4 @@
-"""The samples' record, read once for all formats."""
+"""The samples' record as tables, and with decisions."""
 
 from __future__ import annotations
 
@@ -7,19 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.runs import exported, read_samples, standoff
+from tests.runs import exported, standoff
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 Tables = dict[str, list[dict[str, Any]]]
-
-
-@pytest.fixture(scope="session")
-def sampled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    record = tmp_path_factory.mktemp("exports") / "samples.db"
-    read_samples(record, "--quiet")
-    return record
 
 
 @pytest.fixture(scope="session")

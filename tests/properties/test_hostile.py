@@ -67,7 +67,7 @@ def test_a_folder_of_hostile_inputs(tmp_path: Path) -> None:
     fill_with_odd_inputs(folder)
     os.mkfifo(folder / "pipe.txt")
     record = tmp_path / "r.db"
-    done = standoff("read", folder, "--into", record, "--published", "2011-04-05", "--jobs", "1", status=3)
+    done = standoff("read", folder, "--into", record, "--published", "2011-04-05", "--jobs", "1", status=3, apart=True)
     problems = [json.loads(line) for line in standoff("show", record, "problems", "--json").stdout.splitlines()]
     refused = {Path(p["source"].partition("#")[0]).name: p["reason"] for p in problems if p["kind"] == "refused"}
     assert bad <= set(refused), bad - set(refused)
@@ -95,7 +95,7 @@ def test_the_same_folder_of_good_and_bad_gives_the_record_of_the_good(tmp_path: 
 
 def test_nothing_but_bad_input_is_a_failure(tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_bytes(b"")
-    done = standoff("read", tmp_path / "empty.txt", "--into", tmp_path / "r.db", status=1)
+    done = standoff("read", tmp_path / "empty.txt", "--into", tmp_path / "r.db", status=1, apart=True)
     assert "empty.txt" in done.stderr
 
 

@@ -1,4 +1,4 @@
-"""The samples' record and its reports, made once."""
+"""Reports of the samples' record, made once."""
 
 from __future__ import annotations
 
@@ -10,19 +10,11 @@ from standoff.record.store import Record
 from standoff.report.build import build
 from standoff.report.material import Asked
 from tests.report.walking import Shown
-from tests.runs import read_samples
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from standoff.report.model import Report
-
-
-@pytest.fixture(scope="session")
-def sampled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    record = tmp_path_factory.mktemp("report") / "samples.db"
-    read_samples(record, "--quiet")
-    return record
 
 
 def made(record: Path, asked: Asked, *, pixels: bool = False) -> Report:

@@ -17,6 +17,7 @@ def test_the_command_writes_and_says_what(sampled: Path, tmp_path: Path) -> None
         "Zone <A>",
         "--from",
         "2011-03-28",
+        apart=True,
     )
     assert (tmp_path / "r.pdf").read_bytes().startswith(b"%PDF")
     assert "references to" in done.stderr
