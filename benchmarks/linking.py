@@ -1,11 +1,14 @@
-"""What linking costs as a collection grows: seconds a document at 1, 2, 4 and 8 times a mixed collection.
+"""What linking costs as a collection grows, and what one more document costs.
 
 The collection is articles of every timeline, gun-incident and gvc text that the data folder holds, as many of each. It
-grows as `memory` lets it grow: copies in other letters and other years. Beside each cost stands what n log n of the
-first would make it.
+grows as `memory` lets it grow: copies in other letters and other years. Linked 1, 2, 4 and 8 times, its cost is told as
+seconds a document, beside what n log n of the first would make of it, and as a share of the latter: 1 or less is no
+faster than n log n.
 
-Then a record of each size is linked, one document is added and it is linked again; beside the seconds that this takes
-stand those of linking it all from its readings. Both records are compared, and must hold the same.
+Then a record is linked from nothing, and documents that were left out of it come one at a time, of each source one,
+which falls into the coverage that it was taken from. Told are the seconds that linking takes then, the mean of all and
+that of the dearest, and the share of linking from nothing in the same run, with the size of the part of the record
+that was linked. In the small record it is seen to that it then holds what linking all at once makes of it.
 """
 
 from __future__ import annotations
@@ -16,8 +19,9 @@ import math
 import tempfile
 import time
 from dataclasses import replace
-from itertools import chain
+from itertools import accumulate, chain
 from pathlib import Path
+from resource import RUSAGE_SELF, getrusage
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select
@@ -29,8 +33,9 @@ from benchmarks.parses import CachedParser
 from benchmarks.timeline import document_of
 from standoff.knowledge import default_knowledge
 from standoff.linking.link import link
+from standoff.linking.parts import parts
 from standoff.reading.read import read
-from standoff.record import store
+from standoff.record import gathered, store
 from standoff.record.relink import relink
 from standoff.record.schema import GATHERED, LINKED
 from standoff.record.store import Record
@@ -43,54 +48,78 @@ if TYPE_CHECKING:
 TASK = "linking"
 TIMES = (1, 2, 4, 8)
 BASE = 60  # documents of each source
-LARGE = 10_000  # documents of the largest record, which is left out where a limit is given
+LARGE = 10_000  # documents of the large record
 
 
 def run(data: Path, limit: int | None = None) -> Iterator[Metric]:
-    """Processor seconds a document at each size, beside n log n of the first; `limit` documents of each source."""
-    documents = list(chain.from_iterable(_documents(data, limit or BASE)))
-    if not documents:
+    """Processor seconds; `limit` documents of each source, and then no record of 10,000."""
+    sources = list(_documents(data, limit or BASE))
+    if not sources:
         return
     parser, knowledge = CachedParser(), default_knowledge()
-    pairs = [(d, read(d, parser, knowledge)) for d in documents]
+    pairs = [(d, read(d, parser, knowledge)) for d in chain.from_iterable(sources)]
     first = 0.0
     for times in TIMES:
         size = times * len(pairs)
         seconds = _seconds(pairs, times) / size
         first = first or seconds
         grown = first * math.log(size) / math.log(len(pairs))
-        yield Metric(
-            TASK, "mixed", f"linking, seconds a document at {times}x", round(seconds, 5), round(grown, 5), size
-        )
-    sizes = [times * len(pairs) for times in TIMES]
-    for size in sizes if limit else [*sizes, LARGE]:
-        added, whole = _added(pairs, size)
-        yield Metric(TASK, "mixed", f"one document added to {size}, seconds", added, whole, size)
+        yield _metric(f"linking, seconds a document at {times}x", seconds, grown, size)
+        yield _metric(f"linking, cost at {times}x as a share of n log n", seconds / grown, 1.0, size)
+    ends = list(accumulate(map(len, sources)))
+    left_out = [end - len(source) // 2 - 1 for end, source in zip(ends, sources, strict=True)]
+    for size in [len(pairs)] if limit else [len(pairs), LARGE]:
+        yield from _growing(pairs, left_out, size, check=size == len(pairs))
 
 
-def _added(pairs: Sequence[tuple[Document, Reading]], size: int) -> tuple[float, float]:
-    """Processor seconds of linking a record of `size` documents after one more came, and of linking it from nothing.
+def _metric(name: str, value: float, baseline: float | None, n: int) -> Metric:
+    return Metric(TASK, "mixed", name, round(value, 5), None if baseline is None else round(baseline, 5), n)
 
-    Raises RuntimeError where the two do not come to the same record.
+
+def _growing(
+    pairs: Sequence[tuple[Document, Reading]], left_out: Sequence[int], size: int, *, check: bool
+) -> Iterator[Metric]:
+    """A record of `size` documents, to which those `left_out` of it come one by one.
+
+    Raises RuntimeError where this does not come to the record of all at once, if that is to be checked.
     """
     with tempfile.TemporaryDirectory() as folder, Record.open(Path(folder) / "r.db", create=True) as record:
-        for start in range(0, size + 1, 500):
+        late = set(left_out)
+        for start in range(0, size, 500):
             with record.writing() as connection:
                 for number in range(start, min(start + 500, size)):
-                    document, reading = pairs[number % len(pairs)]
-                    store.save(connection, *copied(document, reading, number // len(pairs)), "f")
-        relink(record)
-        with record.writing() as connection:
-            store.save(connection, *copied(*pairs[len(pairs) // 2], -1), "f")
-        added = _relinking(record)
-        first = _digest(record)
-        with record.writing() as connection:
-            connection.execute(delete(GATHERED))
-            store.forget_links(connection)
+                    if number not in late:
+                        document, reading = pairs[number % len(pairs)]
+                        store.save(connection, *copied(document, reading, number // len(pairs)), "f")
         whole = _relinking(record)
-        if _digest(record) != first:
-            raise RuntimeError(f"a document added to {size} gives another record than all of them at once")
-    return round(added, 3), round(whole, 3)
+        added = []
+        for number in left_out:
+            with record.writing() as connection:
+                store.save(connection, *pairs[number], "f")
+            added.append(_relinking(record))
+        mean = sum(added) / len(added)
+        yield _metric(f"one document added to {size}, seconds", mean, whole, size)
+        yield _metric(f"one document added to {size}, seconds of the dearest", max(added), whole, size)
+        yield _metric(f"one document added to {size}, share of linking all", mean / whole, None, size)
+        yield _metric(f"parts of {size}, documents of the largest", _largest(record), None, size)
+        yield _metric(f"linking {size}, MB at the peak", getrusage(RUSAGE_SELF).ru_maxrss / 1024, None, size)
+        if check and _digest(record) != _anew(record):
+            raise RuntimeError(f"documents added to {size} give another record than all of them at once")
+
+
+def _largest(record: Record) -> int:
+    with record.reading() as connection:
+        light = gathered.light(connection, {})
+    return max(map(len, parts({i: one.keys for i, one in light.items()})))
+
+
+def _anew(record: Record) -> str:
+    """What linking all at once writes."""
+    with record.writing() as connection:
+        connection.execute(delete(GATHERED))
+        store.forget_parts(connection)
+    relink(record)
+    return _digest(record)
 
 
 def _relinking(record: Record) -> float:
