@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from standoff.linking.actors import actor_keys, link_actors
-from standoff.linking.clusters import Cluster
+from standoff.linking.cluster import Cluster
 from standoff.linking.gather import Gatherer
 from standoff.linking.likeness import Likeness
 from standoff.linking.link import link

@@ -11,7 +11,7 @@ from standoff.model import Factuality, Measure
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from standoff.linking.clusters import Cluster
+    from standoff.linking.cluster import Cluster
     from standoff.linking.counts import Count
     from standoff.linking.rows import DocumentRow, FigureRow
     from standoff.linking.told import Told

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from standoff.linking.bodies import described_words
-from standoff.linking.clusters import LEAD, TOWN, UNUSUAL, WORDED
 from standoff.linking.comparing import (
     TELLING,
     Match,
@@ -18,6 +17,7 @@ from standoff.linking.comparing import (
     is_ground,
     is_vague,
 )
+from standoff.linking.fitting import LEAD, TOWN, UNUSUAL, WORDED
 from standoff.linking.marks import (
     comes_after,
     is_generic,

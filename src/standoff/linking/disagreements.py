@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from standoff.linking.actors import Actors
-    from standoff.linking.clusters import Cluster
+    from standoff.linking.cluster import Cluster
     from standoff.linking.counts import Count
     from standoff.linking.denials import Denial
     from standoff.linking.told import Told

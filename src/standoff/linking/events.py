@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from standoff.linking.actors import Actors
-    from standoff.linking.clusters import Cluster
+    from standoff.linking.cluster import Cluster
     from standoff.linking.counts import Count
     from standoff.linking.support import Support
     from standoff.linking.told import Told

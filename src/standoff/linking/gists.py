@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from standoff.linking.actors import Actors
-    from standoff.linking.clusters import Cluster
+    from standoff.linking.cluster import Cluster
 
 OPENING = 400  # characters; what stands so far into a report weighs half as much again as an ordinary mention
 OTHER = 0.01  # the weight of what is no violence: it is the main thing only where no violence is told

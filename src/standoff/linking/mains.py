@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from standoff.linking.beginning import may_begin
-from standoff.linking.clusters import Cluster, agree, may_join
+from standoff.linking.cluster import Cluster, agree, may_join
 from standoff.linking.comparing import of_two_kinds
 from standoff.linking.gists import gists
 from standoff.linking.same_story import PLAIN, compare, contradiction

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from standoff.linking.beginning import is_anchored, may_begin
 from standoff.linking.bonds import OPENING, STRONG, compare, excluded, fresh, one_breath, one_story, telling, tie
-from standoff.linking.clusters import Cluster
+from standoff.linking.cluster import Cluster
 from standoff.linking.marks import is_generic, tells_another
 from standoff.linking.unions import Unions
 

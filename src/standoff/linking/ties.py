@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from standoff.linking.clusters import Cluster
+from standoff.linking.cluster import Cluster
 from standoff.linking.unions import Unions
 from standoff.model import Factuality
 
