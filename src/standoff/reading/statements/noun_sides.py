@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _AGAINST = ("on", "against", "at", "with", "into", "upon", "toward", "towards", "to")
 _AGENTS = ("by", "from")
-_FIRE = frozenset("fire shelling bombardment barrage gunfire shellfire bombing raid".split())
+_FIRE = frozenset("fire shelling bombardment barrage gunfire shellfire".split())
 _JUDGING = frozenset({"criticism", "condemnation", "denunciation"})  # of those judged, also where they are people
 
 
