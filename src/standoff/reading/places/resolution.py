@@ -24,6 +24,7 @@ _EARTH_KM = 6371.0
 _NEAR_KM = 120.0
 _SMALL = 60_000  # people
 _FOREIGN = 3  # other names
+_LOCAL = frozenset({"neighbourhood", "neighborhood", "quarter", "suburb", "village", "hamlet"})
 
 _Array = np.ndarray[Any, Any]
 
@@ -178,12 +179,15 @@ def _out_of_place(name: _Name, chosen: int, names: list[_Name], best: list[int])
     In a report from elsewhere it is rather a village, quarter or station that the gazetteer lacks.
     """
     place = name.candidates[chosen].place
-    if place.feature_class != "P" or place.population >= _SMALL or name.contained or place.country is None:
+    if place.feature_class != "P" or name.contained or place.country is None:
+        return None
+    local = any(t.kind_word in _LOCAL for t in name.toponyms)
+    if place.population >= _SMALL and not local:
         return None
     others = [n.candidates[i].place.country for n, i in zip(names, best, strict=True) if n is not name]
-    if len(others) < _FOREIGN or place.country in others:
+    if len(others) < (1 if local else _FOREIGN) or place.country in others:
         return None
-    return Settled(None, f"The gazetteer knows only a small {place.name}, in a country that the text does not name.")
+    return Settled(None, f"The gazetteer knows only a {place.name} in a country that the text does not name.")
 
 
 def _lies_in(place: Place, container: Place) -> bool:
