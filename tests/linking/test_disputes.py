@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from standoff.linking.actors import actor_keys, link_actors
+from standoff.linking.comparable import counts_those_received, of_one_army
+from standoff.linking.counts import count_all
+from standoff.linking.gather import Gatherer
 from standoff.linking.link import link
 from standoff.model import ActorKind
 from tests.linking.reports import BOUAKE, DUEKOUE, Report, day
@@ -71,3 +75,49 @@ def test_one_report_that_goes_on_revises_its_count():
     on = "The mayor spoke. It rained. Nobody slept. The market stayed shut."
     (found,) = numbers([blast("aaaa", ("Awa Toure", 40, on), ("Marie Konan", 121, on), tail=beside)])
     assert (found.kind, "almost the same words" in found.why) == ("revision", True)
+
+
+def counted(text, *figures):
+    """The counts of a report in which (words of the source, number, words for whom, name of the town) stand."""
+    report = Report("aaaa", text, day(6))
+    for source, number, whom, town in figures:
+        actor = report.actor(source, ActorKind.ORGANISATION)
+        said = report.said(next(s.text for s in report.sentences() if source in s.text), source, actor)
+        where = report.where(town, DUEKOUE) if town else None
+        report.figure(str(number), number, number, counted=report.span(whom), where=where, attribution_id=said)
+    rows = [Gatherer().row(*report.done())]
+    origin_of = {"aaaa": "o"}
+    counts = count_all(rows, link_actors(rows, actor_keys(rows, origin_of)), origin_of)
+    return sorted(counts.values(), key=lambda c: c.order)
+
+
+def test_fighters_of_one_side_in_other_words_are_the_same_people():
+    text = "Awa Toure counted 12 government soldiers. Marie Konan counted 50 loyalist troops. Ali Ba counted 9 rebels."
+    soldiers, troops, rebels = counted(
+        text, ("Awa Toure", 12, "government soldiers", ""), ("Marie Konan", 50, "loyalist troops", ""),
+        ("Ali Ba", 9, "rebels", ""),
+    )  # fmt: skip
+    assert of_one_army(soldiers, troops)
+    assert not of_one_army(soldiers, rebels)
+    people, others = counted(
+        "Awa Toure counted 12 people. Ali Ba counted 9 people.", ("Awa Toure", 12, "people", ""),
+        ("Ali Ba", 9, "people", ""),
+    )  # fmt: skip
+    assert not of_one_army(people, others)
+
+
+def test_a_hospital_that_counts_for_a_whole_town():
+    (whole,) = counted("The hospital counted 20 dead in the town.", ("The hospital", 20, "dead", "the town"))
+    (part,) = counted("The hospital counted 20 dead in its wards.", ("The hospital", 20, "dead", "its wards"))
+    assert not counts_those_received(whole)
+    assert counts_those_received(part)
+
+
+def test_an_answer_to_a_quotation_of_several_sentences():
+    quoted = "The road was closed by the government. Guards watch it. Nobody passes. All is calm. The port is open"
+    report = Report("aaaa", f"{quoted}, Musa Traore said. The rebels said it was they who closed the road.", day(6))
+    report.said(quoted, "Musa Traore", report.actor("Musa Traore", ActorKind.PERSON), cue="said")
+    answer = "it was they who closed the road"
+    report.said(answer, "The rebels", report.actor("The rebels", ActorKind.GROUP), cue="said")
+    (found,) = link([report.done()]).disagreements
+    assert "somebody else" in found.why

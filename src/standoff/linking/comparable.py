@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from standoff.linking.claims import side_of
 from standoff.linking.counters import UNNAMED, shown
 from standoff.linking.counts import size
 from standoff.linking.told import SHORT
@@ -21,6 +22,7 @@ TIMES = 10  # times as many; counts further apart are of a part and a whole, or 
 # A hospital counts those who were brought to it.
 _RECEIVES = re.compile(r"\b(?:hospital|doctor|medic|clinic|surgeon|nurse|morgue|mortuary|ambulance)s?\b", re.IGNORECASE)
 _WHOLE = "stands for"  # "202 dead in the city": the words say that it is more than those brought in
+_ALL_OF = re.compile(r"(?:the )?(?:whole )?(?:city|town|capital|village|country|province|region)$", re.IGNORECASE)
 _SEEN = frozenset("body bodies corpse corpses remains coffin coffins casket caskets".split())
 CLOSE = 0.1  # share of the larger number by which a rounded or open count may miss another
 _ANYBODY = frozenset(
@@ -67,6 +69,30 @@ def people_counted(count: Count) -> set[str]:
     return set(content_words(count.figure.counted)) - _ANYBODY
 
 
+_FIGHTERS = frozenset(
+    "men soldiers soldier troops troop fighters fighter forces gunmen rebels insurgents militiamen militants "
+    "loyalists policemen officers".split()
+)
+
+
+def of_one_army(a: Count, b: Count) -> bool:
+    """Do both count fighters of one side, in whatever words ("government soldiers", "the president's men")?"""
+    one, other = _army(a), _army(b)
+    return bool(one) and one == other
+
+
+def _army(count: Count) -> str:
+    """The side of a civil war whose fighters are counted; whose men they are tells it, where their leader is known."""
+    words = words_of(count.figure.counted)
+    if not set(words) & _FIGHTERS:
+        return ""
+    if side := side_of(words):
+        return side
+    led = {actor.allegiance for actor in count.report.actors if side_of(words_of(actor.name)) == "state"}
+    leaders = {words_of(actor.name)[-1] for actor in count.report.actors if actor.id in led and words_of(actor.name)}
+    return "state" if leaders & set(words) else ""
+
+
 def same_town(a: Count, b: Count) -> bool:
     """Are two counts put in one town, or does the report of one name the town of the other?"""
     if a.report.id == b.report.id:
@@ -100,12 +126,14 @@ def rivals_in_size(a: Count, b: Count) -> bool:
 
 def counts_those_received(count: Count) -> bool:
     """Does a hospital count those who were brought to it?"""
-    return bool(_RECEIVES.search(shown(count.teller))) and _WHOLE not in count.figure.placed_by
+    if _WHOLE in count.figure.placed_by or _ALL_OF.match(count.figure.place_words or ""):
+        return False
+    return bool(_RECEIVES.search(shown(count.teller)))
 
 
 def of_one_size(low: Count, high: Count) -> bool:
     """May the lower of two counts be of all that the higher one counts: no bodies seen, no mere rounding?"""
-    if people_counted(low) - people_counted(high):
+    if people_counted(low) - people_counted(high) and not of_one_army(low, high):
         return False  # a kind of people among all
     if low.figure.measure in _MOVES and size(high)[0] > MOVED * max(size(low)[0], 1):
         return False

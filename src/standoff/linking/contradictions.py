@@ -30,6 +30,7 @@ RARE = 5  # times that a word stands in a report, to which it tells one thing fr
 EARLIER = 15  # what it counts for that a claim stands right before its denial
 LENGTH = 500  # words of content, for each of which a word may stand once more
 ANSWER = 3  # sentences between two who are set against each other without a word of denial
+ASIDE = 200  # characters between the end of a quotation and the claim that answers it
 STRIKE = 6  # sentences between two who tell what was struck
 
 _HARMED = frozenset(w[:STEM] for w in "killed died dead deaths wounded injured casualties victims".split())
@@ -108,7 +109,7 @@ def _pairs_of(told: list[_Told], times: Counter[str]) -> Iterable[_Pair]:
     told = [t for t in told if not any(o is not t and _within(o, t) and not _within(t, o) for o in told)]
     for i, one in enumerate(told):
         for other in told[i + 1 :]:
-            if other.row.sentence - one.row.sentence > (FAR if one.row.holds else STRIKE if one.row.target else ANSWER):
+            if _apart(one.row, other.row) > (FAR if one.row.holds else STRIKE if one.row.target else ANSWER):
                 break
             if one.row.id in used or other.row.id in used or not _two_voices(one, other):
                 continue
@@ -164,7 +165,7 @@ def _denied(denial: _Told, told: list[_Told], times: Counter[str]) -> _Told | No
 def _ground(one: _Told, other: _Told, times: Counter[str]) -> tuple[Ground, bool] | None:
     """What sets two claims against each other without a word of denial; true where the first is the answer."""
     a, b = one.row, other.row
-    apart = b.sentence - a.sentence
+    apart = _apart(a, b)
     both = set(a.words) & set(b.words)
     if a.holds and b.holds and _same_place(one, other):
         sides = (_holder(one), _holder(other))
@@ -192,6 +193,12 @@ def _ground(one: _Told, other: _Told, times: Counter[str]) -> tuple[Ground, bool
     if apart <= 1 and b.negated and b.contrast and not a.negated and rare and telling:
         return "negated", False
     return None
+
+
+def _apart(a: ClaimRow, b: ClaimRow) -> int:
+    """Sentences from one claim to a later one; a quotation of several sentences may end right before the other."""
+    apart = b.sentence - a.sentence
+    return min(apart, 1) if 0 <= b.start - a.end <= ASIDE else apart
 
 
 def _none_harmed(none: ClaimRow, some: ClaimRow) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from standoff.linking.comparable import (
     counts_all,
     counts_those_received,
+    of_one_army,
     of_one_size,
     people_counted,
     rivals_in_size,
@@ -111,9 +112,11 @@ def _pairs(groups: Iterable[Sequence[Count]], fit: object) -> Iterator[tuple[Cou
 
 
 def _is_multiple(a: Count, b: Count) -> bool:
-    """Are both lower bounds in digits, one of them twice the other or more?"""
-    bounds = [f.low for f in (a.figure, b.figure) if f.high is None and any(c.isdigit() for c in f.words)]
-    return len(bounds) == 2 and None not in bounds and max(bounds) >= TIMES * min(bounds)  # type: ignore[type-var, operator]
+    """Is one a lower bound in digits, and the other twice as many or more, in digits too?"""
+    low, high = sorted((a, b), key=size)
+    if low.figure.high is not None or not all(any(x.isdigit() for x in c.figure.words) for c in (a, b)):
+        return False
+    return size(high)[0] >= TIMES * max(size(low)[0], 1)
 
 
 def _told_again(a: Count, b: Count) -> bool:
@@ -129,7 +132,9 @@ def _beside(a: Count, b: Count) -> bool:
         return False
     if abs(a.figure.sentence - b.figure.sentence) > BESIDE:
         return False
-    if a.teller.key == b.teller.key or not (_is_named(a) and _is_named(b)) or people_counted(a) != people_counted(b):
+    if a.teller.key == b.teller.key or not (_is_named(a) and _is_named(b)):
+        return False
+    if people_counted(a) != people_counted(b) and not of_one_army(a, b):
         return False
     one_place = a.figure.place == b.figure.place or _meet(a, b)
     x, y = a.figure.period, b.figure.period
@@ -141,8 +146,8 @@ def _worded_alike(a: Count, b: Count) -> bool:
     """Does one report, as one that goes on does, tell the same act twice in almost the same words?"""
     if a.figure.measure is not b.figure.measure or abs(a.figure.sentence - b.figure.sentence) <= BESIDE:
         return False
-    one, other = _act(a), _act(b)
-    shared = {w for w in one & other if not w[0].isdigit()}
+    one, other = ({w for w in _act(c) if not w[0].isdigit()} for c in (a, b))
+    shared = one & other
     return len(shared) >= WORDS and len(shared) >= ALIKE * len(one | other) and of_one_size(*sorted((a, b), key=size))
 
 
@@ -155,8 +160,10 @@ def _own_day(count: Count) -> date | None:
 
 
 def _act(count: Count) -> set[str]:
-    """The words for the act that a count hangs on."""
-    return {w for s in count.report.statements if s.id in count.statements for w in s.words}
+    """The words for the act that a count hangs on, in whatever clauses of its sentence tell it."""
+    if not count.statements:
+        return set()
+    return {w for s in count.report.statements if s.sentence == count.figure.sentence for w in s.words}
 
 
 def _of_one_day(a: Count, b: Count) -> bool:
@@ -169,7 +176,7 @@ def _of_one_day(a: Count, b: Count) -> bool:
 
 
 # Where it is sure that two counts are of one act, "at least 40" and "at least 120" do not agree.
-_OF_BOUNDS = (_worded_alike, _of_one_day)
+_OF_BOUNDS = (_worded_alike, _of_one_day, _beside)
 
 
 def _meet(a: Count, b: Count) -> bool:
@@ -222,7 +229,9 @@ def _describe(pairs: Sequence[tuple[Count, Count]]) -> Disagreement:
         why = f"{said}, {told_by(b.teller)} {figure_words(b.figure)} further on, in almost the same words."
         return disagreement("number", "revision", None, None, sides, why)
     if not revised and not _exclude(a, b):
-        why = f"{said}, {told_by(b.teller)} {figure_words(b.figure)}, of one day; both are lower bounds."
+        bounds = "both are lower bounds" if a.figure.high is b.figure.high is None else "one is a lower bound"
+        what = "the same people" if a.report.id == b.report.id else "one day"
+        why = f"{said}, {told_by(b.teller)} {figure_words(b.figure)}, of {what}; {bounds}."
         return disagreement("number", "scope", None, None, sides, why)
     if not revised and counts_those_received(min((a, b), key=size)):
         why = (
