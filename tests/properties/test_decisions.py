@@ -19,7 +19,7 @@ from standoff.model import Document, Reading
 from standoff.reading.ids import statement_id
 from standoff.reading.parse import Parser
 from standoff.reading.read import read
-from standoff.record import decisions
+from standoff.record import decisions, members
 from standoff.record.fill import fill
 from standoff.record.relink import relink
 from standoff.record.store import Record
@@ -29,13 +29,16 @@ from tests.runs import SAMPLES
 
 Readings = dict[str, Reading]
 FEW = settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-VERBS = ("accept", "reject", "correct", "correct", "correct", "merge", "apart", "split", "undo")
+VERBS = ("accept", "reject", "correct", "correct", "correct", "merge", "apart", "split", "split", "add", "undo")
 CORRECTIONS = {
     "statements": (["event_type=AID"], ["factuality=denied"], ["date=2011-04-01"], ["place=gn:2293538"], ["agents=none"]),
     "figures": (["number=17"], ["scope=cumulative"], ["low=5", "high=unknown"], ["measure=injured"], ["place=none"]),
     "events": (["deaths_best=9"], ["date=2011-04-02"], ["event_type=PROTEST", "mode=demo"], ["place=gn:2288115"]),
     "actors": (["name=Somebody else"], ["sector=none"], ["country=CIV"]),
 }  # fmt: skip
+
+ADDITIONS = (["statement", "event_type=assault", "date=2011-04-01", "place=gn:2293538"],
+             ["figure", "measure=killed", "number=7"], ["place", "place=gn:2288115"], ["actor", "kind=group"])  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -68,9 +71,12 @@ def exported(record: Record, folder: Path) -> dict[str, bytes]:
 def decide_something(record: Record, data: st.DataObject, knowledge: Knowledge) -> bool:
     """One random decision; False where the draw was one that is refused."""
     verb = data.draw(st.sampled_from(VERBS))
-    kinds = {"merge": ["events", "actors"], "apart": ["events", "actors"], "split": ["events"]}.get(
-        verb, list(CORRECTIONS) if verb == "correct" else [*CORRECTIONS, "tolls", "disagreements", "attributions"]
-    )
+    kinds = {
+        "merge": ["events", "actors"],
+        "apart": ["events", "actors"],
+        "split": ["events", "actors"],
+        "add": ["documents"],
+    }.get(verb, list(CORRECTIONS) if verb == "correct" else [*CORRECTIONS, "tolls", "disagreements", "attributions"])
     kind = data.draw(st.sampled_from(kinds))
     held = rows(record, "decisions" if verb == "undo" else kind)
     if not held:
@@ -81,8 +87,16 @@ def decide_something(record: Record, data: st.DataObject, knowledge: Knowledge) 
     elif verb in {"merge", "apart"}:
         words.append(data.draw(st.sampled_from(sorted(held))))
     elif verb == "split":
-        theirs = held[words[0]]["statement_ids"]
+        with record.reading() as connection:
+            theirs = (
+                held[words[0]]["statement_ids"]
+                if kind == "events"
+                else [w for m in members.members(connection, words[0]) for w in (m.name, *m.ids)]
+            )
         words += data.draw(st.lists(st.sampled_from(theirs), min_size=1, max_size=2, unique=True))
+    elif verb == "add":
+        start = data.draw(st.integers(0, len(held[words[0]]["text"]) - 10))
+        words += [*data.draw(st.sampled_from(ADDITIONS)), f"at={start}-{start + 8}"]
     try:
         decided(record, verb, *words, by=data.draw(st.sampled_from(["ana", "ben"])), force=True,
                 gazetteer=lambda: knowledge.gazetteer)  # fmt: skip
@@ -173,7 +187,9 @@ def test_what_people_said_of_what_was_read_survives_newer_code(data, documents, 
             assert now["reviewed"] == was["reviewed"]
             if decision["verdict"] != "reject" and now["reviewed"] != "rejected":
                 for field in decision["fields"]:
-                    column = {"place": "place_id", "attribution": "attribution_id"}.get(field, field)
+                    column = {"place": "place_id", "attribution": "attribution_id", "figures": "figure_ids"}.get(
+                        field, field
+                    )
                     if column in {"agents", "recipients"}:
                         assert [p["text"] for p in now[column]] == [p["text"] for p in was[column]]
                     else:

@@ -8,10 +8,11 @@ from pathlib import Path
 from standoff.engines.engine import Outcome
 from standoff.model import Verdict
 from standoff.record import query
-from standoff.record.deciding import Made, Wish, decide
+from standoff.record.deciding import Made, decide
 from standoff.record.fill import fill
 from standoff.record.relink import relink
 from standoff.record.store import Record
+from standoff.record.wish import Wish
 
 AT = datetime(2011, 4, 12, 9, 30, tzinfo=UTC)
 

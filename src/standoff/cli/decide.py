@@ -10,7 +10,7 @@ import typer
 if TYPE_CHECKING:
     from standoff.record.deciding import Change, Made
 
-VERBS = ("accept", "reject", "correct", "merge", "apart", "split", "undo")
+VERBS = ("accept", "reject", "correct", "merge", "apart", "split", "add", "undo")
 MOST = 12  # changed things told one by one
 
 
@@ -41,7 +41,10 @@ def decide(
     accept ID, reject ID: it is right as it stands, or it is wrong. correct ID FIELD=VALUE...: it should say this;
     without a field, the fields are listed. merge ID ID...: these events, or actors, are the same; a statement may be
     merged into an event. apart ID ID: these two are not the same. split EVENT STATEMENT...: these statements tell
-    another event. undo NUMBER takes a decision back, also an undo.
+    another event. split ACTOR NAME...: these of its names, as reports have them, are another actor; without a name,
+    they are listed. add DOCUMENT KIND at=WORDS FIELD=VALUE...: reading missed a statement, figure, place or actor at
+    these words, which stand once in the report (or at=START-END, its characters). undo NUMBER takes a decision back,
+    also an undo.
 
     Decisions are only ever added. They hold when reports are read again.
     """
@@ -66,12 +69,13 @@ def decide(
             raise typer.BadParameter(f"{verdict!r} is no verdict; there are {', '.join(VERBS)}", param_hint="VERDICT")
         if not by.strip():
             raise typer.BadParameter("say who decides, with --by or in STANDOFF_BY", param_hint="--by")
-        from standoff.record.deciding import Wish, decide  # noqa: PLC0415
+        from standoff.record.deciding import decide  # noqa: PLC0415
+        from standoff.record.wish import Wish  # noqa: PLC0415
 
         ids = [w for w in given if "=" not in w]
         fields = [w for w in given if "=" in w]
-        if fields and verdict != "correct":
-            raise typer.BadParameter(f"{verdict} takes no FIELD=VALUE; correct does", param_hint="FIELD=VALUE")
+        if fields and verdict not in {"correct", "add"}:
+            raise typer.BadParameter(f"{verdict} takes no FIELD=VALUE; correct and add do", param_hint="FIELD=VALUE")
         wish = Wish(Verdict(verdict), ids, by.strip(), why, fields, saw, force)
         with err().status("Working out what follows from it"):
             made = decide(kept, wish, datetime.now(UTC), dry_run=dry_run)
@@ -79,7 +83,8 @@ def decide(
             say(f"{old} is now {new}")
         for line in told(made):
             out().print(line)
-    what = " ".join((made.decision.subject, *made.decision.others))
+    parts = made.decision.fields.get("names")
+    what = f"{made.decision.subject}: {parts}" if parts else " ".join((made.decision.subject, *made.decision.others))
     say(f"nothing is written: {verdict} {what}" if dry_run else f"decision {made.decision.id}: {verdict} {what}")
 
 

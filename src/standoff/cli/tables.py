@@ -52,7 +52,7 @@ def build(columns: tuple[Column, ...], rows: Iterable[list[str | Text]], *, rule
     return table
 
 
-_REVIEWED = {"accepted": "green", "rejected": "red", "corrected": "green", "reopened": "yellow"}
+_REVIEWED = {"accepted": "green", "rejected": "red", "corrected": "green", "added": "green", "reopened": "yellow"}
 
 
 def reviewed(cell: str | Text, row: Row) -> Text:
@@ -226,13 +226,14 @@ DECISIONS = (Column("number", 6, right=True), Column("state", 10), Column("on", 
 def decision_cells(_: Connection, rows: Iterable[Row]) -> Iterable[list[str | Text]]:
     for row in rows:
         state = Text(row["state"] or "", {"reopened": "yellow", "stands": "green"}.get(row["state"] or "", "dim"))
-        others = ", ".join(short(i) for i in row["others"])
-        fields = ", ".join(f"{n}={in_words(plain_value(n, v))}" for n, v in row["fields"].items())
+        others = row["fields"].get("names") or ", ".join(short(i) for i in row["others"])
+        told = row["fields"].items() if row["verdict"] in {"correct", "add"} else ()
+        fields = ", ".join(f"{n}={in_words(plain_value(n, v))}" for n, v in told)
         now = row["now"][0] if row["now"] else None
         moved = f"now {short(now)}" if now and now != row["subject"] else ""
         yield [
             str(row["decision_id"]), state, "\n".join(filter(None, (short(row["subject"]), moved))), row["verdict"],
-            plain("; ".join(filter(None, (others, fields if row["verdict"] == "correct" else "", row["note"])))),
+            plain("; ".join(filter(None, (others, fields, row["note"])))),
             plain(row["by"]), row["at"][:16].replace("T", " "), plain(row["why"]),
         ]  # fmt: skip
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from standoff.linking.bodies import body_keys, group_key
 from standoff.linking.names import slug
 from standoff.linking.people import people_keys
-from standoff.linking.profiles import FIRM, Profile, actor_ids, name_of, profile
+from standoff.linking.profiles import DESCRIBED, FIRM, Profile, actor_ids, name_of, profile
 from standoff.linking.profiles import actor as actor_of
 from standoff.model import Actor, ActorKind
 
@@ -39,7 +39,8 @@ class Actors:
     """Linked actors by id, and the linked id of each reading's own actor.
 
     `firm` are the ids of those who are the same in whatever report; the others are known by a description alone.
-    `labels` say by what each of the firm is one, as in `Key`. `profiles` are by id.
+    `labels` say by what each of the firm is one, as in `Key`. `profiles` are by id. `why` says of each reading's own
+    actor for what reason it is the linked one.
     """
 
     by_id: dict[str, Actor] = field(default_factory=dict)
@@ -47,6 +48,7 @@ class Actors:
     firm: set[str] = field(default_factory=set)
     labels: dict[str, str] = field(default_factory=dict)
     profiles: dict[str, Profile] = field(default_factory=dict)
+    why: dict[str, str] = field(default_factory=dict)
 
     def linked(self, local: str | None) -> Actor | None:
         return self.by_id.get(self.of.get(local or "", ""))
@@ -107,7 +109,7 @@ def _assemble(locals_: Sequence[Local], keys: dict[str, Key]) -> Actors:
     profiles = {key: profile(key, members, whole, why_of) for key, members in groups.items()}
     names = {key: name_of(one) for key, one in profiles.items()}
     ids = actor_ids(names)
-    linked = Actors(of={i: ids[key] for i, key in whole.items()})
+    linked = Actors(of={i: ids[key] for i, key in whole.items()}, why={i: why_of.get(i, DESCRIBED) for i in whole})
     for i, one in sorted(((ids[k], one) for k, one in profiles.items()), key=itemgetter(0)):
         if one.key.startswith(FIRM):
             linked.firm.add(i)

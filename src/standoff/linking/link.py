@@ -65,6 +65,7 @@ def _linked(rows: Sequence[DocumentRow], ties: Sequence[Tie]) -> Linked:
         tolls=whole.tolls,
         disagreements=whole.disagreements,
         possibly_same=whole.possibly_same,
+        why_actor=dict(sorted(pair for h in held for pair in h.why_actor.items())),
     )
 
 

@@ -46,6 +46,7 @@ class Held:
     events: tuple[Event, ...]
     actors: tuple[Actor, ...]  # those who are known by a description alone
     actor_of: dict[str, str]
+    why_actor: dict[str, str]  # by the reading's own actor, the reason for its being the linked one
     firm: dict[str, str]  # the key of each of the others, by the id that it has here
 
 
@@ -91,7 +92,8 @@ def link_part(rows: Sequence[DocumentRow], ties: Sequence[Tie] = (), moves: Move
             event_id(anchor(cluster).row.id), cluster, figures[cluster.number], denials[cluster.number], actors
         )
         disagreements += found
-        denied = [d.denied for d in denials[cluster.number]]
+        # A denial that somebody put with an event tells that one; each statement is of one event.
+        denied = [d.denied for d in denials[cluster.number] if d.denied.row.id not in cluster_of]
         disputed = any(d.kind == "contradiction" for d in found)
         events.append(build_event(cluster, denied, figures[cluster.number], support, actors, disputed=disputed))
     disagreements += find_rivals(counts.values(), disagreements)
@@ -102,6 +104,7 @@ def link_part(rows: Sequence[DocumentRow], ties: Sequence[Tie] = (), moves: Move
         events=tuple(sorted(events, key=lambda e: e.id)),
         actors=tuple(actor for i, actor in sorted(actors.by_id.items()) if i not in firm),
         actor_of=dict(sorted(actors.of.items())),
+        why_actor=dict(sorted(actors.why.items())),
         firm=firm,
     )
     shared = Shared(

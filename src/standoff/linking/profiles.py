@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 H = TypeVar("H", bound="Hashable")
 _COUNTABLE = (ActorKind.CIVILIANS, ActorKind.GROUP, ActorKind.FORCE)
+DESCRIBED = "Known by a description alone, which may stand for others in another report."
+OTHER = " ~ other"  # in the label of whoever was kept apart from those they share the rest of it with
 FIRM = "k "  # how keys begin of those who are the same in whatever report
 
 
@@ -121,8 +123,11 @@ def actor_ids(names: Mapping[str, str]) -> dict[str, str]:
         taken[slug(names[key]) if key.startswith(FIRM) else key[2:]].append(key)
     ids = {}
     for readable, keys in taken.items():
+        first = [key for key in keys if OTHER not in key]  # whoever others were split off from keeps the id
         for key in keys:
-            ids[key] = f"actor-{readable}" + ("" if len(keys) == 1 else f"-{slug(key[2:])}")
+            alone = len(keys) == 1 or first == [key]
+            more = key[key.index(OTHER) :] if len(first) == 1 and key not in first else key[2:]
+            ids[key] = f"actor-{readable}" + ("" if alone else f"-{slug(more)}")
     made = Counter(ids.values())
     return {  # two keys that differ in signs alone are told apart by a checksum
         key: f"{name}-{crc32(key.encode()):08x}" if made[name] > 1 else name for key, name in ids.items()
@@ -133,7 +138,7 @@ def actor(profile: Profile, name: str, ids: Mapping[str, str]) -> Actor:
     """The linked actor; `ids` are by key."""
     reports = profile.reports
     if not profile.key.startswith(FIRM) and reports == 1:
-        why = "Known by a description alone, which may stand for others in another report."
+        why = DESCRIBED
     else:
         whys = profile.whys
         reasons = " ".join(sorted(whys, key=lambda w: (-whys[w], w))[:3])

@@ -123,7 +123,10 @@ class Resemblance:
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """The outcome of linking, each tuple sorted by id. `actor_of` maps a reading's actor ids to linked ones."""
+    """The outcome of linking, each tuple sorted by id. `actor_of` maps a reading's actor ids to linked ones.
+
+    `why_actor` says for what reason each is that one.
+    """
 
     origins: tuple[Origin, ...] = ()
     actors: tuple[Actor, ...] = ()
@@ -132,3 +135,4 @@ class Linked:
     tolls: tuple[Toll, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
     possibly_same: tuple[Resemblance, ...] = ()
+    why_actor: Mapping[str, str] = field(default_factory=dict)

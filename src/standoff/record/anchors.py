@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from standoff.model import Anchor
+from standoff.model import Anchor, Verdict
 from standoff.record import codec, schema
 from standoff.record.rows import rests_on
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Sequence
 
     from sqlalchemy import Connection
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 Place = tuple[str, int, int, str]  # kind, start, end, sort
 
-_OF_LETTER = {"s": "statements", "f": "figures", "a": "attributions", "x": "actors", "e": "statements"}
+_OF_LETTER: dict[str, str] = {"s": "statements", "f": "figures", "a": "attributions", "x": "actors", "e": "statements"}
 MOST = 200  # anchors of one thing
 OF_ACTOR = 12  # reports in which an actor is held on to
 MEASURE = {"killed_or_injured": "killed or injured"}
@@ -41,7 +41,7 @@ def anchors_of(connection: Connection, kind: str, row: Row) -> tuple[Anchor, ...
         ids = sorted({i for side in row["sides"] for i in rests_on(side)})
     else:
         ids = _of_actor(connection, row)
-    return _anchored(connection, ids[:MOST])
+    return anchored(connection, ids[:MOST])
 
 
 def _of_actor(connection: Connection, row: Row) -> list[str]:
@@ -61,33 +61,79 @@ def _of_actor(connection: Connection, row: Row) -> list[str]:
     return first or [local for _, local, _ in found]
 
 
-def _anchored(connection: Connection, ids: Sequence[str]) -> tuple[Anchor, ...]:
-    documents = {i.split("-")[1] for i in ids}
-    texts: dict[str, tuple[str, tuple[Span, ...], tuple[str, ...]]] = {}
-    for row in connection.execute(select(schema.DOCUMENTS).where(schema.DOCUMENTS.c.document_id.in_(documents))):
-        of_it = select(schema.SOURCES.c.source).where(schema.SOURCES.c.document_id == row.document_id)
-        sources = tuple(sorted(connection.execute(of_it).scalars()))
-        texts[row.document_id] = row.text, codec.unpack(row.reading).sentences, sources
+def anchored(connection: Connection, ids: Sequence[str]) -> tuple[Anchor, ...]:
+    """What was read under these ids, held on to by its words."""
+    texts = _Texts(connection)
     places = _Read(connection)
-    found = []
-    for identifier in ids:
-        document = identifier.split("-")[1]
-        kind, start, end, sort = places.place(identifier)
-        text, sentences, sources = texts[document]
+    return tuple(texts.anchor(i.split("-")[1], places.place(i)) for i in ids)
+
+
+def at(connection: Connection, document: str, place: Place) -> Anchor:
+    """Words of a document, held on to."""
+    return _Texts(connection).anchor(document, place)
+
+
+class _Texts:
+    """Documents with their sentences and sources, each fetched once."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._held: dict[str, tuple[str, tuple[Span, ...], tuple[str, ...]]] = {}
+
+    def anchor(self, document: str, place: Place) -> Anchor:
+        kind, start, end, sort = place
+        text, sentences, sources = self._of(document)
         holding = [s for s in sentences if s.start < end and start < s.end]
-        first = min((s.start for s in holding), default=start)
-        last = max((s.end for s in holding), default=end)
-        first, last = min(first, start), max(last, end)
-        found.append(Anchor(kind, document, start, end, text[start:end], text[first:last], first, sources, sort))
-    return tuple(found)
+        first = min([start, *(s.start for s in holding)])
+        last = max([end, *(s.end for s in holding)])
+        return Anchor(kind, document, start, end, text[start:end], text[first:last], first, sources, sort)
+
+    def _of(self, document: str) -> tuple[str, tuple[Span, ...], tuple[str, ...]]:
+        if document not in self._held:
+            table, held = schema.DOCUMENTS.c, schema.SOURCES.c
+            query = select(table.text, table.reading).where(table.document_id == document)
+            row = self._connection.execute(query).one()
+            of_it = self._connection.execute(select(held.source).where(held.document_id == document)).scalars()
+            self._held[document] = row.text, codec.unpack(row.reading).sentences, tuple(sorted(of_it))
+        return self._held[document]
 
 
 class _Read:
-    """Where in its text each thing was read, fetched document by document."""
+    """Where in its text each thing was read, fetched document by document. What people added is put in with `add`."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._held: dict[tuple[str, str], dict[str, Place]] = {}
+
+    def as_read(self, document: str) -> None:
+        """Take of this document what was read alone, and not what the record holds of additions."""
+        if ("places", document) in self._held:
+            return
+        query = select(schema.DOCUMENTS.c.reading).where(schema.DOCUMENTS.c.document_id == document)
+        reading = codec.unpack(self._connection.execute(query).scalar_one())
+        held = {
+            kind: self._held.setdefault((kind, document), {})
+            for kind in (*dict.fromkeys(_OF_LETTER.values()), "places")
+        }
+        for found in held.values():
+            found.clear()
+        held["statements"].update(
+            (s.id, ("statements", s.trigger.start, s.trigger.end, "")) for s in reading.statements
+        )
+        held["figures"].update((f.id, ("figures", f.span.start, f.span.end, f.measure.value)) for f in reading.figures)
+        held["attributions"].update(
+            (a.id, ("attributions", a.content.start, a.content.end, "")) for a in reading.attributions
+        )
+        for actor in reading.actor_mentions:
+            named = f"x-{document}-{actor.span.start}-{actor.span.end}"
+            held["actors"][named] = "actors", actor.span.start, actor.span.end, actor.actor_id
+        for place in reading.places:
+            named = f"m-{document}-{place.span.start}-{place.span.end}-place"
+            held["places"][named] = "places", place.span.start, place.span.end, ""
+
+    def add(self, identifier: str, place: Place) -> None:
+        kind, start, end, sort = place
+        self.of(kind, identifier.split("-")[1])[identifier] = kind, start, end, identifier if kind == "actors" else sort
 
     def place(self, identifier: str) -> Place:
         kind = _OF_LETTER[identifier[0]]
@@ -129,12 +175,33 @@ class Found:
 
 
 class Locator:
-    """Finds anchored things in the record as it stands."""
+    """Finds anchored things in the record as it stands. `added_in` are the documents that people added something to."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._read = _Read(connection)
         self._texts: dict[str, str | None] = {}
+        self.added_in: set[str] = set()
+
+    def look_again(self, anchor: Anchor) -> None:
+        """Of the document in which something was added, forget what the record holds but was not read."""
+        document, _, _ = self._standing(anchor)
+        if document is not None:
+            self.added_in.add(document)
+            self._read.as_read(document)
+
+    def add(self, anchor: Anchor) -> Found:
+        """Where something stands that people added: newer reading may have found it, too."""
+        document, shift, problem = self._standing(anchor)
+        if document is None:
+            return Found(None, problem=problem)
+        start, end = anchor.start + shift, anchor.end + shift
+        for identifier, (kind, first, last, sort) in sorted(self._read.of(anchor.kind, document).items()):
+            if first < end and start < last and (kind != "figures" or sort == anchor.sort):
+                return Found(sort if kind == "actors" else identifier, document, shift)
+        identifier = added_id(anchor, document, shift)
+        self._read.add(identifier, (anchor.kind, start, end, anchor.sort))
+        return Found(identifier, document, shift)
 
     def find(self, anchor: Anchor) -> Found:
         document, shift, problem = self._standing(anchor)
@@ -180,6 +247,16 @@ class Locator:
         return self._texts[document]
 
 
+def added_id(anchor: Anchor, document: str, shift: int = 0) -> str:
+    """The id of what was added at these words, as reading would have given it; of an actor, that of its mention."""
+    start, end = anchor.start + shift, anchor.end + shift
+    if anchor.kind == "figures":
+        return f"f-{document}-{start}-{anchor.sort.replace(' ', '_')}"
+    if anchor.kind == "places":
+        return f"m-{document}-{start}-{end}-place"
+    return f"{'s' if anchor.kind == 'statements' else 'x'}-{document}-{start}-{end}"
+
+
 def _places(text: str, words: str) -> list[int]:
     found, at = [], text.find(words)
     while at >= 0 and words:
@@ -191,10 +268,17 @@ def _places(text: str, words: str) -> list[int]:
 class Whereabouts:
     """Where the things that decisions name are now: `of(decision, id)` gives the found parts of each, in order."""
 
-    def __init__(self, connection: Connection, decisions: Iterable[Decision]) -> None:
+    def __init__(self, connection: Connection, decisions: Sequence[Decision], undone: Collection[int]) -> None:
         locator = Locator(connection)
+        added = [(d, d.anchors[d.subject][0]) for d in decisions if d.verdict is Verdict.ADD]
+        for _, anchor in added:
+            locator.look_again(anchor)
+        self.added_in = locator.added_in
+        new = {d.id: locator.add(anchor) for d, anchor in added if d.id not in undone}
         self._found = {
-            (d.id, i): tuple(locator.find(a) for a in anchors) for d in decisions for i, anchors in d.anchors.items()
+            (d.id, i): (new[d.id],) if d.id in new and i == d.subject else tuple(locator.find(a) for a in anchors)
+            for d in decisions
+            for i, anchors in d.anchors.items()
         }
 
     @property

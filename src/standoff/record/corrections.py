@@ -37,6 +37,8 @@ Values = dict[str, Any]
 # Fields that say something only together: who sets one of them stands by the others as they are.
 TOGETHER = (("event_type", "mode"), ("earliest", "latest"), ("low", "high"))
 
+_RULING = frozenset({Verdict.ACCEPT, Verdict.REJECT, Verdict.CORRECT, Verdict.ADD})
+
 
 @dataclass(slots=True)
 class Ruling:
@@ -59,7 +61,11 @@ class Ruling:
         self.shifts[decision.id] = shift
         for name, value in decision.fields.items():
             before = self.fields.get(name)
-            if before is None or decision.verdict is Verdict.CORRECT or before[1].verdict is Verdict.ACCEPT:
+            if (
+                before is None
+                or decision.verdict in {Verdict.CORRECT, Verdict.ADD}
+                or before[1].verdict is Verdict.ACCEPT
+            ):
                 self.fields[name] = (value, decision)
 
 
@@ -71,7 +77,7 @@ def fold(decisions: Iterable[Decision], name: Callable[[Decision], tuple[str, in
     """
     rulings: dict[str, Ruling] = {}
     for decision in decisions:
-        found = name(decision) if decision.verdict in {Verdict.ACCEPT, Verdict.REJECT, Verdict.CORRECT} else None
+        found = name(decision) if decision.verdict in _RULING else None
         if found is not None:
             rulings.setdefault(found[0], Ruling()).add(decision, found[1])
     return rulings
@@ -182,6 +188,8 @@ def same(name: str, a: Any, b: Any) -> bool:
 def said(decision: Decision) -> str:
     """Who decided so, in a sentence."""
     reason = f": {decision.why}" if decision.why else ""
+    if decision.verdict is Verdict.ADD:
+        return f"{decision.by} added this{reason} (decision {decision.id})."
     return f"{decision.by} decided so{reason} (decision {decision.id})."
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,14 +10,15 @@ from sqlalchemy import select
 from standoff.errors import RecordError
 from standoff.knowledge import default_knowledge
 from standoff.model import Decision, Factuality, Verdict
-from standoff.record import anchors, codec, decisions, fields, lookups, query, review, schema
+from standoff.record import adding, anchors, codec, decisions, fields, lookups, members, query, review, schema
 from standoff.record.corrections import held, nouns
 from standoff.record.names import LINKED
 from standoff.record.relink import in_step, prepare, relink, save
 from standoff.record.standing import stand
+from standoff.record.wish import StaleError, described
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from sqlalchemy import Connection
@@ -26,40 +26,11 @@ if TYPE_CHECKING:
     from standoff.knowledge.gazetteer import Gazetteer
     from standoff.model import Anchor
     from standoff.record.store import Record
+    from standoff.record.wish import Wish
 
 Row = dict[str, Any]
 
 _MERGED = {"events", "actors"}
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What somebody wants to decide: `ids` (for undo, the number of a decision), and `field=value` for a correction.
-
-    `saw` is the version of the first thing that the person looked at, as `explain` gives it; `force` overrides what
-    others decided meanwhile.
-    """
-
-    verdict: Verdict
-    ids: Sequence[str]
-    by: str
-    why: str = ""
-    words: Sequence[str] = ()
-    saw: str | None = None
-    force: bool = False
-
-
-class StaleError(RecordError):
-    """Others changed the thing since it was seen, or decided on it otherwise.
-
-    `current` is its version now, `since` their decisions, `values` the fields that were asked for.
-    """
-
-    def __init__(self, message: str, current: str, since: Sequence[Decision], values: Row) -> None:
-        super().__init__(message)
-        self.current = current
-        self.since = tuple(since)
-        self.values = values
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +87,12 @@ def draft(
     """The decision that a wish comes to, and the ids in it that had gone by another name."""
     if wish.verdict is Verdict.UNDO:
         return _undo(connection, wish, at), {}
+    if wish.verdict is Verdict.SPLIT and wish.ids:
+        kind, row = query.thing(connection, wish.ids[0])
+        if kind == "actors":
+            return _split_actor(connection, wish, row, at)
+    if wish.verdict is Verdict.ADD:
+        return adding.addition(connection, wish, at, gazetteer), {}
     things = [query.thing(connection, i) for i in wish.ids]
     if not things:
         raise RecordError(f"say what to {wish.verdict.value}: give the id of a thing; `standoff show` lists ids")
@@ -157,6 +134,22 @@ def draft(
     return Decision(0, ids[0], wish.verdict, wish.by, at, wish.why, kind, tuple(ids[1:]), held_on, values, saw), renamed
 
 
+def _split_actor(connection: Connection, wish: Wish, actor: Row, at: datetime) -> tuple[Decision, dict[str, str]]:
+    """Some of an actor's names, or single mentions, are another actor."""
+    name = actor["actor_id"]
+    held = members.members(connection, name)
+    if len(wish.ids) < 2:
+        raise RecordError(f"say which of its names are another actor: split {name} NAME...; it is called "
+                          f"{members.called(held, [i for m in held for i in m.ids])}")  # fmt: skip
+    _check_seen(connection, wish, "actors", actor, {})
+    off, left = members.parted(actor, held, wish.ids[1:])
+    rests_on = {name: anchors.anchored(connection, left)} | {i: anchors.anchored(connection, [i]) for i in off}
+    renamed = {wish.ids[0]: name} if query.leads_elsewhere(wish.ids[0], name) else {}
+    return Decision(0, name, wish.verdict, wish.by, at, wish.why, "actors", tuple(off), rests_on,
+                    {"names": members.called(held, off), "asked": list(wish.ids[1:])},
+                    review.seen("actors", actor)), renamed  # fmt: skip
+
+
 def _plain(connection: Connection, identifier: str) -> Row:
     found = query.plain(connection, identifier)
     if found is None:
@@ -186,8 +179,9 @@ def _standing(connection: Connection, kind: str, row: Row) -> Row:
         name = str(next(iter(row.values())))
         table = schema.DOCUMENTS
         query_ = select(table.c.reading).where(table.c.document_id == row["document_id"])
-        machine = codec.unpack(connection.execute(query_).scalar_one())
-        left = stand(connection).readings.get(row["document_id"], machine)
+        found = stand(connection)
+        machine = found.whole.get(row["document_id"]) or codec.unpack(connection.execute(query_).scalar_one())
+        left = found.readings.get(row["document_id"], machine)
         # What was rejected is in the machine's reading alone.
         noun = next(n for reading in (left, machine) for n in nouns(reading) if n.id == name)
         values = held(noun)
@@ -223,8 +217,9 @@ def _check_pair(wish: Wish, ids: Sequence[str], kinds: Sequence[str]) -> None:
 def _check_split(ids: Sequence[str], things: Sequence[tuple[str, Row]]) -> None:
     kind, event = things[0]
     if kind != "events" or len(ids) < 2 or any(k != "statements" for k, _ in things[1:]):
-        raise RecordError("split takes an event and the statements that tell another one: split EVENT STATEMENT...; "
-                          "for two that are not the same, use apart")  # fmt: skip
+        raise RecordError("split takes an event and the statements that tell another one: split EVENT STATEMENT..., "
+                          "or an actor and the names of it that are another: split ACTOR NAME...; for two that are not "
+                          "the same, use apart")  # fmt: skip
     theirs = set(event["statement_ids"])
     strange = [i for i in ids[1:] if i not in theirs]
     if strange:
@@ -268,18 +263,6 @@ def _collide(decision: Decision, values: Row) -> bool:
     if decision.verdict is Verdict.REJECT:
         return True
     return any(name in decision.fields and decision.fields[name] != value for name, value in values.items())
-
-
-def described(decision: Decision) -> str:
-    """A decision in a few words: who, when, what."""
-    what = decision.verdict.value
-    if decision.verdict is Verdict.CORRECT:
-        values = (f"{n}={review.in_words(review.plain_value(n, v))}" for n, v in decision.fields.items())
-        what += f" {', '.join(values)}"
-    elif decision.others:
-        what += f" {', '.join((decision.subject, *decision.others))}"
-    reason = f" ({decision.why})" if decision.why else ""
-    return f"decision {decision.id} by {decision.by}, {decision.at:%d %b %Y %H:%M}: {what}{reason}"
 
 
 _COMPARED = ("statements", "figures", "events", "tolls", "disagreements", "actors")

@@ -14,7 +14,9 @@ from standoff.errors import RecordError
 from standoff.knowledge import default_knowledge
 from standoff.model import Verdict
 from standoff.record import decisions, query, review, schema
-from standoff.record.deciding import StaleError, described, draft
+from standoff.record.adding import overlap
+from standoff.record.deciding import draft
+from standoff.record.wish import StaleError, described
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -24,8 +26,8 @@ if TYPE_CHECKING:
 
     from standoff.knowledge.gazetteer import Gazetteer
     from standoff.model import Decision
-    from standoff.record.deciding import Wish
     from standoff.record.store import Record
+    from standoff.record.wish import Wish
 
 
 def note(
@@ -49,12 +51,16 @@ def note(
                 return again, False
             raise
         if wish.verdict is not Verdict.UNDO and not wish.force:
-            since = [d for d in late if _names(d, decision.subject, log) and not _seen(wish, d)]
+            since = [
+                d for d in late if (_names(d, decision.subject, log) or overlap(d, decision)) and not _seen(wish, d)
+            ]
             if again := _again(wish, since, decision.fields):
                 return again, False
             if since:
-                _, row = query.thing(connection, decision.subject)
-                current = review.version(connection, decision.kind, row)
+                current = f"{decisions.last(connection)}-add"
+                if wish.verdict is not Verdict.ADD:
+                    _, row = query.thing(connection, decision.subject)
+                    current = review.version(connection, decision.kind, row)
                 told = "; ".join(described(d) for d in since)
                 raise StaleError(
                     f"{decision.subject} has changed since you saw it: {told}", current, since, dict(decision.fields)
@@ -95,7 +101,7 @@ def _names(decision: Decision, identifier: str, log: Sequence[Decision]) -> bool
 def _seen(wish: Wish, decision: Decision) -> bool:
     """Did the person know of it? A version names the last decision that was there."""
     if wish.saw is None:
-        return decision.by == wish.by
+        return decision.by == wish.by and wish.verdict is not Verdict.ADD
     number = wish.saw.partition("-")[0]
     return number.isdigit() and decision.id <= int(number)
 
@@ -103,7 +109,14 @@ def _seen(wish: Wish, decision: Decision) -> bool:
 def _again(wish: Wish, since: Sequence[Decision], values: Mapping[str, Any]) -> Decision | None:
     """The very decision that is asked for, where it was made already since its thing was seen."""
     for d in since:
-        same = (d.by, d.verdict, d.why) == (wish.by, wish.verdict, wish.why) and wish.ids[:1] == [d.subject]
-        if same and tuple(wish.ids[1:]) == d.others and (wish.verdict is not Verdict.CORRECT or values == d.fields):
+        same = (d.by, d.verdict, d.why) == (wish.by, wish.verdict, wish.why)
+        if same and wish.verdict is Verdict.ADD and values == d.fields:
+            return d
+        same = same and list(wish.ids[:1]) == [d.subject]
+        if (
+            same
+            and list(wish.ids[1:]) == d.fields.get("asked", list(d.others))
+            and (wish.verdict is not Verdict.CORRECT or values == d.fields)
+        ):
             return d
     return None

@@ -66,7 +66,7 @@ def light(connection: Connection, corrected: Mapping[str, Reading]) -> dict[str,
         reading = corrected.get(row.document_id)
         made_from = _made_from(row)
         if reading is not None:
-            made_from += hashlib.sha256(repr((reading.statements, reading.figures)).encode()).hexdigest()
+            made_from += hashlib.sha256(repr(reading).encode()).hexdigest()
         if reading is None and row.kept_from == made_from:
             keys = unpacked_hashes(row.part_keys)
         else:

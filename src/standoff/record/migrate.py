@@ -12,7 +12,7 @@ from standoff.errors import RecordError
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-HEAD = "0007"
+HEAD = "0008"
 
 
 def migrate(connection: Connection) -> None:

@@ -27,9 +27,9 @@ LINKED = {
 
 
 def kind_of(identifier: str) -> str:
-    """The kind of a thing that can be decided on, by its id; empty for any other."""
+    """The kind of a thing that can be decided on, by its id; `actors` also for one of a single report."""
     letters = {"s": "statements", "f": "figures", "a": "attributions", "e": "events", "t": "tolls",
-               "d": "disagreements", "actor": "actors"}  # fmt: skip
+               "d": "disagreements", "actor": "actors", "x": "actors"}  # fmt: skip
     return letters.get(identifier.partition("-")[0], "")
 
 

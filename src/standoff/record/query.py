@@ -154,6 +154,9 @@ def thing(connection: Connection, identifier: str) -> tuple[str, Row]:
         if connection.execute(select(key).where(key == identifier)).scalar() is not None:
             return kind, _row(connection, kind, identifier)
         found += [(kind, value) for value in _fitting(connection, key, identifier)]
+    forwards = schema.FORWARDS.c
+    if (now := connection.execute(select(forwards.now).where(forwards.formerly == identifier)).scalar()) is not None:
+        found = [(kind_of(now), now)]
     if not found and (now := current(connection, identifier)) is not None:
         found = [(kind_of(now), now)]
     if not found:

@@ -175,9 +175,10 @@ def _save_corrected(connection: Connection, standing: Standing) -> None:
     reviews, documents = schema.REVIEWS, schema.DOCUMENTS
     query = select(reviews.c.thing_id).where(reviews.c.kind.in_(("statements", "figures")))
     touched = {i.split("-")[1] for i in connection.execute(query).scalars()} | standing.readings.keys()
+    touched |= standing.where.added_in
     found = select(documents.c.document_id, documents.c.reading).where(documents.c.document_id.in_(sorted(touched)))
     for row in connection.execute(found).all():
-        machine = codec.unpack(row.reading)
+        machine = standing.whole.get(row.document_id) or codec.unpack(row.reading)
         store.save_corrected(connection, machine, standing.readings.get(row.document_id, machine))
 
 

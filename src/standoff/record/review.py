@@ -74,6 +74,10 @@ def plain_value(name: str, value: Any) -> Any:
         return {"place_id": value.get("id"), "place_name": value["name"]}
     if name in {"agents", "recipients"} and value:
         return [p.get("actor_id") or p["name"] for p in value]
+    if name == "figures" and value:
+        return [f"{f['start']}-{f['end']}" for f in value]
+    if name == "actor" and value:
+        return value["actor_id"]
     if name == "attribution" and isinstance(value, dict):
         return f"{value['start']}-{value['end']}"
     return value
@@ -101,7 +105,10 @@ def write(connection: Connection, standing: Standing) -> None:
         found = names.now(decision, decision.subject)
         return (found, 0) if found else None
 
-    rulings = {**standing.rulings, **fold((d for d in standing.standing if d.kind in LINKED), name)}
+    rulings = {
+        **standing.rulings,
+        **fold((d for d in standing.standing if d.kind in LINKED and d.verdict is not Verdict.ADD), name),
+    }
     merged = _formerly(standing, names)
     changed: dict[int, list[str]] = {}
     reviews = []
@@ -202,7 +209,8 @@ def _word(ruling: Ruling, changed: Mapping[int, list[str]]) -> tuple[str | None,
         return "reopened", verdict.by
     if verdict is not None and (last is None or last.id < verdict.id):
         return _WORDS[verdict.verdict], verdict.by
-    return ("corrected", last.by) if last else (None, None)
+    added = max((d for _, d in ruling.fields.values() if d.verdict is Verdict.ADD), key=lambda d: d.id, default=None)
+    return ("corrected", last.by) if last else ("added", added.by) if added else (None, None)
 
 
 def _since(verdict: Decision, now: Row, ruling: Ruling, names: Names) -> list[str]:

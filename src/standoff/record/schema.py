@@ -248,6 +248,7 @@ ACTOR_LINKS = Table(
     Column("local_id", String, primary_key=True),
     _document_id(),
     Column("actor_id", String, nullable=False),
+    Column("why", String, nullable=False, server_default=""),
 )
 
 ORIGINS = Table(

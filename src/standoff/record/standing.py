@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from standoff.model import Decision, Reading, Tie, Verdict
-from standoff.record import anchors, codec, decisions, query, schema, store
+from standoff.record import additions, anchors, codec, decisions, query, schema, store
 from standoff.record.corrections import Ruling, corrected, fold, held, nouns, said
 from standoff.record.names import kind_of
 
@@ -28,7 +28,8 @@ class Standing:
     """The log, worked out against what the record holds now.
 
     `rulings` are those on what was read, by its id; `read` what the machine had there, in the form of decisions;
-    `readings` the documents whose reading people changed; `ties` who and what they said is one; `overruled` the
+    `readings` the documents whose reading people changed; `whole` those to which they added something, with all of that
+    and nothing else changed; `ties` who and what they said is one; `overruled` the
     decisions that a later one leaves nothing of.
     """
 
@@ -40,12 +41,13 @@ class Standing:
     readings: dict[str, Reading] = field(default_factory=dict)
     ties: list[Tie] = field(default_factory=list)
     overruled: set[int] = field(default_factory=set)
+    whole: dict[str, Reading] = field(default_factory=dict)
 
     def digest(self) -> str:
         """Of all that linking would see of it."""
         whole = hashlib.sha256(repr(self.ties).encode())
-        for document, reading in sorted(self.readings.items()):
-            whole.update(repr((document, reading.statements, reading.figures)).encode())
+        for _, reading in sorted(self.readings.items()):
+            whole.update(repr(reading).encode())
         return whole.hexdigest()
 
     def corrected(self, readings: Iterable[tuple[Document, Reading]]) -> Iterator[tuple[Document, Reading]]:
@@ -56,14 +58,15 @@ class Standing:
 def stand(connection: Connection, log: Sequence[Decision] | None = None) -> Standing:
     """Work out the log against the documents as they stand."""
     whole = [_anchored(connection, d) for d in (decisions.log(connection) if log is None else log)]
-    found = Standing(whole, decisions.standing(whole), anchors.Whereabouts(connection, whole))
+    found = Standing(whole, decisions.standing(whole), anchors.Whereabouts(connection, whole, decisions.undone(whole)))
 
     def name(decision: Decision) -> tuple[str, int] | None:
         ids = found.where.ids(decision, decision.subject)
         return (ids[0], found.where.shift(decision, decision.subject)[1]) if ids else None
 
     found.rulings = fold((d for d in found.standing if d.kind in READ_KINDS), name)
-    documents = sorted({i.split("-")[1] for i in found.rulings})
+    added = additions.placed(found.standing, found.where)
+    documents = sorted({i.split("-")[1] for i in found.rulings} | added.keys())
     table = schema.DOCUMENTS
     for row in connection.execute(
         select(table).where(table.c.document_id.in_(documents)).order_by(table.c.document_id)
@@ -72,7 +75,9 @@ def stand(connection: Connection, log: Sequence[Decision] | None = None) -> Stan
         for noun in nouns(reading):
             if noun.id in found.rulings:
                 found.read[noun.id] = held(noun)
-        changed = corrected(document, reading, found.rulings)
+        if row.document_id in added:
+            found.whole[document.id] = additions.put_in(document, reading, added[row.document_id])
+        changed = corrected(document, found.whole.get(document.id, reading), found.rulings)
         if changed != reading:
             found.readings[document.id] = changed
     found.ties, found.overruled = _ties(found)
@@ -126,29 +131,30 @@ def _ties(found: Standing) -> tuple[list[Tie], set[int]]:
     ties: list[tuple[int, Tie]] = []
     overruled = set()
     for d in reversed(found.standing):
-        if d.verdict not in {Verdict.MERGE, Verdict.APART, Verdict.SPLIT}:
+        known = d.verdict is Verdict.ADD and d.fields.get("actor")
+        if d.verdict not in {Verdict.MERGE, Verdict.APART, Verdict.SPLIT} and not known:
             continue
         kind = "actors" if d.kind == "actors" else "events"
         group = groups[kind]
-        parts = [found.where.ids(d, i) for i in (d.subject, *d.others)]
+        parts = [found.where.ids(d, i) for i in (d.subject, *([known["actor_id"]] if known else d.others))]
         if kind == "events":  # a thing of its statements is named by the first, but what was split off is all of them
             parts = [p if n == 0 and d.verdict is Verdict.SPLIT else p[:1] for n, p in enumerate(parts)]
         first, others = parts[0], [i for part in parts[1:] for i in part]
         if not first or not others:
             continue
         made = len(ties)
-        if d.verdict is Verdict.MERGE:
+        if d.verdict in {Verdict.MERGE, Verdict.ADD}:
             one = [first[0], *(i for i in (*first[1:], *others) if group.join(first[0], i))]
             if set(one) & set(others):
                 ties.append((d.id, Tie(kind, tuple(one), (), said(d))))  # type: ignore[arg-type]
         else:
             if d.verdict is Verdict.SPLIT and len(others) > 1:
                 one = [others[0], *(i for i in others[1:] if group.join(others[0], i))]
-                ties.append((d.id, Tie("events", tuple(one), (), said(d))))
+                ties.append((d.id, Tie(kind, tuple(one), (), said(d))))  # type: ignore[arg-type]
             pairs = [(a, b) for a in first for b in others if group.part(a, b)]
             sides = tuple(dict.fromkeys(a for a, _ in pairs)), tuple(dict.fromkeys(b for _, b in pairs))
             if pairs:
                 ties.append((d.id, Tie(kind, *sides, said(d))))  # type: ignore[arg-type]
-        if len(ties) == made:
+        if len(ties) == made and not known:
             overruled.add(d.id)
     return [tie for _, tie in sorted(ties, key=lambda t: t[0])], overruled

@@ -265,20 +265,35 @@ def forget_parts(connection: Connection) -> None:
     connection.execute(delete(PARTS))
 
 
-def save_corrected(connection: Connection, machine: Reading, reading: Reading) -> None:
-    """Bring the rows of a document's statements and figures to what people left of them.
+def save_corrected(connection: Connection, whole: Reading, reading: Reading) -> None:
+    """Bring the rows of a document to what people left of what was read and added.
 
-    Those that were rejected are no longer in `reading` and stay as the machine read them.
+    `whole` has all of that as it was read or added. What was rejected is no longer in `reading` and stays as it is
+    there; what is in neither was added once, and taken back.
     """
-    source_names = {a.id: a.name for a in machine.attributions}
-    figures = {f.id: f for f in (*machine.figures, *reading.figures)}
-    statements = {s.id: s for s in (*machine.statements, *reading.statements)}
-    for figure in figures.values():
-        row = rows.figure_row(figure, source_names)
-        connection.execute(update(FIGURES).where(FIGURES.c.figure_id == figure.id), row)
-    for statement in statements.values():
-        row = rows.statement_row(statement, source_names)
-        connection.execute(update(STATEMENTS).where(STATEMENTS.c.statement_id == statement.id), row)
+    source_names = {a.id: a.name for a in whole.attributions}
+    figures = {f.id: f for f in (*whole.figures, *reading.figures)}
+    statements = {s.id: s for s in (*whole.statements, *reading.statements)}
+    mentions = {r["mention_id"]: r for r in rows.mention_rows(whole)}
+    made = {f.id: rows.figure_row(f, source_names) for f in figures.values()}
+    told = {s.id: rows.statement_row(s, source_names) for s in statements.values()}
+    _renew(connection, FIGURES, whole.document_id, made)
+    _renew(connection, STATEMENTS, whole.document_id, told)
+    _renew(connection, MENTIONS, whole.document_id, mentions, keep=True)
+
+
+def _renew(
+    connection: Connection, table: Table, document_id: str, wanted: dict[str, rows.Row], *, keep: bool = False
+) -> None:
+    """Make these rows all that a document has in a table. With `keep`, those that are there stay as they are."""
+    key = next(iter(table.primary_key))
+    held = set(connection.execute(select(key).where(table.c.document_id == document_id)).scalars())
+    gone = sorted(held - wanted.keys())
+    if gone:
+        connection.execute(delete(table).where(key.in_(gone)))
+    for identifier in () if keep else sorted(held & wanted.keys()):
+        connection.execute(update(table).where(key == identifier), wanted[identifier])
+    insert_rows(connection, table, (row for i, row in wanted.items() if i not in held))
 
 
 def insert_rows(connection: Connection, table: Table, found: Iterable[rows.Row]) -> None:

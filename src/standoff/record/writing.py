@@ -165,7 +165,8 @@ def _lay_down(
     store.insert_rows(connection, schema.ACTORS, (rows.actor_row(a, pairs.get(a.id, ())) for a in firm))
     store.insert_rows(connection, schema.ACTORS, (rows.actor_row(a) for held in come for a in held.actors))
     links = (
-        {"local_id": local, "document_id": local.split("-")[1], "actor_id": actor}
+        {"local_id": local, "document_id": local.split("-")[1], "actor_id": actor,
+         "why": held.why_actor[local]}
         for held in come for local, actor in sorted(held.actor_of.items())
     )  # fmt: skip
     store.insert_rows(connection, schema.ACTOR_LINKS, links)
