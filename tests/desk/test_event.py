@@ -12,8 +12,9 @@ from standoff.desk.locator import HEIGHT, WIDTH, locator
 from standoff.desk.marking import Mark, Sentences, pieces, visible
 from standoff.model import Verdict
 from standoff.record import query, schema
-from standoff.record.deciding import Wish, decide
+from standoff.record.deciding import decide
 from standoff.record.store import Record
+from standoff.record.wish import Wish
 from standoff.record.wording import short
 from tests.desk.conftest import faults, serving
 

@@ -11,7 +11,8 @@ from fastapi.testclient import TestClient
 
 from standoff.desk.pages import events
 from standoff.desk.pages.events import Order
-from standoff.desk.summaries.known import Brief, known
+from standoff.desk.summaries.brief import Brief
+from standoff.desk.summaries.present import known
 from standoff.record.store import Record
 
 from .conftest import faults

@@ -12,7 +12,7 @@ from starlette.datastructures import QueryParams
 
 from standoff.codebooks.plover import EVENT_TYPES
 from standoff.desk import filters
-from standoff.desk.summaries.known import known
+from standoff.desk.summaries.present import known
 from standoff.desk.view import shown
 from standoff.record.selected import following
 from standoff.record.selection import Selection

@@ -17,8 +17,11 @@ from hypothesis import strategies as st
 from standoff.codebooks.plover import EVENT_TYPES
 from standoff.desk import basemap
 from standoff.desk.summaries import geography, relations, series, timeline
+from standoff.desk.summaries.brief import Brief, Spot
 from standoff.desk.summaries.columns import iso, ordinal
-from standoff.desk.summaries.known import Brief, Known, Spot, _load, known
+from standoff.desk.summaries.known import Known
+from standoff.desk.summaries.loading import load
+from standoff.desk.summaries.present import known
 from standoff.record.store import Record
 
 from .conftest import faults
@@ -195,7 +198,8 @@ def test_the_basemap_is_finer_near_the_events_and_never_crosses_the_map() -> Non
 
 def test_a_decision_is_seen_at_once_and_leaves_nothing_stale(record: Path) -> None:
     from standoff.model import Verdict  # noqa: PLC0415
-    from standoff.record.deciding import Wish, decide  # noqa: PLC0415
+    from standoff.record.deciding import decide  # noqa: PLC0415
+    from standoff.record.wish import Wish  # noqa: PLC0415
 
     with Record.open(record) as opened:
         with opened.reading() as connection:
@@ -204,7 +208,7 @@ def test_a_decision_is_seen_at_once_and_leaves_nothing_stale(record: Path) -> No
         decide(opened, Wish(Verdict.REJECT, [event.id], "A reader"), datetime(2011, 4, 12, tzinfo=UTC))
         with opened.reading() as connection:
             after = known(connection)
-            fresh = _load(connection, after.version, None)
+            fresh = load(connection, after.version, None)
     assert after.by_id[event.id].reviewed == "rejected"
     assert bool(after.columns.rejected[0])
     for part in ("events", "actors", "kinds", "places", "tolls", "disagreements", "statements", "figures", "counting"):

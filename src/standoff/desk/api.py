@@ -22,6 +22,7 @@ from standoff.desk.api_models import (
     MODELS,
     PAGES,
     AgreementAnswer,
+    CalledAnswer,
     Conflict,
     DecisionMade,
     Evidence,
@@ -38,11 +39,11 @@ from standoff.desk.queue import DONE, ranked
 from standoff.errors import RecordError, SourceError
 from standoff.model import Verdict
 from standoff.record import evidence as standing_behind
-from standoff.record import query, review, schema, search, search_index
-from standoff.record.deciding import StaleError, Wish, described
+from standoff.record import members, query, review, schema, search, search_index
 from standoff.record.following import note, waiting
 from standoff.record.relink import in_step
 from standoff.record.selection import Selection, chosen
+from standoff.record.wish import StaleError, Wish, described
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -158,7 +159,7 @@ def _listing(kind: str) -> None:
         listed = every
 
     def one(identifier: str, connection: Reading) -> Row:
-        return _plain(kind, _found(connection, kind, identifier), whole=True)
+        return _plain(kind, context.thing_of(connection, kind, identifier), whole=True)
 
     whole = f"{kind.capitalize()}, in pages"
     router.add_api_route(f"/{kind}", listed, response_model=page, name=f"list_{kind}", summary=whole)
@@ -173,16 +174,6 @@ def _plain(kind: str, row: Row, *, whole: bool = False) -> Row:
     """A row as the API gives it: the text of a report only where that one report is asked for."""
     if kind == "documents" and not whole:
         return {k: v for k, v in row.items() if k not in {"text", "stripped"}} | {"text": None, "stripped": None}
-    return row
-
-
-def _found(connection: Connection, kind: str, identifier: str) -> Row:
-    try:
-        of, row = query.thing(connection, identifier)
-    except RecordError as error:
-        raise HTTPException(404, str(error)) from error
-    if of != kind:
-        raise HTTPException(404, f"{identifier} is none of the {kind}, but one of the {of}")
     return row
 
 
@@ -242,23 +233,35 @@ def searching(
 @router.get("/{kind}/{identifier}/evidence", response_model=Evidence, responses=MISSING,
             summary="The words behind a thing, who says so, and its version")  # fmt: skip
 def behind(kind: KINDS, identifier: str, connection: Reading) -> Row:
-    row = _found(connection, kind, identifier)
+    row = context.thing_of(connection, kind, identifier)
     found = standing_behind.evidence(connection, kind, row)
     return {"kind": kind, "thing": row, "quotes": found["quotes"], "disagreements": found.get("disagreements", []),
             "actors": found.get("actors", {}), "version": found.get("version")}  # fmt: skip
 
 
+@router.get("/actors/{identifier}/names", response_model=list[CalledAnswer], responses=MISSING,
+            summary="The names that reports give an actor, each with the reasons for it to be this one")  # fmt: skip
+def names_of(identifier: str, connection: Reading) -> list[Row]:
+    row = context.thing_of(connection, "actors", identifier)
+    held = members.members(connection, row["actor_id"])
+    return [{"name": m.name, "reports": m.reports, "why": list(m.why), "ids": list(m.ids)} for m in held]
+
+
 @router.post("/decisions", response_model=DecisionMade, status_code=201, tags=["deciding"],
              responses={200: {"model": DecisionMade, "description": "The same decision was made before; this is it."},
                         **MISSING, 409: {"model": Conflict, "description": "Others changed it since it was seen."}},
-             summary="Decide: accept, reject, correct, merge, apart, split, undo")  # fmt: skip
+             summary="Decide: accept, reject, correct, merge, apart, split, add, undo")  # fmt: skip
 def decide(request: Request, body: WishBody) -> Any:
-    """`saw` is the version that `evidence` gave; with it a stale decision is refused. `force` decides all the same."""
+    """`saw` is the version that `evidence` gave; with it a stale decision is refused; `force` decides all the same.
+
+    To split an event, its id comes first in `ids`, then the statements that tell another one; to split an actor, its
+    id, then the names, as `names` of it gives them, that are another one.
+    """
     kept = context.deciding(request)
     verdict = Verdict(body.verdict)
     with kept.reading() as connection:
         if verdict is not Verdict.UNDO:
-            for identifier in body.ids:
+            for identifier in body.ids[: 1 if verdict in {Verdict.SPLIT, Verdict.ADD} else None]:
                 try:
                     query.thing(connection, identifier)
                 except RecordError as error:
@@ -267,8 +270,8 @@ def decide(request: Request, body: WishBody) -> Any:
     by = context.cleaned(body.by)
     if not by:
         raise HTTPException(400, "say who decides, in `by`")
-    if words and verdict is not Verdict.CORRECT:
-        raise HTTPException(400, f"{body.verdict} takes no fields; correct does")
+    if words and verdict not in {Verdict.CORRECT, Verdict.ADD}:
+        raise HTTPException(400, f"{body.verdict} takes no fields; correct and add do")
     wish = Wish(verdict, body.ids, by, body.why, words, body.saw, body.force)
     try:
         decision, new = note(kept, wish, context.now(request))
@@ -299,7 +302,7 @@ def one_decision(number: int, connection: Reading) -> Row:
 @router.get("/versions/{kind}/{identifier}", responses=MISSING, tags=["deciding"], summary="The version of a thing")
 def version(kind: Literal["events", "statements", "figures", "attributions", "tolls", "disagreements", "actors"],
             identifier: str, connection: Reading) -> dict[str, str]:  # fmt: skip
-    row = _found(connection, kind, identifier)
+    row = context.thing_of(connection, kind, identifier)
     return {"id": str(next(iter(row.values()))), "version": review.version(connection, kind, row)}
 
 

@@ -6,9 +6,10 @@ import types
 from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
-from sqlalchemy import JSON, Boolean, Float, Integer
+from sqlalchemy import Boolean, Float, Integer
 
 from standoff.record import query
+from standoff.record.schema import JSON
 
 if TYPE_CHECKING:
     from sqlalchemy import Column
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from standoff.desk.adding import Job
 
 KINDS = Literal["events", "statements", "figures", "attributions", "mentions", "tolls", "disagreements"]
-Verdicts = Literal["accept", "reject", "correct", "merge", "apart", "split", "undo"]
+Verdicts = Literal["accept", "reject", "correct", "merge", "apart", "split", "add", "undo"]
 
 
 class Model(BaseModel):
@@ -45,7 +46,7 @@ def _type(column: Column[Any]) -> Any:
 
 
 _ADDED: dict[str, Any] = {
-    "reviewed": (Literal["accepted", "rejected", "corrected", "reopened"] | None, None),
+    "reviewed": (Literal["accepted", "rejected", "corrected", "reopened", "added"] | None, None),
     "decided_by": (str | None, None),
     "decided": (dict[str, Any], Field(default_factory=dict)),
     "formerly": (list[str], Field(default_factory=list)),
@@ -92,6 +93,15 @@ class Queued(Model):
     points: float
     why: list[str]
     reviewed: str | None
+
+
+class CalledAnswer(Model):
+    """A name that reports give an actor: its actors in single reports (`x-...`), and why each is this one."""
+
+    name: str
+    reports: int
+    why: list[str]
+    ids: list[str]
 
 
 class QueuePage(Model):
@@ -159,8 +169,9 @@ class Evidence(Model):
 
 
 class WishBody(Model):
-    """A decision. `ids`: the thing, then those that go with it; for undo the number of a decision. `fields` as
-    `standoff decide` takes them: `{"place": "Duekoue", "date": "2011-03-28"}`.
+    """A decision. `ids`: the thing, then those that go with it; for undo the number of a decision; to add something,
+    the document, and `statement`, `figure`, `place` or `actor`. `fields` as `standoff decide` takes them:
+    `{"place": "Duekoue", "date": "2011-03-28"}`; what is added has `at`, the offsets of its words: `{"at": "120-128"}`.
     """
 
     verdict: Verdicts

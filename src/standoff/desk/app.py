@@ -20,7 +20,7 @@ from standoff.desk import context
 from standoff.desk.doors import router as doors
 from standoff.desk.files import Files
 from standoff.desk.security import Gate
-from standoff.desk.summaries.known import known
+from standoff.desk.summaries.present import known
 from standoff.errors import StandoffError
 from standoff.record.store import Record
 

@@ -13,7 +13,8 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from standoff.desk import assets
-from standoff.record import wording
+from standoff.errors import RecordError
+from standoff.record import query, wording
 from standoff.record.review import in_words
 from standoff.record.store import Record
 
@@ -135,6 +136,17 @@ def cleaned(name: str) -> str:
     return wording.plain(name)[:LONGEST_NAME].strip()
 
 
+def thing_of(connection: Connection, kind: str, identifier: str) -> dict[str, Any]:
+    """The thing that is asked for, by its id or a short form of it; 404 where there is none of that kind."""
+    try:
+        of, row = query.thing(connection, identifier)
+    except RecordError as error:
+        raise HTTPException(404, str(error)) from error
+    if of != kind:
+        raise HTTPException(404, f"{identifier} is none of the {kind}, but one of the {of}")
+    return row
+
+
 def is_fragment(request: Request) -> bool:
     """Does htmx ask for a part of a page?"""
     return request.headers.get("hx-request") == "true"
@@ -144,8 +156,10 @@ def page(request: Request, name: str, *, status: int = 200, **values: Any) -> HT
     """A template of `templates/`, or of `templates/parts/` for a fragment, as an answer."""
     at = desk(request)
     theme = request.cookies.get(THEME, "")
+    follower = getattr(request.app.state, "follower", None)  # made with the first decision
     base = {
         "request": request,
+        "working": follower is not None and follower.began is not None,
         "record_name": at.path.name,
         "who": who(request),
         "theme": theme if theme in {"dark", "light"} else "",

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
+from standoff.desk import history
 from standoff.desk.marking import Mark, Piece, Sentences, pieces, span
 from standoff.desk.shelf import named, opening, origins_of
 from standoff.record import query, schema
-from standoff.record.review import in_words, plain_value
 from standoff.record.wording import how_many, plain, what, when
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def dossier(connection: Connection, event: Row) -> Dossier:
         actors=actors,
         places={p["place_id"]: p for p in query.some(connection, "places", place_ids)},
         disagreements=[(d, _sides(d, book)) for d in disagreements],
-        decisions=history(connection, {event["event_id"], *event["formerly"]}),
+        decisions=history.history(connection, {event["event_id"], *event["formerly"]}),
         documents=book.documents,
     )
     held.quote_of = {thing_id(t): q.id for q in quotes for t in q.things}
@@ -292,41 +292,6 @@ def _sides(disagreement: Row, book: Book) -> list[Side]:
         things = [book.things[i] for i in ids if i in book.things]
         found.append(Side(side["value"], side["sources"], book.quotes(things)))
     return found
-
-
-def history(connection: Connection, names: set[str]) -> list[Row]:
-    """The decisions that concern a thing under any of these names, last first; each with `told` in words."""
-    found: dict[int, Row] = {}
-    undo = []
-    for row in query.rows(connection, "decisions"):
-        if names & {row["subject"], *row["others"], *(i for i in row["now"] if i)}:
-            found[row["decision_id"]] = row | {"told": told(row)}
-        elif row["verdict"] == "undo":
-            undo.append(row)
-    for row in undo:  # after what they take back
-        if int(row["subject"]) in found:
-            found[row["decision_id"]] = row | {"told": told(row)}
-    return sorted(found.values(), key=lambda r: -r["decision_id"])
-
-
-def told(decision: Row) -> str:
-    """What a decision says, in words."""
-    verdict = decision["verdict"]
-    if verdict == "correct":
-        fields = (
-            f"{name.replace('_', ' ')} is {in_words(plain_value(name, v))}" for name, v in decision["fields"].items()
-        )
-        return "; ".join(fields)
-    if verdict == "undo":
-        return f"took back decision {decision['subject']}"
-    words: dict[str, str] = {
-        "accept": "right as it stands",
-        "reject": "wrong",
-        "merge": "the same as " + ", ".join(decision["others"]),
-        "apart": "not the same as " + ", ".join(decision["others"]),
-        "split": f"{len(decision['others'])} of its statements tell another event",
-    }
-    return words.get(verdict, str(verdict))
 
 
 def number(figure: Row) -> str:

@@ -29,6 +29,8 @@ class Follower:
         self.record = record
         self.problem = ""  # why the last attempt came to nothing
         self.began: float | None = None  # on the monotonic clock, while it works
+        self.linking: float | None = None  # since when all is linked anew, on the monotonic clock
+        self.took: float | None = None  # seconds that this took the last time
         self.led_to: dict[int, effects.Effects] = {}  # by the number of a decision that made all be linked anew
         self._lock = threading.Lock()
         self._again = False
@@ -42,6 +44,12 @@ class Follower:
         """For how long it has been at work; 0 where it is not."""
         began = self.began
         return 0.0 if began is None else time.monotonic() - began
+
+    @property
+    def progress(self) -> tuple[float, float | None] | None:
+        """While all is linked anew: for how many seconds, and how many it took the last time, where that is known."""
+        began = self.linking
+        return None if began is None else (time.monotonic() - began, self.took)
 
     def wake(self, patience: float = 0.0) -> bool:
         """See to it that the record gets in step. Waits so many seconds at most; is it in step now?"""
@@ -104,14 +112,16 @@ class Follower:
     def _link(self) -> None:
         """In a process of its own, so that pages stay quick meanwhile."""
         command = [sys.executable, "-m", "standoff.desk.following", str(self.record.path)]
+        self.linking = time.monotonic()
         self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)  # noqa: S603
         try:
             _, told = self._process.communicate()
             if self._process.returncode and not self._closed:
                 words = " ".join(told.decode(errors="replace").split())[-_TELLS:]
                 raise StandoffError(f"linking failed: {words or self._process.returncode}")
+            self.took = time.monotonic() - self.linking
         finally:
-            self._process = None
+            self._process = self.linking = None
 
 
 def follower(app: FastAPI) -> Follower:

@@ -10,7 +10,8 @@ from sqlalchemy import func, select
 
 from standoff.desk.marking import Mark, Piece, Sentences, pieces
 from standoff.knowledge.folding import fold
-from standoff.record import query, schema, search, store
+from standoff.record import members, query, schema, search, store
+from standoff.record.wording import plain, when
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,11 +88,17 @@ def _people(connection: Connection) -> tuple[Person, ...]:
     table = schema.ACTORS.c
     columns = (table.actor_id, table.name, table.aliases, table.kind, table.country, table.sector, table.why)
     found = [
-        Person(r.actor_id, r.name, tuple(r.aliases), r.kind, r.country, r.sector, reports.get(r.actor_id, 0),
-               did[r.actor_id], suffered[r.actor_id], states.get(r.actor_id), "description" in r.why)
+        Person(r.actor_id, r.name, tuple(sorted(r.aliases, key=_oddity)), r.kind, r.country, r.sector,
+               reports.get(r.actor_id, 0), did[r.actor_id], suffered[r.actor_id], states.get(r.actor_id),
+               "description" in r.why)
         for r in connection.execute(select(*columns))
     ]  # fmt: skip
     return tuple(sorted(found, key=lambda p: (-p.reports, -p.did - p.suffered, p.name, p.id)))
+
+
+def _oddity(name: str) -> tuple[bool, bool, str]:
+    """An order for names in which those that say most of who it is come first: words before counts of people."""
+    return not name[:1].isalpha(), any(c.isdigit() for c in name), name
 
 
 def acts(connection: Connection, actor_id: str) -> tuple[list[Row], list[Row]]:
@@ -133,6 +140,45 @@ def mentions(connection: Connection, actor_id: str, limit: int = 12) -> tuple[li
         document = {k: v for k, v in entry.items() if k not in {"reading", "fingerprint", "text"}}
         shown.append((dates[entry["document_id"]], Shown(document, best.start, best.end, words, len(held))))
     return [s for _, s in sorted(shown, key=lambda s: (s[0], s[1].document["document_id"]))], len(by_document)
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """A name of an actor, with the reports that use it (the first of them one by one), and why each is this actor.
+
+    `alone` are its actors in single reports: id, report in words, address of the words.
+    """
+
+    name: str
+    reports: int
+    why: tuple[str, ...]
+    alone: tuple[tuple[str, str, str], ...]
+
+
+def names_of(connection: Connection, actor_id: str, most: int = 30) -> list[Called]:
+    """By what names reports call an actor, that of most reports first."""
+    held = members.members(connection, actor_id)
+    documents = {i.split("-")[1] for m in held for i in m.ids[:most]}
+    told = {d["document_id"]: f"{plain(d['publisher'] or d['agency'] or 'Unnamed publisher')}, "
+            f"{when((d['published'] or {}).get('earliest'), (d['published'] or {}).get('latest'))}"
+            for d in brief(connection, sorted(documents))}  # fmt: skip
+
+    def one(identifier: str) -> tuple[str, str, str]:
+        _, document, start, end = identifier.split("-")
+        return identifier, told[document], f"/documents/{document}#c{start}-{end}"
+
+    return [Called(m.name, m.reports, m.why, tuple(one(i) for i in m.ids[:most])) for m in held]
+
+
+def brief(connection: Connection, ids: Sequence[str]) -> list[Row]:
+    """Who published documents, and when."""
+    table = schema.DOCUMENTS.c
+    columns = (table.document_id, table.publisher, table.agency, table.published)
+    found: list[Row] = []
+    for at in range(0, len(ids), _BATCH):
+        some = select(*columns).where(table.document_id.in_(ids[at : at + _BATCH]))
+        found += [dict(r) for r in connection.execute(some).mappings()]
+    return found
 
 
 def namesakes(connection: Connection, actor: Row, limit: int = 8) -> list[Namesake]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -30,6 +31,9 @@ KINDS = {
     "time": "Times",
     "stripped": "Left out",
 }
+
+_BY_HAND = ("r-added",)
+_ADDED = re.compile(r" added this(: .*)? \(decision \d+\)\.$", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ def readings(connection: Connection, document: Row) -> list[Found]:
         return list(query.rows(connection, kind, query.KINDS[kind].c.document_id == here))
 
     attributions = rows("attributions")
-    names = {a["attribution_id"]: _said_by(a) for a in attributions}
+    names = {a["attribution_id"]: said_by(a) for a in attributions}
     events = _events(connection, here)
     found = [_mention(m) for m in rows("mentions")]
     found += [_attribution(a, names) for a in attributions]
@@ -81,7 +85,8 @@ def _events(connection: Connection, document_id: str) -> dict[str, tuple[str, st
     return {statement: (event, names[event]) for statement, event in event_of.items()}
 
 
-def _said_by(attribution: Row) -> str:
+def said_by(attribution: Row) -> str:
+    """Who is quoted, in words."""
     source = attribution["source"]
     if source:
         return plain(source["name"])
@@ -110,7 +115,7 @@ def _mention(m: Row) -> Found:
             ("Named by a", "description" if m["form"] == "nominal" else str(m["form"]), ""),
         ]
     return Found(m["mention_id"], m["kind"], m["start"], m["end"], title, facts, m["why"],
-                 span(m, [f"r-{m['kind']}"]))  # fmt: skip
+                 span(m, [f"r-{m['kind']}", *_BY_HAND[:is_added(m)]]))  # fmt: skip
 
 
 def _attribution(a: Row, names: Mapping[str, str]) -> Found:
@@ -144,7 +149,7 @@ def _figure(f: Row, names: Mapping[str, str]) -> Found:
         *_review(f),
     ]
     return Found(f["figure_id"], "figure", f["start"], f["end"], f"{number(f)} {f['measure']}", facts, f["why"],
-                 span(f, ["r-figure"]))  # fmt: skip
+                 span(f, ["r-figure", *_BY_HAND[:is_added(f)]]))  # fmt: skip
 
 
 def _statement(s: Row, names: Mapping[str, str], events: Mapping[str, tuple[str, str]]) -> Found:
@@ -162,7 +167,7 @@ def _statement(s: Row, names: Mapping[str, str], events: Mapping[str, tuple[str,
     facts += _review(s)
     trigger = s["trigger"]
     return Found(s["statement_id"], "statement", trigger["start"], trigger["end"], what(s), facts, s["why"],
-                 [*span(trigger, ["r-act"]), *span(s, ["r-clause"])])  # fmt: skip
+                 [*span(trigger, ["r-act", *_BY_HAND[:is_added(s)]]), *span(s, ["r-clause"])])  # fmt: skip
 
 
 def _stripped(s: Row) -> Found:
@@ -172,6 +177,11 @@ def _stripped(s: Row) -> Found:
 
 def _parties(participants: Iterable[Row]) -> str:
     return ", ".join(dict.fromkeys(plain(p["name"]) for p in participants)) or "unknown"
+
+
+def is_added(row: Row) -> bool:
+    """Did a person add this, as it was not read? Mentions have no column that says so, but their reason does."""
+    return bool(row.get("reviewed") == "added" or _ADDED.search(row["why"]))
 
 
 def _review(row: Row) -> list[tuple[str, str, str]]:

@@ -10,8 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from standoff.desk import filters
+from standoff.desk.summaries.brief import Brief
 from standoff.desk.summaries.geography import precision_words
-from standoff.desk.summaries.known import Brief, Known, known
+from standoff.desk.summaries.known import Known
+from standoff.desk.summaries.present import known
 from standoff.errors import RecordError
 from standoff.knowledge.folding import fold
 from standoff.record.selected import Resting, takes_disagreement, takes_toll

@@ -11,8 +11,8 @@ from standoff.codebooks import plover
 from standoff.errors import RecordError
 from standoff.model import ActorKind, Factuality, Measure, Verdict
 from standoff.record import query, schema
-from standoff.record.deciding import Wish
 from standoff.record.fields import FIELDS
+from standoff.record.wish import Wish
 from standoff.record.wording import how_many, when
 
 if TYPE_CHECKING:
@@ -26,7 +26,11 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 KINDS = ("events", "statements", "figures", "attributions", "tolls", "disagreements", "actors")
 LONGEST = 2_000  # characters of a reason
-_LISTS = frozenset({"agents", "recipients"})
+_LISTS = frozenset({"agents", "recipients", "figures"})
+_ADDED: dict[str, tuple[str, ...]] = {
+    "statement": (*FIELDS["statements"], "figures"), "figure": tuple(FIELDS["figures"]), "place": ("place",),
+    "actor": ("actor", *FIELDS["actors"]),
+}  # fmt: skip
 CHOICES = {
     "event_type": plover.EVENT_TYPES,
     "factuality": tuple(f.value for f in Factuality),
@@ -53,6 +57,23 @@ def wish(kind: str, identifier: str, form: FormData, by: str) -> Wish:
     why = " ".join(str(form.get("why", "")).split())[:LONGEST]
     saw = str(form.get("saw", "")) or None
     return Wish(verdict, [identifier, *others], by, why, words, saw, form.get("force") == "yes")
+
+
+def addition(document_id: str, form: FormData, by: str) -> Wish:
+    """What a form asks to add to a document. Fields left empty are unknown."""
+    what, given = str(form.get("what", "")), []
+    for name in _ADDED.get(what, ()):
+        value = _value(form, name)
+        if name == "place" and not value:
+            value = " ".join(str(form.get("place_words", "")).split())
+        if value:
+            given.append(f"{name}={value}")
+    if what == "actor" and _value(form, "actor"):  # an actor of the record has a name and a kind
+        given = [w for w in given if w.startswith("actor=")]
+    why = " ".join(str(form.get("why", "")).split())[:LONGEST]
+    words = [f"at={_value(form, 'at')}", *given]
+    return Wish(Verdict.ADD, [document_id, what], by, why, words, str(form.get("saw", "")) or None,
+                form.get("force") == "yes")  # fmt: skip
 
 
 def changed(kind: str, form: FormData) -> list[str]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, HTTPException, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import RedirectResponse, Response
 from sqlalchemy import Connection
 
-from standoff.desk import context, dossier
+from standoff.desk import context, history
 from standoff.desk.pages import deciding
-from standoff.desk.people import acts, mentions, namesakes, people
-from standoff.errors import RecordError
+from standoff.desk.people import acts, mentions, names_of, namesakes, people
 from standoff.model import ActorKind
 from standoff.record import query, search, search_index
 
@@ -55,12 +54,7 @@ def listed(
 
 @router.get("/actors/{identifier}")
 def one(request: Request, identifier: str, connection: Reading) -> Response:
-    try:
-        kind, row = query.thing(connection, identifier)
-    except RecordError as error:
-        raise HTTPException(404, str(error)) from error
-    if kind != "actors":
-        raise HTTPException(404, f"{identifier} is none of the actors, but one of the {kind}")
+    row = context.thing_of(connection, "actors", identifier)
     if row["actor_id"] != identifier:
         return RedirectResponse(f"/actors/{row['actor_id']}", status_code=307)
     search_index.ready(context.deciding(request))
@@ -70,7 +64,7 @@ def one(request: Request, identifier: str, connection: Reading) -> Response:
     names = {a["actor_id"]: a["name"] for a in query.some(connection, "actors", sorted(others))}
     return context.page(
         request, "actor.html", actor=row, did=did, suffered=suffered, mentions=named, reports=reports, listed=LISTED,
-        others=names, namesakes=namesakes(connection, row),
-        decisions=dossier.history(connection, {row["actor_id"], *row["formerly"]}),
+        others=names, namesakes=namesakes(connection, row), called=names_of(connection, row["actor_id"]),
+        decisions=history.history(connection, {row["actor_id"], *row["formerly"]}),
         **deciding.offered(connection, "actors", row),
     )  # fmt: skip

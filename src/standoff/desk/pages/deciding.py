@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from fastapi import APIRouter, Depends, HTTPException, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import JSONResponse, Response
 from sqlalchemy import Connection
 
@@ -15,12 +15,14 @@ from standoff.desk.queue import ranked
 from standoff.errors import RecordError
 from standoff.model import Verdict
 from standoff.record import query, review
-from standoff.record.deciding import StaleError, Wish, described
 from standoff.record.fields import FIELDS
 from standoff.record.following import note, waiting
 from standoff.record.relink import in_step
+from standoff.record.wish import StaleError, Wish, described
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from standoff.model import Decision
 
 router = APIRouter()
@@ -36,25 +38,15 @@ SAID = {
     Verdict.MERGE: "Merged",
     Verdict.APART: "Kept apart",
     Verdict.SPLIT: "Split",
+    Verdict.ADD: "Added",
     Verdict.UNDO: "Undone",
 }
-
-
-def found(connection: Connection, kind: str, identifier: str) -> Row:
-    """The thing that is asked for; 404 where there is none of that kind."""
-    try:
-        of, row = query.thing(connection, identifier)
-    except RecordError as error:
-        raise HTTPException(404, str(error)) from error
-    if of != kind:
-        raise HTTPException(404, f"{identifier} is none of the {kind}, but one of the {of}")
-    return row
 
 
 @router.get("/{kind}/{identifier}/decide")
 def panel(request: Request, kind: Kind, identifier: str, connection: Reading) -> Response:
     """What can be decided on a thing, as a part of a page."""
-    row = found(connection, kind, identifier)
+    row = context.thing_of(connection, kind, identifier)
     return context.page(request, "parts/decide.html", **offered(connection, kind, row))
 
 
@@ -92,17 +84,24 @@ async def decide(request: Request, kind: Kind, identifier: str) -> Response:
 def _decide(request: Request, kind: str, identifier: str, form: Any, by: str) -> Response:
     record = context.deciding(request)
     with record.reading() as connection:
-        row = found(connection, kind, identifier)
+        row = context.thing_of(connection, kind, identifier)
     name = str(next(iter(row.values())))
+    return answered(request, kind, name, lambda: wishes.wish(kind, name, form, by))
+
+
+def answered(request: Request, kind: str, name: str, asked: Callable[[], Wish]) -> Response:
+    """Write down what is asked for, or tell why not. `kind` and `name` are of the thing that the form is about."""
+    record = context.deciding(request)
+    wish = None
     try:
-        asked = wishes.wish(kind, name, form, by)
-        decision, new = note(record, asked, context.now(request))
+        wish = asked()
+        decision, new = note(record, wish, context.now(request))
     except StaleError as stale:
         with record.reading() as connection:
             now = query.some(connection, kind, [name])
         return context.page(
             request, "parts/stale.html", status=409, stale=stale, told=[described(d) for d in stale.since],
-            by=sorted({d.by for d in stale.since}), typed=asked.words, kind=kind, thing_id=name,
+            by=sorted({d.by for d in stale.since}), typed=wish.words if wish else [], kind=kind, thing_id=name,
             now=wishes.shown(kind, now[0]) if now else {},
         )  # fmt: skip
     except RecordError as error:
@@ -158,5 +157,11 @@ def following(request: Request, connection: Reading) -> JSONResponse:
     if not step and not at.seconds and not at.problem:
         at.wake()
     told = {str(n): e.sentence for n, e in at.led_to.items()}
-    return JSONResponse({"in_step": step, "waiting": len(left), "seconds": round(at.seconds), "problem": at.problem,
-                         "led_to": told})  # fmt: skip
+    linking = at.progress
+    return JSONResponse({
+        "in_step": step, "waiting": len(left), "seconds": round(at.seconds), "problem": at.problem, "led_to": told,
+        "linking": None if linking is None else {
+            "seconds": round(linking[0]), "last_time": None if linking[1] is None else round(linking[1]),
+            "reports": query.number(connection, "documents"),
+        },
+    })  # fmt: skip

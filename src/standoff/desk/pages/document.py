@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import Annotated
 from urllib.parse import quote, urlsplit
 
-from fastapi import APIRouter, Depends, HTTPException, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import RedirectResponse, Response
 from sqlalchemy import Connection
 
-from standoff.desk import context, readings, shelf
-from standoff.errors import RecordError
-from standoff.record import query
+from standoff.desk import context, history, readings, shelf
 
 router = APIRouter()
 Reads = Annotated[Connection, Depends(context.reading)]
@@ -62,6 +60,7 @@ def show(
         told=[f.told() for f in found],
         kinds=readings.KINDS,
         numbers={kind: sum(f.kind == kind for f in found) for kind in readings.KINDS},
+        decisions=history.history_in(connection, document["document_id"]),
         origin=shelf.origin_of(connection, document),
         opening=shelf.opening(document["text"], document["stripped"]),
         part=part,
@@ -72,12 +71,7 @@ def show(
 
 def _meant(connection: Connection, identifier: str) -> Response:
     """An id that is cut short leads to the one document it fits."""
-    try:
-        kind, row = query.thing(connection, identifier)
-    except RecordError as error:
-        raise HTTPException(404, str(error)) from error
-    if kind != "documents":
-        raise HTTPException(404, f"{identifier} is none of the documents, but one of the {kind}")
+    row = context.thing_of(connection, "documents", identifier)
     return RedirectResponse(f"/documents/{row['document_id']}", status_code=307)
 
 
@@ -100,11 +94,6 @@ def show_attribution(identifier: str, connection: Reads) -> Response:
 
 
 def _place(connection: Connection, identifier: str, kind: str) -> Response:
-    try:
-        found, row = query.thing(connection, identifier)
-    except RecordError as error:
-        raise HTTPException(404, str(error)) from error
-    if found != kind:
-        raise HTTPException(404, f"{identifier} is none of the {kind}, but one of the {found}")
+    row = context.thing_of(connection, kind, identifier)
     at = row.get("content") or row
     return RedirectResponse(f"/documents/{quote(row['document_id'])}#c{at['start']}-{at['end']}", status_code=307)

@@ -16,7 +16,7 @@ from standoff.desk.view import View, view
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from standoff.desk.summaries.known import Brief
+    from standoff.desk.summaries.brief import Brief
 
 router = APIRouter()
 PAGE = 50

@@ -14,7 +14,8 @@ from standoff.codebooks.plover import QUAD, Quad
 from standoff.desk import basemap, context
 from standoff.desk.summaries import disputes, geography, relations, series, timeline
 from standoff.desk.summaries.columns import by_type
-from standoff.desk.summaries.known import Known, known
+from standoff.desk.summaries.known import Known
+from standoff.desk.summaries.present import known
 from standoff.desk.view import view
 
 router = APIRouter()

@@ -85,6 +85,7 @@ function decided(form, line) {
   const panel = form.closest("[data-deciding]");
   const detail = { id: Number(line.dataset.decided), verdict: line.dataset.verdict, kind: panel?.dataset.kind ?? "",
                    was: line.dataset.was, now: line.dataset.now, waiting: line.dataset.waiting !== undefined };
+  if (form.dataset.then) history.replaceState(null, "", form.dataset.then);
   const handled = !document.dispatchEvent(new CustomEvent("desk:decided", { detail, cancelable: true }));
   if (handled) return;
   if (detail.waiting) follow(line.querySelector("[data-wait]"), () => location.reload());
@@ -98,13 +99,30 @@ export async function follow(place, done) {
       const told = await (await fetch("/following", { headers: HEADERS })).json();
       if (told.in_step) { done(told); return; }
       if (told.problem) { if (place) place.textContent = `What follows could not be worked out: ${told.problem}`; return; }
-      if (place) {
-        place.textContent = told.seconds > 2
-          ? `Working out what follows, for ${told.seconds} s now. The decision is saved; you can go on.`
-          : "Working out what follows. The decision is saved; you can go on.";
-      }
+      if (place) tellProgress(place, told);
     } catch { /* asked again below */ }
     await wait(1500);
+  }
+}
+
+/** What is being done now, and for how long; how far it is only where the last time gives a measure. */
+function tellProgress(place, told) {
+  const { linking, seconds, waiting } = told;
+  const many = waiting > 1 ? `${waiting} decisions are saved` : "The decision is saved";
+  const parts = [];
+  if (linking) {
+    parts.push(`Linking ${linking.reports.toLocaleString("en")} reports anew, for ${linking.seconds} s now`);
+    if (linking.last_time !== null) {
+      parts.push(linking.seconds <= linking.last_time ? `; the last time took ${linking.last_time} s`
+        : `, longer than the last time (${linking.last_time} s)`);
+    }
+  } else parts.push(seconds > 2 ? `Working out what follows, for ${seconds} s now` : "Working out what follows");
+  place.textContent = `${parts.join("")}. ${many}; you can go on.`;
+  if (linking && linking.last_time !== null && linking.seconds <= linking.last_time) {
+    const bar = document.createElement("progress");
+    Object.assign(bar, { max: Math.max(linking.last_time, 1), value: linking.seconds });
+    bar.setAttribute("aria-label", "Time that linking has taken, of what it took the last time");
+    place.append(" ", bar);
   }
 }
 
@@ -213,7 +231,7 @@ function takeDays(box) {
 function shapeModes(form) {
   const type = form.querySelector("[data-types]")?.value;
   const modes = form.querySelector("[data-modes]");
-  if (!type || !modes) return;
+  if (type === undefined || !modes) return;
   for (const option of modes.options) {
     const fits = !option.dataset.type || option.dataset.type === type;
     option.hidden = option.disabled = !fits;
@@ -373,7 +391,10 @@ if (!started) {
     if (!button) return;
     if (button.matches("[role=option]")) choose(button.closest("[data-combo]"), button);
     else if (button.dataset.opens) open(button.dataset.opens);
-    else if (button.dataset.closes !== undefined) {
+    else if (button.dataset.shows) {
+      document.getElementById(button.dataset.shows).hidden = false;
+      button.remove();
+    } else if (button.dataset.closes !== undefined) {
       const form = button.closest("form");
       forget(form);
       open(form.id);

@@ -59,7 +59,7 @@ document.addEventListener("desk:decided", async (event) => {
   event.preventDefault();
   const { id, verdict, kind, now, waiting } = event.detail;
   const words = { accept: "Accepted", reject: "Rejected", correct: "Corrected", merge: "Merged", apart: "Kept apart",
-                  split: "Split", undo: "Undone" }[verdict];
+                  split: "Split", add: "Added", undo: "Undone" }[verdict];
   const onward = kind === "events" && ["accept", "reject"].includes(verdict) && next();
   toast(`${words}. Decision ${id}.`, verdict === "undo" ? 0 : id);
   if (waiting) {

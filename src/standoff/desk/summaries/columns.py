@@ -16,7 +16,7 @@ from standoff.codebooks.plover import EVENT_TYPES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from standoff.desk.summaries.known import Brief, Spot
+    from standoff.desk.summaries.brief import Brief, Spot
 
 _TYPE = {name: number for number, name in enumerate(EVENT_TYPES)}
 

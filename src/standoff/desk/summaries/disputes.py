@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from standoff.desk.summaries.known import Brief
+from standoff.desk.summaries.brief import Brief
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from standoff.desk.summaries.known import Known, Spot
+    from standoff.desk.summaries.brief import Spot
+    from standoff.desk.summaries.known import Known
 
 # How far from its point an event may have been, in kilometres: by what the place is (GeoNames' feature codes), and for
 # an event that the words put near a town. A country has no radius; its outline is what is known.

@@ -14,7 +14,8 @@ from standoff.desk.summaries.columns import by_type, grouped, iso, ordinal
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from standoff.desk.summaries.known import Brief, Known
+    from standoff.desk.summaries.brief import Brief
+    from standoff.desk.summaries.known import Known
 
 FEW = 150  # events that can be told apart when each is drawn by itself
 _DAYS, _WEEKS, _MONTHS = 130, 1100, 5500  # the longest stretch, in days, that is counted by day, week, month
