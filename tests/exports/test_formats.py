@@ -32,7 +32,7 @@ def test_it_says_its_steps_and_writes_the_same_bytes_again(name: str, sampled: P
 
 @pytest.mark.parametrize("name", sorted(FORMATS))
 def test_only_what_is_asked_for_is_written(name: str, sampled: Path, tables: Tables, tmp_path: Path) -> None:
-    selection = Selection(types=("PROTEST",))
+    selection = Selection(types=("COERCE",))
     with Record.open(sampled) as record, record.reading() as connection:
         asked = chosen(connection, selection) or frozenset()
         FORMATS[name](connection, tmp_path / "part", None, selection)
