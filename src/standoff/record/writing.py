@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from standoff.model import Place
 
 _SOME = 500  # ids in one statement
-_WHOLE = (schema.TOLLS, schema.DISAGREEMENTS, schema.PLACES)  # few rows, over all parts
 
 
 @dataclass(slots=True)
@@ -70,10 +69,11 @@ def write(connection: Connection, links: Links) -> bool:
     if {*gone} - kept.keys() or {*come} - here.keys():
         store.forget_parts(connection)  # damaged: all is made anew
         return False
+    ids = {row.key: row.actor_id for row in connection.execute(select(schema.ACTOR_KEYS))} if before else {}
     change = _Change(
-        [kept[part] for part in gone],
+        [settled(kept[part], ids) for part in gone],
         [settled(here[part], links.whole.ids) for part in come],
-        {row.key: row.actor_id for row in connection.execute(select(schema.ACTOR_KEYS))} if before else {},
+        ids,
     )
     pairs = _resembling(links.whole)
     _find_actors(connection, links.whole, change, pairs)
@@ -81,20 +81,22 @@ def write(connection: Connection, links: Links) -> bool:
     places = _other_places(connection, found)
     if before:
         forwards.forward(connection, _came(links.whole, change), _went(connection, change), change.documents)
-        _forget(connection, change)
     else:  # whatever stood there was linked by code that knew no parts
         documents = connection.execute(select(schema.DOCUMENTS.c.document_id)).scalars().all()
         forwards.forward(connection, _came(links.whole, change), _all(connection), documents)
         for table in (*schema.LINKED, schema.ACTOR_KEYS):
             connection.execute(delete(table))
-    _lay_down(connection, links.whole, change, pairs)
-    store.insert_rows(connection, schema.PLACES, found)
+    told = _lay_down(connection, links.whole, change, pairs)
+    for table, new in (
+        (schema.TOLLS, map(rows.toll_row, links.whole.tolls)),
+        (schema.DISAGREEMENTS, map(rows.disagreement_row, links.whole.disagreements)),
+        (schema.PLACES, found),
+    ):  # few rows, over all parts
+        connection.execute(delete(table))
+        store.insert_rows(connection, table, new)
     _note_parts(connection, links, here, before, now)
-    ids = {actor.id for held in change.come for actor in held.actors}
-    ids |= {links.whole.ids[key] for key in change.keys if key in links.whole.ids}
-    events = {event.id for held in change.come for event in held.events}
     if before:
-        search_index.replace(connection, {*change.events, *change.actors}, events, ids, places)
+        search_index.replace(connection, told.gone, told.events, told.actors, places)
     else:
         search_index.renew(connection)
     return True
@@ -144,43 +146,75 @@ def _all(connection: Connection) -> dict[str, set[str]]:
     return {kind: set(connection.execute(select(key)).scalars()) for kind, key in keys.items()}
 
 
-def _forget(connection: Connection, change: _Change) -> None:
-    events = sorted(change.events)
-    origins = sorted(o.id for held in change.gone for o in held.origins)
-    documents = sorted({i.split("-")[1] for held in change.gone for i in held.actor_of})
-    _delete(connection, schema.EVENTS.c.event_id, events)
-    _delete(connection, schema.EVENT_STATEMENTS.c.event_id, events)
-    _delete(connection, schema.ORIGINS.c.origin_id, origins)
-    _delete(connection, schema.ACTOR_LINKS.c.document_id, documents)
-    _delete(connection, schema.ACTORS.c.actor_id, sorted(change.actors))
-    for table in _WHOLE:
-        connection.execute(delete(table))
+@dataclass(slots=True)
+class _Told:
+    """Ids of what is no longer there as it was, and of the events and actors that a search must find anew."""
+
+    gone: set[str]
+    events: set[str]
+    actors: set[str]
 
 
 def _lay_down(
     connection: Connection, whole: Whole, change: _Change, pairs: Mapping[str, list[tuple[str, str]]]
-) -> None:
-    come = change.come
-    firm = (whole.actor(key) for key in sorted(change.keys) if key in whole.profiles)
-    store.insert_rows(connection, schema.ACTORS, (rows.actor_row(a, pairs.get(a.id, ())) for a in firm))
-    store.insert_rows(connection, schema.ACTORS, (rows.actor_row(a) for held in come for a in held.actors))
-    links = (
-        {"local_id": local, "document_id": local.split("-")[1], "actor_id": actor,
-         "why": held.why_actor[local]}
-        for held in come for local, actor in sorted(held.actor_of.items())
-    )  # fmt: skip
-    store.insert_rows(connection, schema.ACTOR_LINKS, links)
-    store.insert_rows(connection, schema.ORIGINS, (rows.origin_row(o) for held in come for o in held.origins))
-    events = [event for held in come for event in held.events]
-    store.insert_rows(connection, schema.EVENTS, map(rows.event_row, events))
-    told = ({"statement_id": s, "event_id": e.id} for e in events for s in e.statement_ids)
+) -> _Told:
+    """Write the rows of the parts that change, as far as they differ from those that stand there."""
+    stood, come = ({e.id: e for held in side for e in held.events} for side in (change.gone, change.come))
+    stale, fresh = _differing(stood, come)
+    _delete(connection, schema.EVENTS.c.event_id, stale)
+    _delete(connection, schema.EVENT_STATEMENTS.c.event_id, stale)
+    store.insert_rows(connection, schema.EVENTS, (rows.event_row(come[i]) for i in fresh))
+    told = ({"statement_id": s, "event_id": i} for i in fresh for s in come[i].statement_ids)
     store.insert_rows(connection, schema.EVENT_STATEMENTS, told)
-    store.insert_rows(connection, schema.TOLLS, map(rows.toll_row, whole.tolls))
-    store.insert_rows(connection, schema.DISAGREEMENTS, map(rows.disagreement_row, whole.disagreements))
+    origins = [{o.id: o for held in side for o in held.origins} for side in (change.gone, change.come)]
+    old, new = _differing(*origins)
+    _delete(connection, schema.ORIGINS.c.origin_id, old)
+    store.insert_rows(connection, schema.ORIGINS, (rows.origin_row(origins[1][i]) for i in new))
+    links = [dict(_links(side)) for side in (change.gone, change.come)]
+    old, new = _differing(*links)
+    _delete(connection, schema.ACTOR_LINKS.c.local_id, old)
+    store.insert_rows(connection, schema.ACTOR_LINKS, (links[1][i] for i in new))
+    actors, renamed = _write_actors(connection, whole, change, pairs)
+    # They are met more often now, or less.
+    actors |= {links[0][i]["actor_id"] for i in old} | {links[1][i]["actor_id"] for i in new}
+    events = {*fresh, *(i for i, e in come.items() if renamed & {*e.agents, *e.recipients})}
+    return _Told({*stale, *change.actors & actors}, events, actors)
+
+
+def _links(side: Iterable[Held]) -> Iterator[tuple[str, rows.Row]]:
+    for held in side:
+        for local, actor in sorted(held.actor_of.items()):
+            row = {"local_id": local, "document_id": local.split("-")[1], "actor_id": actor}
+            yield local, row | {"why": held.why_actor[local]}
+
+
+def _write_actors(
+    connection: Connection, whole: Whole, change: _Change, pairs: Mapping[str, list[tuple[str, str]]]
+) -> tuple[set[str], set[str]]:
+    """Ids of the actors whose rows have changed, and of those among them who are called otherwise now."""
+    table = schema.ACTORS
+    stood = {}
+    for some in _some(sorted(change.actors)):
+        found = connection.execute(select(table).where(table.c.actor_id.in_(some))).mappings()
+        stood.update({row["actor_id"]: dict(row) for row in found})
+    come = [whole.actor(key) for key in sorted(change.keys) if key in whole.profiles]
+    come += [actor for held in change.come for actor in held.actors]
+    now = {actor.id: rows.actor_row(actor, pairs.get(actor.id, ())) for actor in come}
+    stale, fresh = _differing(stood, now)
+    _delete(connection, table.c.actor_id, stale)
+    store.insert_rows(connection, table, (now[i] for i in fresh))
     gone = [key for key, i in change.ids.items() if whole.ids.get(key) != i]
     _delete(connection, schema.ACTOR_KEYS.c.key, gone)
     new = ({"key": key, "actor_id": i} for key, i in whole.ids.items() if change.ids.get(key) != i)
     store.insert_rows(connection, schema.ACTOR_KEYS, new)
+    differ = {*stale, *fresh}
+    return differ, {i for i in differ if i not in stood or i not in now or stood[i]["name"] != now[i]["name"]}
+
+
+def _differing(stood: Mapping[str, object], now: Mapping[str, object]) -> tuple[list[str], list[str]]:
+    """Ids of what is gone or other than it was, and of what is new or other, each sorted."""
+    differ = sorted(i for i in stood.keys() | now.keys() if stood.get(i) != now.get(i))
+    return [i for i in differ if i in stood], [i for i in differ if i in now]
 
 
 def _note_parts(
