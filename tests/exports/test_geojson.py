@@ -5,7 +5,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from standoff.exports import evidence, geojson
+from sqlalchemy import update
+
+from standoff.exports import FORMATS, evidence, geojson
+from standoff.exports.telling import Telling
+from standoff.record import schema
+from standoff.record.selection import Selection
+from standoff.record.store import Record
 from tests.runs import standoff
 
 if TYPE_CHECKING:
@@ -46,7 +52,28 @@ def test_every_statement_of_an_event_is_beside_it_word_for_word(
     assert told == {(e["event_id"], s) for e in tables["events"] for s in e["statement_ids"]}
     texts = {d["document_id"]: d["text"] for d in tables["documents"]}
     assert all(texts[x["document_id"]][x["start"] : x["end"]] == x["text"] for x in lines)
-    assert any(x["figure_id"] for x in lines)
+    assert {(x["event_id"], x["figure_id"]) for x in lines if x["figure_id"]} == {
+        (e["event_id"], f) for e in tables["events"] for f in e["figure_ids"]
+    }
+
+
+def test_a_count_in_a_statement_that_does_not_belong_to_its_event_is_no_evidence_of_it(
+    sampled: Path, tables: dict[str, list[dict[str, Any]]], tmp_path: Path
+) -> None:
+    given = {i for s in tables["statements"] for i in s["figure_ids"]}
+    event = next(e for e in tables["events"] if given.intersection(e["figure_ids"]))
+    record = tmp_path / "apart.db"
+    record.write_bytes(sampled.read_bytes())
+    with Record.open(record) as opened, opened.writing() as connection:
+        table = schema.EVENTS
+        connection.execute(update(table).where(table.c.event_id == event["event_id"]).values(figure_ids=[]))
+    with Record.open(record) as opened, opened.reading() as connection:
+        FORMATS["geojson"](connection, tmp_path / "map")
+        told = next(t for t in Telling(connection, Selection()) if t.event["event_id"] == event["event_id"])
+    lines = [json.loads(x) for x in (tmp_path / "map" / evidence.FILE).read_text("utf-8").splitlines()]
+    assert not [x for x in lines if x["event_id"] == event["event_id"] and x["figure_id"]]
+    assert any(q.row["figure_ids"] for q in told.statements)
+    assert told.figures == ()
 
 
 def test_longitude_comes_first() -> None:

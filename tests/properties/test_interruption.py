@@ -9,6 +9,8 @@ import subprocess
 import time
 from pathlib import Path
 
+import pytest
+
 from tests.runs import COMMAND, SAMPLES, exported, read_samples
 
 READ = ["read", str(SAMPLES / "dispatches"), "--sidecar", str(SAMPLES / "published.csv"), "--quiet"]
@@ -32,16 +34,17 @@ def wait_for(record: Path, process: subprocess.Popen[bytes], documents: int) -> 
         time.sleep(0.01)
 
 
-def test_killed_ten_times_and_resumed(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kills", [4, pytest.param(10, marks=pytest.mark.slow)])
+def test_killed_again_and_again_and_resumed(kills: int, sampled: Path, tmp_path: Path) -> None:
     chance = random.Random(20110411)
     record = tmp_path / "killed.db"
     moments = []
-    for round_ in range(10):
+    for round_ in range(kills):
         # First the record grows from kill to kill; then all is read again, to be killed among old and new readings.
-        growing = round_ < 5
+        growing = round_ < kills // 2
         process = start(record, *(() if growing else ("--again",)))
         if growing:
-            wait_for(record, process, round_ * 2)
+            wait_for(record, process, round_ * 20 // kills)
             time.sleep(chance.uniform(0, 0.3))
         else:
             time.sleep(chance.uniform(1.5, 6.0))
@@ -50,13 +53,11 @@ def test_killed_ten_times_and_resumed(tmp_path: Path) -> None:
         process.wait()
     assert max(moments) > 0, "every run was killed before it wrote anything; the test has tested nothing"
     read_samples(record)
-    read_samples(tmp_path / "undisturbed.db")
-    assert exported(record, tmp_path / "a") == exported(tmp_path / "undisturbed.db", tmp_path / "b")
+    assert exported(record, tmp_path / "a") == exported(sampled, tmp_path / "b")
 
 
-def test_two_readers_at_once(tmp_path: Path) -> None:
+def test_two_readers_at_once(sampled: Path, tmp_path: Path) -> None:
     record = tmp_path / "shared.db"
     readers = [start(record), start(record)]
     assert [reader.wait(timeout=300) for reader in readers] == [0, 0]
-    read_samples(tmp_path / "alone.db")
-    assert exported(record, tmp_path / "a") == exported(tmp_path / "alone.db", tmp_path / "b")
+    assert exported(record, tmp_path / "a") == exported(sampled, tmp_path / "b")

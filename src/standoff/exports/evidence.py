@@ -45,30 +45,29 @@ def names(connection: Connection) -> dict[str, str]:
 
 
 def write(connection: Connection, folder: Path, ids: frozenset[str] | None = None) -> None:
-    """One line for each statement of an event that stands, and one for each figure that counts in it.
+    """One line for each statement of an event that stands, and one for each count that belongs to it.
 
-    Such a figure is given by a statement of the event, or told apart from any (`statement_id` is null).
+    A statement of the event gives such a count, or several do, or it is told apart from any (`statement_id` is null).
     """
     told: dict[str, list[str]] = {}
-    apart: dict[str, list[str]] = {}
+    counts: dict[str, list[str]] = {}
     for event in events(connection, ids, {"statement_ids", "figure_ids"}):
         for statement_id in event["statement_ids"]:
             told.setdefault(statement_id, []).append(event["event_id"])
-        for figure_id in event.get("figure_ids", ()):
-            apart.setdefault(figure_id, []).append(event["event_id"])
-    counted: dict[str, list[tuple[str, str | None]]] = {}
+        for figure_id in event["figure_ids"]:
+            counts.setdefault(figure_id, []).append(event["event_id"])
+    giving: dict[tuple[str, str], list[str | None]] = {}
     with (folder / FILE).open("w", encoding="utf-8", newline="\n") as file:
         in_events = schema.STATEMENTS.c.statement_id.in_(select(schema.EVENT_STATEMENTS.c.statement_id))
         for row in query.rows(connection, "statements", in_events, only={*COLUMNS, "figure_ids"}):
             for event_id in told.get(row["statement_id"], ()):
                 file.write(line(_shaped(row, event_id=event_id, figure_id=None)) + "\n")
                 for figure_id in row["figure_ids"]:
-                    counted.setdefault(figure_id, []).append((event_id, row["statement_id"]))
+                    giving.setdefault((figure_id, event_id), []).append(row["statement_id"])
         for row in query.rows(connection, "figures", only=COLUMNS):
-            given = counted.get(row["figure_id"], [])
-            given += [(i, None) for i in apart.get(row["figure_id"], ()) if i not in {event for event, _ in given}]
-            for event_id, statement_id in given:
-                file.write(line(_shaped(row, event_id=event_id, statement_id=statement_id)) + "\n")
+            for event_id in counts.get(row["figure_id"], ()):
+                for statement_id in giving.get((row["figure_id"], event_id), (None,)):
+                    file.write(line(_shaped(row, event_id=event_id, statement_id=statement_id)) + "\n")
 
 
 def _shaped(row: dict[str, Any], **own: Any) -> dict[str, Any]:

@@ -54,7 +54,10 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An event that stands, with all that stands behind it; what a person rejected is in none of it."""
+    """An event that stands, with all that stands behind it; what a person rejected is in none of it.
+
+    `figures` are the counts that belong to the event: not all that stand in its statements do.
+    """
 
     event: Row
     agents: tuple[str, ...]
@@ -188,14 +191,13 @@ class Telling:
 
     def told(self, event: Row) -> Told:
         statements = [self.statements[i] for i in event["statement_ids"] if i in self.statements]
-        figure_ids = dict.fromkeys([*(i for s in statements for i in s["figure_ids"]), *event.get("figure_ids", ())])
         return Told(
             event,
             self._named(event["agents"]),
             self._named(event["recipients"]),
             self.places.get(event["place_id"] or ""),
             tuple(self._quotes(statements)),
-            tuple(self._quotes([self.figures[i] for i in figure_ids if i in self.figures])),
+            tuple(self._quotes([self.figures[i] for i in event["figure_ids"] if i in self.figures])),
             tuple(sorted((self.documents[i] for i in event["document_ids"]), key=_published)),
             tuple(self.disagreements[event["event_id"]]),
         )

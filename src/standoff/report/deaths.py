@@ -32,21 +32,8 @@ class Dead:
 
 
 def dead(event: Row, material: Material) -> Dead:
-    """The counts behind an event's deaths: those its statements give, and those beside them that were taken for it."""
-    statements = material.statements(event["statement_ids"])
-    given = {i for s in statements for i in s["figure_ids"]}
-    counts = [f for i in sorted(given) if (f := material.figures.get(i)) and _of_all_dead(f)]
-    wanted = {event["deaths_low"], event["deaths_best"], event["deaths_high"]} - {None}
-    missing = wanted - {f["low"] for f in counts} - {f["high"] for f in counts}
-    if missing:
-        documents = set(event["document_ids"])
-        beside = [
-            (distance, f["figure_id"], f)
-            for f in material.figures.values()
-            if f["document_id"] in documents and _of_all_dead(f) and {f["low"], f["high"]} & missing
-            if (distance := _distance(f, statements)) is not None
-        ]
-        counts += [f for _, _, f in sorted(beside, key=lambda found: found[:2])[: 2 * len(missing)]]
+    """The counts behind an event's deaths: those that belong to it."""
+    counts = [f for i in event["figure_ids"] if (f := material.figures.get(i)) and _of_all_dead(f)]
     days = {f["figure_id"]: material.published(f["document_id"])[0] or "9999" for f in counts}
     counts.sort(key=lambda f: (days[f["figure_id"]], f["figure_id"]))
     changed = {"deaths_low", "deaths_best", "deaths_high"} & set(event.get("decided") or ())
@@ -55,15 +42,6 @@ def dead(event: Row, material: Material) -> Dead:
 
 def _of_all_dead(figure: Row) -> bool:
     return figure["measure"] == "killed" and not figure["part"]
-
-
-def _distance(figure: Row, statements: list[Row]) -> int | None:
-    """How many characters it stands from the nearest statement; None where its document has none."""
-    found = [
-        max(s["start"] - figure["end"], figure["start"] - s["end"], 0)
-        for s in statements if s["document_id"] == figure["document_id"]
-    ]  # fmt: skip
-    return min(found, default=None)
 
 
 def cells(found: Dead, draft: Draft) -> tuple[Runs, Runs, Runs]:

@@ -14,6 +14,7 @@ Row = dict[str, Any]
 RECENT = 90  # days before the report's day in which a count still speaks for the state of things
 MEASURES = ("killed", "killed or injured", "injured", "missing", "detained", "abducted", "displaced", "refugees",
             "released", "surrendered", "deployed", "protesting")  # fmt: skip
+RISING = frozenset({"killed", "injured", "killed or injured"})  # whose sums do not fall as time goes on
 
 
 @dataclass(frozen=True)
@@ -78,11 +79,35 @@ def _points(toll: Row, draft: Draft) -> tuple[Point, ...]:
     return tuple(sorted(points, key=lambda p: (p.as_of or "9999", p.figure["figure_id"])))
 
 
+def fallen_below(point: Point, series: Series) -> Point | None:
+    """The largest earlier count by the same counter that this one lies below, though such a sum cannot fall.
+
+    It then counts something else, or an old report was printed again.
+    """
+    if series.measure not in RISING:
+        return None
+    top = point.figure["high"] if point.figure["high"] is not None else point.size
+    before = [p for p in series.points if p.counter == point.counter and (p.as_of or "") < (point.as_of or "")]
+    return max((p for p in before if p.size > top), key=lambda p: p.size, default=None)
+
+
 def standing(series: Series, material: Material) -> list[Point]:
-    """Counts of named counters that still speak for the report's day; the last ones at all where none is so recent."""
-    named = [p for p in series.latest() if p.named]
+    """Counts of named counters that still speak for the report's day.
+
+    Where none is so recent: the last one; of a sum that only rises those, too, that are not much older, for they may
+    hold as well. In the place of one that cannot be the sum it seems to be stands the one that it lies below.
+    """
+    named = [fallen_below(p, series) or p for p in series.latest() if p.named]
+    named.sort(key=lambda p: (p.as_of or "", p.size, p.counter), reverse=True)
     last = material.coverage[1]
     if last is None or not named:
         return named
+    if recent := _since(last, named):
+        return recent
+    return _since(named[0].as_of or last, named) if series.measure in RISING else named[:1]
+
+
+def _since(last: str, points: list[Point]) -> list[Point]:
+    """Those of the days before this one in which a count still speaks for it."""
     horizon = (date.fromisoformat(last) - timedelta(days=RECENT)).isoformat()
-    return [p for p in named if (p.as_of or "") >= horizon] or named[:1]
+    return [p for p in points if (p.as_of or "") >= horizon]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from standoff.report.deaths import dead, tellers, whole
 from standoff.report.material import deadly
 from standoff.report.model import Band, Cell, Column, Paragraph, Section, Table, Words
-from standoff.report.series import all_series, standing
+from standoff.report.series import all_series, fallen_below, standing
 
 if TYPE_CHECKING:
     from standoff.report.draft import Draft
@@ -65,6 +65,15 @@ def _cell(series: Series, draft: Draft) -> Cell | None:
     place = draft.place(series.toll["place_name"])
     label = draft.say("key.cumulative", measure=Words(draft.text(f"measure.{series.measure}")), place=place)
     return Cell(value, label, said)
+
+
+def _fallen(point: Point, series: Series, draft: Draft) -> Runs:
+    """That it lies below what the same counter counted before."""
+    before = fallen_below(point, series)
+    if before is None:
+        return ()
+    day = draft.day(before.as_of, before.as_of)
+    return draft.say("key.fallen", n=draft.number([before.figure]), day=day, marks=draft.marks([before.figure]))
 
 
 def _same(one: Point, other: Point) -> bool:
@@ -133,7 +142,7 @@ def _table(leading: list[Series], draft: Draft) -> Table:
                 (draft.number([point.figure]),),
                 (draft.day(point.as_of, point.as_of),),
                 (*draft.source(point.figure), draft.marks([point.figure])),
-                draft.wording(point.figure),
+                (*draft.wording(point.figure), *_fallen(point, series, draft)),
             ))  # fmt: skip
     columns = (
         Column(draft.text("col.people"), 1.0, right=True), Column(draft.text("col.as_of"), 1.0),
