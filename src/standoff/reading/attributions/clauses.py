@@ -29,6 +29,7 @@ SOURCELESS = 0.55  # how sure an attribution must be that names no source
 _AUTHORS = frozenset({"i", "we", "you", "me", "us"})
 _TELLING = frozenset({"clause", "noun clause", "before", "inserted", "inserted as"})
 _PROMISING = frozenset({"promise", "threaten"})
+_PERCEIVED = frozenset("know find see learn discover realize realise feel notice remember forget".split())
 _UPDATES = frozenset("Adds Updates Corrects Recasts Refiles Writes".split())
 _TRYING = frozenset("try attempt fail manage allow help enable require encourage spend".split())
 _LEANING = frozenset({"cite", "quote"})
@@ -100,6 +101,8 @@ def _is_nobodys(c: Candidate, sure: float, cues: Cues, held: list[str]) -> bool:
         bidding = c.cue.tag == "VB" and not any(k.dep in {"aux", "auxpass"} and k.lower != "do" for k in c.cue.children)
         if "modal" in held and "/passive" in c.frame and family not in _TELLING:
             return True  # "he may be accused of bias"
+        if c.cue.pos == "NOUN" and family not in _TELLING:
+            return True  # "protests against the plan", "talk of a truce"
         told = kind in {"report", "deny"} and (family in _TELLING or c.cue.tag == "VBN")
         return bidding or (sure < SOURCELESS and not told)
     if c.source_head.lower not in _AUTHORS or "quoted" in held:
@@ -148,6 +151,8 @@ def _is_mute(c: Candidate, family: str, kind: str | None) -> bool:
     if who.lower in {"which", "that"} and who.head.dep in {"relcl", "acl"}:
         who = who.head.head  # "a badge that signals support"
         return who.pos == "NOUN" and not can_speak(who) and kind not in {"report", "deny"}
+    if who.pos == "VERB" and who.dep == "csubj":
+        return True  # "taking the town puts them closer"
     if who.pos != "NOUN" or can_speak(who):
         return False
     return is_abstract(who) and (kind not in {"report", "deny", "show"} or not family.startswith("object"))
@@ -195,6 +200,8 @@ def _is_a_persons_clause(c: Candidate, cues: Cues) -> bool:
     who = c.source_head
     if c.frame != "clause" or who is None or cues.classes.get(c.lemma) not in {"report", "deny", "think"}:
         return False
+    if c.lemma in _PERCEIVED:
+        return False
     own = any(k.dep in {"nsubj", "nsubjpass"} for k in c.content.children)
     return own and c.cue.tag in _FINITE and (who.pos in {"PROPN", "PRON"} or can_speak(who))
 
@@ -214,6 +221,8 @@ def indirect(tree: Tree, cues: Cues, quoted: Callable[[int], bool], threshold: f
         # what was said before whom it was said to
         rank = (candidate.frame in {"clause", "before"}, sure)
         kept = best.get(candidate.cue.i)
+        if kept is not None and {kept[2].frame, candidate.frame} == {"object", "object for"}:
+            rank = (rank[0], 1.0 if candidate.frame == "object for" else -1.0)  # blame him "for the delay", too
         if kept is None or rank > kept[:2]:
             best[candidate.cue.i] = (*rank, candidate)
     return [candidate for _, (_, _, candidate) in sorted(best.items())]

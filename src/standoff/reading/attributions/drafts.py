@@ -14,6 +14,7 @@ from standoff.reading.attributions.lost import lost_speakers, lost_verb, stands_
 from standoff.reading.attributions.phrases import according_to, closing_clause
 from standoff.reading.attributions.sources import noun_phrase
 from standoff.reading.attributions.speeches import find_speeches
+from standoff.reading.attributions.transcripts import find_turns
 from standoff.reading.attributions.tree import Tree
 from standoff.reading.attributions.why import why
 from standoff.reading.parse import Token
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from standoff.reading.attributions.candidates import Candidate
     from standoff.reading.attributions.direct import Speech
     from standoff.reading.attributions.quotes import Quotation
+    from standoff.reading.attributions.transcripts import Turn
     from standoff.reading.parse import Parse, Sentence
 
 Stretch = tuple[int, int]
@@ -52,6 +54,7 @@ class Draft:
     source_head: Token | None
     why: str
     lost: bool = False
+    spoken: bool = False  # a turn of a transcript: direct speech without quotation marks
 
 
 class Quoted:
@@ -79,6 +82,9 @@ def find_drafts(parse: Parse, stretches: tuple[Quotation, ...]) -> list[Draft]:
     drafts = _spoken(find_speeches(parse, stretches, table, tree_of))
     speech = {piece[0] for draft in drafts for piece in draft.pieces}
     spoken = {d.cue_token.i: d for d in drafts if d.cue_token is not None}
+    turns = find_turns(parse)
+    drafts += [_turn(turn) for turn in turns]
+    labelled = {i for turn in turns for i in range(*turn.label)}
     names: frozenset[str] | None = None
     for sentence in parse.sentences:
         tree = tree_of(sentence)
@@ -86,7 +92,7 @@ def find_drafts(parse: Parse, stretches: tuple[Quotation, ...]) -> list[Draft]:
         if any(t.text == ":" for t in sentence.tokens):
             if names is None:
                 names = frozenset(t.text for t in parse.tokens if t.ent == "PERSON" and t.pos == "PROPN")
-            found += headline(tree, names)
+            found += [c for c in headline(tree, names) if c.source is None or c.source[0].start not in labelled]
         if stands_alone(sentence.tokens[-1]):
             found += lost_verb(tree)
         taken = {c.cue.i for c in found}
@@ -117,6 +123,11 @@ def find_drafts(parse: Parse, stretches: tuple[Quotation, ...]) -> list[Draft]:
     return drafts
 
 
+def _turn(turn: Turn) -> Draft:
+    why = "the transcript names who speaks before the words"
+    return Draft([turn.words], None, None, turn.name, turn.head, why, spoken=True)
+
+
 def _spoken(speeches: list[Speech]) -> list[Draft]:
     drafts: list[Draft] = []
     of: dict[int, Draft] = {}
@@ -136,6 +147,11 @@ def _spoken(speeches: list[Speech]) -> list[Draft]:
 def report_begins(view: str, sentence: Sentence) -> int:
     """Where the report's own words begin, if headings and an agency's name in brackets stand before them."""
     first = sentence.tokens[0].start
+    if stands_alone(sentence.tokens[-1]) and _AGENCY.match(view, sentence.end + 1):
+        return sentence.end  # headings run together before the first line
+    comment = view.rfind("| Reply ", first, sentence.end)
+    if comment >= 0:
+        return comment + len("| Reply ")
     if "(" not in view[first : sentence.end]:
         return first
     match = _AGENCY.search(view, first, sentence.end)

@@ -12,6 +12,8 @@ _EFFECTS = frozenset(
     "confound contradict spark prompt fuel raise dash deal defy dispel underline underscore highlight echo heighten "
     "stoke renew deepen".split()
 )
+_ADDED = frozenset("add note cite stress insist explain warn recall".split())
+_TOLD_NEXT = frozenset("say add hint warn insist suggest claim deny stress note argue predict acknowledge".split())
 _OCCASION = frozenset({"as", "while", "when", "after", "before"})
 _REASON = frozenset("because unless if although though provided until lest".split())
 _BREAK = frozenset({",", ";", ":", ".", "?", "!", "—", "–", "--", "-", "(", ")"})
@@ -89,15 +91,28 @@ def past_time_of_saying(opening: Token, content: Token, verb: Token, tree: Tree)
     return opening if following is None or following.pos == "PUNCT" or following.i > content.i else following
 
 
+_ADDED = frozenset("add note cite stress insist explain warn recall".split())
+
+
 def before_effect(content: Token, tree: Tree) -> Token:
     """In "said he was well, confounding reports of his death" the report tells what the saying does."""
     last = tree.last(content)
     for clause in tree.tokens[content.i + 1 - tree.base : last.i + 1 - tree.base]:
-        if clause.tag == "VBG" and clause.dep == "advcl" and clause.lemma in _EFFECTS:
+        if clause.tag == "VBG" and clause.dep == "advcl" and clause.lemma in _EFFECTS | _ADDED:
             before = tree.previous(tree.first(clause))
             if before is not None and before.text == "," and tree.last(clause) is last and before.i - 1 > content.i:
                 return tree.tokens[before.i - 1 - tree.base]
+        if _is_told_next(clause, content, tree):
+            return tree.tokens[clause.i - 2 - tree.base]
     return last
+
+
+def _is_told_next(verb: Token, content: Token, tree: Tree) -> bool:
+    """In "said he was well and hinted that he would go" the hint is the speaker's, no part of what he said first."""
+    if verb.dep != "conj" or verb.tag != "VBD" or verb.lemma not in _TOLD_NEXT or verb.child("ccomp") is None:
+        return False
+    link = tree.previous(verb)
+    return tree.first(verb) is verb and link is not None and link.lower in {"and", "but"} and link.i - 1 > content.i
 
 
 def with_condition(verb: Token, content: Token, last: Token, tree: Tree) -> Token:

@@ -47,7 +47,7 @@ def finish(
             found.append(
                 Attribution(
                     id=attribution_id(content),
-                    kind=kind_of(parse.view, piece, stretches),
+                    kind="direct" if draft.spoken else kind_of(parse.view, piece, stretches),
                     content=content,
                     source=source,
                     cue=parse.document.span(*draft.cue) if draft.cue else None,

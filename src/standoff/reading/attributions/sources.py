@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from standoff.knowledge.agents import given_names
+from standoff.knowledge.words import word_set
 from standoff.reading.attributions.headlines import can_speak, is_abstract
 from standoff.reading.lookup import ByOffset
 from standoff.reading.sentences import TITLE_ABBREVIATIONS
@@ -209,7 +210,8 @@ class Sources:
                     return found[-1]
         at_head = self._mentions.covering(anchor.start, anchor.end)
         if at_head:
-            return at_head[-1]
+            text = anchor.pos == "NOUN" and anchor.lemma.lower() in word_set("speaking_nouns", "text")
+            return None if text and at_head[-1].form == "name" else at_head[-1]
         # "Bernard Valero, spokesman of ...": the name stands in apposition to the head.
         for child in anchor.children:
             if child.dep == "appos" and (found := self._mentions.covering(child.start, child.end)):
@@ -217,6 +219,8 @@ class Sources:
         inside = [m for m in self._mentions.within(span.start, span.end) if m.form == "name"]
         if anchor.text in TITLE_ABBREVIATIONS and len(inside) == 1:
             return inside[0]
+        if anchor.lemma.lower() in word_set("speaking_nouns", "text"):
+            return None  # "Ann Haddad's letter" is not Ann Haddad
         for mention in inside:
             if self._parse.tokens_in(mention.span.start, mention.span.end)[-1].head is anchor:
                 return mention
