@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from standoff.reading.parse import Token
 
 TRUST = 4.0  # cases that the class's own share weighs as much as
-THRESHOLD = 0.42
 
 
 class Cues:

@@ -32,8 +32,12 @@ Stretch = tuple[int, int]
 _ENDS = " \t\n,;:.-–—"
 # Constructions whose content is found by position, so that it may begin in the middle of a quotation.
 _POSITIONAL = ("according to", "lost", "no verb", "before", "inserted", "closing")
-_AGENCY = re.compile(r"\((?:CNN|Reuters|AP|AFP|[A-Z]{2,8}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)\)\s*[-–—]{1,2}\s+(?=[A-Z“\"])")
 _AT_END = ("according to", "before", "closing")
+_AGENCY = re.compile(
+    r"\((?:CNN|Reuters|REUTERS|AP|AFP|UPI|IRIN|dpa|DPA|ANSA|Xinhua|Bloomberg|IPS|RFE/RL|VOA)\)\s*[-–—]{1,2}\s+(?=[A-Z“\"])"
+    r"|[A-Z][a-z]+day \d{1,2} [A-Z][a-z]+ \d{4} \d{1,2}[.:]\d\d [A-Z]{3,4}\s"
+)
+_HEADING = 1500  # characters within which the report begins
 _DATELINE = re.compile(r"[A-Z][^\n()]{2,160}\([A-Z][A-Za-z. ]{1,20}\)\s*[-–—]{1,2}\s+")
 _RELATIVE = frozenset({"that", "which", "who", "whom", "what"})
 _LOOSE_END = re.compile(r"[ ,](?:but|and|or)$")
@@ -82,6 +86,7 @@ def find_drafts(parse: Parse, stretches: tuple[Quotation, ...]) -> list[Draft]:
     drafts = _spoken(find_speeches(parse, stretches, table, tree_of))
     speech = {piece[0] for draft in drafts for piece in draft.pieces}
     spoken = {d.cue_token.i: d for d in drafts if d.cue_token is not None}
+    opening = report_begins(parse.view)
     turns = find_turns(parse)
     drafts += [_turn(turn) for turn in turns]
     labelled = {i for turn in turns for i in range(*turn.label)}
@@ -102,7 +107,7 @@ def find_drafts(parse: Parse, stretches: tuple[Quotation, ...]) -> list[Draft]:
             found = [c for c in found if c.cue is not closing.cue or c.frame == "before"]
             if not any(c.cue is closing.cue for c in found):
                 found.append(closing)
-        begins = report_begins(parse.view, sentence)
+        begins = max(opening, _own_words(parse.view, sentence))
         made: list[tuple[Candidate, Draft]] = []
         for candidate in found:
             draft = settle(parse, candidate, tree, quoted, begins)
@@ -144,18 +149,16 @@ def _spoken(speeches: list[Speech]) -> list[Draft]:
     return drafts
 
 
-def report_begins(view: str, sentence: Sentence) -> int:
-    """Where the report's own words begin, if headings and an agency's name in brackets stand before them."""
-    first = sentence.tokens[0].start
-    if stands_alone(sentence.tokens[-1]) and _AGENCY.match(view, sentence.end + 1):
-        return sentence.end  # headings run together before the first line
-    comment = view.rfind("| Reply ", first, sentence.end)
-    if comment >= 0:
-        return comment + len("| Reply ")
-    if "(" not in view[first : sentence.end]:
-        return first
-    match = _AGENCY.search(view, first, sentence.end)
-    return match.end() if match is not None and match.end() < sentence.end else first
+def report_begins(view: str) -> int:
+    """Where the report's own words begin, if headings and an agency's name or the hour of print stand before them."""
+    match = _AGENCY.search(view, 0, _HEADING)
+    return match.end() if match is not None else 0
+
+
+def _own_words(view: str, sentence: Sentence) -> int:
+    """Where the words of a reader's comment begin, behind the mark of the page."""
+    comment = view.rfind("| Reply ", sentence.tokens[0].start, sentence.end)
+    return comment + len("| Reply ") if comment >= 0 else 0
 
 
 def settle(parse: Parse, c: Candidate, tree: Tree, quoted: Quoted, begins: int = 0) -> Draft | None:

@@ -14,6 +14,7 @@ _EFFECTS = frozenset(
 )
 _ADDED = frozenset("add note cite stress insist explain warn recall".split())
 _TOLD_NEXT = frozenset("say add hint warn insist suggest claim deny stress note argue predict acknowledge".split())
+_VOWED = frozenset("vow pledge promise threaten urge".split())
 _OCCASION = frozenset({"as", "while", "when", "after", "before"})
 _REASON = frozenset("because unless if although though provided until lest".split())
 _BREAK = frozenset({",", ";", ":", ".", "?", "!", "—", "–", "--", "-", "(", ")"})
@@ -109,7 +110,10 @@ def before_effect(content: Token, tree: Tree) -> Token:
 
 def _is_told_next(verb: Token, content: Token, tree: Tree) -> bool:
     """In "said he was well and hinted that he would go" the hint is the speaker's, no part of what he said first."""
-    if verb.dep != "conj" or verb.tag != "VBD" or verb.lemma not in _TOLD_NEXT or verb.child("ccomp") is None:
+    if verb.dep != "conj" or verb.tag != "VBD":
+        return False
+    told = verb.lemma in _TOLD_NEXT and verb.child("ccomp") is not None
+    if not told and (verb.lemma not in _VOWED or verb.child("xcomp") is None):
         return False
     link = tree.previous(verb)
     return tree.first(verb) is verb and link is not None and link.lower in {"and", "but"} and link.i - 1 > content.i

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from standoff.knowledge.words import word_set
 from standoff.reading.attributions.candidates import Candidate
 from standoff.reading.attributions.extent import governed
 from standoff.reading.attributions.headlines import is_a_rule
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from standoff.reading.attributions.tree import Tree
     from standoff.reading.parse import Token
 
+_OFFICE = 14  # words of an office at most
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _PHRASE = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"})
 _NOT_A_SOURCE = frozenset({"which", "who", "that", "what", "this", "where", "whom", "whose"})
@@ -35,7 +37,12 @@ def according_to(tree: Tree) -> Iterator[Candidate]:
         source = _object_of(token, to, tree)
         if source is not None and is_a_rule(source[2]):
             continue
+        if source is not None:
+            source = source[0], _with_office(source[1], tree), source[2]
         pieces = governed(token, source[1] if source else to, tree)
+        before = tree.previous(token)
+        if len(pieces) > 1 and before is not None and before.lower == "that":
+            pieces = pieces[1:]  # "he said that according to the ministry, six were held"
         if pieces:
             head = source[2] if source else None
             yield Candidate(
@@ -48,6 +55,19 @@ def according_to(tree: Tree) -> Iterator[Candidate]:
                 cue_tokens=[token, to],
                 lost=source is None,
             )
+
+
+def _with_office(last: Token, tree: Tree) -> Token:
+    """`According to Ann Haddad, the bank's director, ...`: with what a second comma closes, if it is an office."""
+    comma = tree.next(last)
+    if comma is None or comma.text != "," or last.ent != "PERSON":
+        return last
+    rest = tree.tokens[comma.i + 1 - tree.base : comma.i + 1 + _OFFICE - tree.base]
+    stop = next((k for k, t in enumerate(rest) if t.text == ","), None)
+    if not stop or any(t.tag in _FINITE for t in rest[:stop]) or rest[0].pos not in {"DET", "NOUN", "PROPN", "PRON"}:
+        return last
+    offices = word_set("people_nouns", "person")
+    return rest[stop - 1] if any(t.lemma.lower() in offices for t in rest[:stop]) else last
 
 
 def _object_of(token: Token, to: Token, tree: Tree) -> tuple[Token, Token, Token] | None:

@@ -221,7 +221,11 @@ class Sources:
             return inside[0]
         if anchor.lemma.lower() in word_set("speaking_nouns", "text"):
             return None  # "Ann Haddad's letter" is not Ann Haddad
+        if anchor.lower in {"one", "another"}:  # "One of the clerks, Ann Haddad, said"
+            whole = self._parse.document.text
+            return next((m for m in inside if whole[: m.span.start].rstrip().endswith(",")), None)
         for mention in inside:
-            if self._parse.tokens_in(mention.span.start, mention.span.end)[-1].head is anchor:
-                return mention
+            last = self._parse.tokens_in(mention.span.start, mention.span.end)[-1]
+            if last.head is anchor and (anchor.pos != "NOUN" or last.i > anchor.i):
+                return mention  # not "a CNN source"
         return None
