@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from standoff.reading.parse import Parser, Token
 
 ASSERTED = [
+    ("The world will not allow the slaughter of civilians to continue.", "slaughter"),
     ("Rebels attacked the town on Monday.", "attacked"),
     ("The minister said rebels attacked the town.", "attacked"),
     ("The army began shelling the port.", "shelling"),
@@ -50,6 +51,7 @@ ASSERTED = [
     ("The fighting will continue.", "fighting"),
 ]
 DENIED = [
+    ("The ministers had not taken steps to arm the rebels.", "arm"),
     ("Rebels did not attack the town.", "attack"),
     ("The alliance denied allegations it was killing civilians.", "killing"),
     ("The army denied that it had shelled the market.", "shelled"),

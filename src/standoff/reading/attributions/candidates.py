@@ -65,8 +65,10 @@ def subject(verb: Token) -> Token | None:
             return None
         if token.dep in {"acl", "relcl"}:
             return token.head if token.head.pos in _NOMINAL else None
-        if token.dep not in _LINKS:
-            return None
+        if token.dep not in _LINKS or (
+            token.dep == "advcl" and token.tag in _FINITE and token.child("mark") is not None
+        ):
+            return None  # "while the paper reported it, the army denied it": each its own
         if token.dep == "xcomp":  # "urged them to say": the object speaks
             objects = [c for c in token.head.children if c.dep == "dobj" and c.i < token.i]
             if objects:

@@ -24,7 +24,7 @@ def step_up(node: Token, steps: int) -> Step | None:
         return None
     if dep in {"pobj", "pcomp"}:
         return preposition_step(node, head, steps)
-    if dep == "csubj" and node.tag == "VBG" and node.i < head.i:
+    if dep in {"csubj", "csubjpass"} and node.tag == "VBG" and node.i < head.i:
         return Step((Operator(node.text, H, steps),), head, spent=True)  # "arming rebels carries a risk"
     if dep in _CLAUSES:
         return clause_step(node, head, steps)

@@ -80,8 +80,10 @@ def _is_met_by_a_modal(noun: Token) -> bool:
 def _for_noun(noun: Token, steps: int) -> Operator:
     """What a noun makes of its infinitive: "a plan to leave", "a ship to take them out", "no reason to stay"."""
     if operator := governed(noun, "inf", steps):
-        return operator
-    denial = negation(noun)
+        refusal = negation(noun.head) if noun.dep == "dobj" and operator.effect is not A else ""
+        # "had not taken steps to arm them"
+        return Operator(f"{refusal} {noun.head.text} {noun.text}", D, steps + 1) if refusal else operator
+    denial = negation(noun) or (negation(noun.head) if noun.dep == "dobj" else "")
     return Operator(f"{denial} {noun.text}", D, steps + 1) if denial else Operator("to", L, steps + 1)
 
 
@@ -115,6 +117,9 @@ def _of_noun_before(node: Token, head: Token, steps: int) -> Step | None:
             continue  # "eased its opposition to the charter to help a deal"
         operator = governed(noun, "inf", steps)
         if operator is not None and operator.effect is not A:
+            if noun.dep == "dobj" and (refusal := negation(head)):
+                operator = Operator(f"{refusal} {head.text} {noun.text}", D, steps + 1)
+                return Step((operator,), head, spent=True)
             return Step((operator,), head)
     return None
 

@@ -9,7 +9,7 @@ from standoff.reading.clauses import is_reporting_clause
 from standoff.reading.factuality.governors import governed
 from standoff.reading.factuality.negation import negation
 from standoff.reading.factuality.operators import A, D, H, L, Operator, Step
-from standoff.reading.factuality.shapes import has_aux, has_to, is_definite, is_open, with_particle
+from standoff.reading.factuality.shapes import goes_on, has_aux, has_to, is_definite, is_open, with_particle
 from standoff.reading.factuality.words import class_of, marks
 from standoff.reading.grammar import is_verbal
 
@@ -83,9 +83,13 @@ def noun_step(node: Token, head: Token, steps: int) -> Step | None:
         return Step((operator,), head, spent=True) if operator else Step((), head)
     if steps == 0 and node.lemma in class_of("saying") and head.lemma in class_of("rebutting"):
         return None
+    if node.dep == "dobj" and any(c.dep in {"xcomp", "ccomp"} and goes_on(c) for c in head.children):
+        return None  # "cannot allow the killing to continue": it is going on
     if node.dep == "nsubj":
         if _is_premise(node, head):
             return Step((Operator(next(c.text for c in head.children if c.lower in _SUPPOSING), H, steps + 1),), head)
+        if goes_on(head):
+            return None
         if head.lemma not in happening_verbs() or head.lemma in class_of("ending"):
             return None
         return Step((), head)

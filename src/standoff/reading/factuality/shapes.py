@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _RANKS = frozenset({"first", "second", "third", "last", "latest", "only", "next", "sole", "one"})
 
+_GOING_ON = frozenset("continue persist escalate worsen intensify".split())
+
 
 def is_ranked(noun: Token) -> bool:
     """The first, the last or the youngest to die did die; flights to rescue people are for it only."""
@@ -82,3 +84,8 @@ def is_definite(noun: Token) -> bool:
 def is_indicative(verb: Token) -> bool:
     """Told plainly as past or present, with no modal."""
     return verb.tag in FINITE or (verb.tag in {"VBN", "VBG"} and has_aux(verb) and not is_open(verb))
+
+
+def goes_on(verb: Token) -> bool:
+    """Something under way goes on: in "will not allow the killing to continue" there is killing."""
+    return verb.lemma in _GOING_ON and has_to(verb)

@@ -12,6 +12,7 @@ from standoff.reading import ids
 from standoff.reading.act_places import ActPlaces
 from standoff.reading.attach import clause_of, is_reporting_clause
 from standoff.reading.factuality import judge
+from standoff.reading.factuality.shapes import goes_on
 from standoff.reading.lookup import ByOffset
 from standoff.reading.statements.argued import Argument, is_told_plainly
 from standoff.reading.statements.background import history_of
@@ -72,8 +73,9 @@ def find_statements(
         demands = find_demands(sentence, context, sources)
         places_at.ask(act for t in (*triggers, *gapped) if (act := asked_of(t)) is not None)
         for trigger in (*triggers, *gapped, *demands):
-            judgement = judge(trigger.verb or trigger.head)
-            if trigger.verb is not None and trigger.rule is not GAPPED:
+            told = trigger.verb if trigger.verb is not None and not goes_on(trigger.verb) else None
+            judgement = judge(told or trigger.head)
+            if told is not None and trigger.rule is not GAPPED:
                 judgement = max(judgement, judge(trigger.head), key=lambda j: j.factuality is not Factuality.ASSERTED)
             unreal = judgement.factuality in _UNREAL
             setting = find_setting(trigger, context, times_at, places_at, unreal=unreal)
