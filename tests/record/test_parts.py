@@ -109,13 +109,18 @@ def test_a_report_that_joins_two_parts_and_goes_again(tmp_path: Path) -> None:
         assert digest(record) == alone
 
 
-@pytest.mark.parametrize("column", ["shared", "held"])
-def test_what_is_damaged_is_linked_again(tmp_path: Path, column: str) -> None:
-    with made(tmp_path / "r.db", years(5, 6)) as record:
+@pytest.mark.parametrize("damage", ["shared", "held", "parts", "actor_keys", "gathered"])
+def test_what_is_damaged_or_deleted_is_made_again(tmp_path: Path, damage: str) -> None:
+    readings = years(5, 6)
+    with made(tmp_path / "r.db", readings) as record:
         once = digest(record)
         with record.writing() as connection:
-            connection.execute(update(schema.PARTS).values({column: b"of another make"}))
-            connection.execute(schema.DOCUMENTS.delete().where(schema.DOCUMENTS.c.document_id == years(5, 6)[0][0].id))
+            if damage in schema.PARTS.c:
+                connection.execute(update(schema.PARTS).values({damage: b"of another make"}))
+            else:
+                connection.execute(text(f"DELETE FROM {damage}"))
+            first = schema.DOCUMENTS.c.document_id == readings[0][0].id
+            connection.execute(schema.DOCUMENTS.delete().where(first))
         relink(record)
-        filled(record, years(5, 6)[:1])
+        filled(record, readings[:1])
         assert digest(record) == once

@@ -66,10 +66,12 @@ def write(connection: Connection, links: Links) -> bool:
     come = sorted(part for part in now if before.get(part) != now[part])
     kept = parts.held(connection, sorted({*gone, *(part for part in come if part not in links.held)}))
     here = {**kept, **links.held}
-    if {*gone} - kept.keys() or {*come} - here.keys():
+    ids = {row.key: row.actor_id for row in connection.execute(select(schema.ACTOR_KEYS))} if before else {}
+    keys = {p.key for part in before.keys() & links.known.keys() for p in links.known[part].shared.profiles}
+    keys |= {key for part in gone if part in kept for key in kept[part].firm.values()}
+    if {*gone} - kept.keys() or {*come} - here.keys() or keys - ids.keys():
         store.forget_parts(connection)  # damaged: all is made anew
         return False
-    ids = {row.key: row.actor_id for row in connection.execute(select(schema.ACTOR_KEYS))} if before else {}
     change = _Change(
         [settled(kept[part], ids) for part in gone],
         [settled(here[part], links.whole.ids) for part in come],
