@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from standoff.linking.link import link
-from standoff.model import ActorKind, Factuality, Measure, Period
-from tests.linking.reports import ABIDJAN, BOUAKE, COCODY, DUEKOUE, Report, day, days
+from standoff.model import ActorKind, Factuality, Measure, Period, Place
+from tests.linking.reports import ABIDJAN, BOUAKE, COCODY, COUNTRY, DUEKOUE, WEST, Report, day, days
 
 
 def killing(id_, published, town=DUEKOUE, on=None, number=37, words="killed"):
@@ -180,3 +180,28 @@ def test_background_joins_but_never_makes_an_event():
     (event,) = link([first, report.done()]).events
     assert event.document_ids == ("aaaa", "bbbb")
     assert link([report.done()]).events == ()
+
+
+def raid(id_, text, place, *others):
+    report = Report(id_, text, day(6))
+    where = report.where(place.name, place)
+    for other in others:
+        report.where(other.name, other)
+    report.act("shot", where=where)
+    return report.done()
+
+
+def test_a_part_of_a_town_with_the_name_of_a_town_far_away():
+    namesake = Place("gn:77", "Plateau", 9.9, -2.8, "CI", "99", None, "P", "PPL", 4_000, (COUNTRY.id,))
+    text = "Two men were shot in Plateau. Police in Duekoue, in Montagnes, seek witnesses."
+    (event,) = link([raid("aaaa", text, namesake, DUEKOUE, WEST)]).events
+    assert event.place == DUEKOUE
+    text = "Two men were shot in Plateau. Police in Bouake and in Duekoue seek witnesses."
+    (event,) = link([raid("aaaa", text, namesake, BOUAKE, DUEKOUE)]).events
+    assert event.place == namesake
+
+
+def test_reports_that_put_all_of_it_in_two_towns_tell_two_events():
+    one = raid("aaaa", "Two men were shot dead near the harbour market of Bouake.", BOUAKE)
+    two = raid("bbbb", "Two men were shot dead near the harbour market of Duekoue.", DUEKOUE)
+    assert len(link([one, two]).events) == 2

@@ -187,16 +187,18 @@ def one_story(a: Sequence[Told], b: Sequence[Told], likeness: Likeness) -> bool:
     """Do two reports that tell statements of one cluster tell one occurrence, where reports differ if these do?
 
     They do where they are alike, or where two of the statements are tied. What is told further on must be more alike.
+    Reports that put all of it in two places must be much alike.
     """
     leading = all(min(t.row.sentence for t in told) <= OPENING for told in (a, b))
-    if likeness.above_usual(a[0].report.id, b[0].report.id) >= (STORY if leading else ALIKE):
-        return True
+    alike = likeness.above_usual(a[0].report.id, b[0].report.id)
+    elsewhere = True
     for one in a[:SHOWN]:
         for other in b[:SHOWN]:
             match = compare(one, other, likeness)
+            elsewhere = elsewhere and "place" in match.conflicts and not (match.same_number or match.same_person)
             if not excluded(one, other, match) and tie(one, other, match, likeness) > 0:
                 return True
-    return False
+    return alike >= (RETOLD if elsewhere else STORY if leading else ALIKE)
 
 
 def _tells_number(a: Told, b: Told, match: Match) -> bool:

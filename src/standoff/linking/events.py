@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 from standoff.codebooks import acled
 from standoff.linking.deaths import deaths_of
 from standoff.linking.labels import participants
+from standoff.linking.wording import fold
 from standoff.model import Event, Factuality, Period, Precision, Relation
 from standoff.model.place import kilometres
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from standoff.linking.actors import Actors
     from standoff.linking.cluster import Cluster
     from standoff.linking.counts import Count
+    from standoff.linking.rows import DocumentRow
     from standoff.linking.support import Support
     from standoff.linking.told import Told
     from standoff.model import Place
@@ -25,7 +28,9 @@ if TYPE_CHECKING:
 WEEK = 7
 AGREEING = 2  # reports that must name a day for it to be that of what they tell
 COUNTY = 60.0  # km from the middle of a division to a town in it, where the gazetteer does not say that it lies there
+LARGE = 100_000  # people; so large a town is hardly ever the namesake of a part of another
 CITY = 30.0  # km from the middle of a city to what may be a part of it
+FAR = 150.0  # km from anything else that local reports name, at which a town is no part of what they tell
 LEAD = 3  # sentences at a report's beginning that tell what it is about
 
 
@@ -148,6 +153,8 @@ def _place(told: Sequence[Told]) -> tuple[Place | None, Relation | None, str | N
         town = _town(told, places[chosen] if chosen else None, few=few)
         if town is not None and town.id != chosen:
             return town, Relation.NEAR, town.name
+    if chosen is not None and (town := _namesake_of_a_part(places[chosen], told)) is not None:
+        return town, Relation.NEAR, town.name
     if chosen is None:
         return None, None, next((t.row.place_words for t in told if t.row.place_words), None)
     relations = Counter(t.row.relation for t in told if t.row.place and t.row.place.id == chosen and t.row.relation)
@@ -172,7 +179,7 @@ def _town(told: Sequence[Told], given: Place | None, *, few: bool) -> Place | No
     """The town that most reports are about which begin with it, or else tell it; `given` is what statements give."""
     leading = {t.report.id: t.report for t in told if t.row.sentence <= LEAD}
     leading = leading or {t.report.id: t.report for t in told if given is None}
-    towns = [r.town for r in leading.values() if r.town is not None]
+    towns = [t for r in leading.values() for t in ([r.town] if r.town is not None else []) + _in_title(r)]
     counts = Counter(t.id for t in towns)
     most = min(counts, key=lambda i: (-counts[i], i)) if counts else None
     if most is None or counts[most] * 2 <= len(towns):
@@ -185,6 +192,35 @@ def _town(told: Sequence[Told], given: Place | None, *, few: bool) -> Place | No
     else:
         near = few and counts[most] >= AGREEING and kilometres(given, town) <= CITY
     return town if near else None
+
+
+def _in_title(report: DocumentRow) -> list[Place]:
+    """The towns that a report names and its title as well."""
+    title = fold(report.title or "")
+    return [p for p in report.places if p.feature_class == "P" and re.search(rf"\b{re.escape(fold(p.name))}\b", title)]
+
+
+def _namesake_of_a_part(given: Place, told: Sequence[Told]) -> Place | None:
+    """The town that is meant where a part of it has the name of a town far away.
+
+    Local reports name places near each other. Where one lies in another division, far from all that the reports name
+    besides, and these are mostly around one town that half of the reports or more name, and the division that it
+    lies in, it is a part of that town. Reports on a whole country name no such division.
+    """
+    if given.feature_class != "P" or given.feature_code == "PPLX" or given.population >= LARGE:
+        return None
+    reports = {t.report.id: t.report for t in told}
+    others = {p.id: p for r in reports.values() for p in r.places if p.id != given.id}
+    named = Counter(p.id for r in reports.values() for p in r.places if p.id != given.id)
+    if any(i in given.within or kilometres(given, p) <= FAR for i, p in others.items()):
+        return None
+    towns = [i for i in named if others[i].feature_class == "P" and named[i] * 2 >= len(reports)]
+    town = others[min(towns, key=lambda i: (-named[i], -others[i].population, i))] if towns else None
+    if town is None or town.country != given.country or town.admin1 == given.admin1:
+        return None
+    around = sum(n for i, n in named.items() if i in town.within or kilometres(others[i], town) <= COUNTY)
+    local = any(i in town.within for i in named)
+    return town if local and around * 2 > named.total() else None
 
 
 def _depth(place_id: str, places: Mapping[str, Place]) -> int:
