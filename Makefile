@@ -3,7 +3,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do $
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: setup assets demo desk screenshots test test-slow check format bench lock clean
+.PHONY: setup assets demo desk screenshots compiled test test-slow check lint gate format bench lock clean
 
 setup: $(READY)
 
@@ -34,17 +34,25 @@ desk: build/demo.db  ## the desk over the sample dispatches
 screenshots: build/demo.db  ## pictures of the desk's pages for docs/, over the sample dispatches
 	$(BIN)/python -m scripts.screenshots build/demo.db docs/screenshots
 
-test: $(READY)  ## the tests, but for those that take long
+compiled: $(READY)  # a process of its own, as some tests start, must not compile every source anew
+	@$(BIN)/python -m compileall -q src
+
+test: compiled  ## the tests, but for those that take long
 	$(BIN)/pytest -n 2 --dist loadfile -m "not slow"
 
-test-slow: $(READY)  ## the tests that take long: all of the gold texts, kill and resume
+test-slow: compiled  ## the tests that take long: all of the gold texts, kill and resume
 	$(BIN)/pytest -m slow
 
-check: $(READY)  ## the gate: format, lint, types, tests, and no figure below its floor
+check: compiled  ## the gate: format, lint, types, tests, and no figure below its floor
+	$(MAKE) --no-print-directory -j 2 lint gate
+	$(BIN)/pytest -n 2 --dist loadfile -m "not slow"
+
+lint: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n 2 --dist loadfile -m "not slow"
+
+gate: $(READY)
 	$(BIN)/python -m benchmarks.gate
 
 format: $(READY)
