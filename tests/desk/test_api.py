@@ -135,6 +135,12 @@ CHECKS = {"not_a_server_error", "status_code_conformance", "content_type_conform
           "response_headers_conformance"}  # fmt: skip
 
 
+def can_be_wrong(operation: object) -> bool:
+    """Takes it anything but an id, for which any text will do? To look in vain for a wrong one takes a second each."""
+    paths = [p.definition.get("schema", {}).get("type") for p in operation.path_parameters]
+    return bool(len(operation.query) or len(operation.body) or any(kind != "string" for kind in paths))
+
+
 def test_no_answer_is_an_error_or_undocumented(record: Path) -> None:
     """Requests that schemathesis makes up from the description, right and wrong ones."""
     checks = tuple(getattr(schemathesis.checks, name) for name in sorted(CHECKS))
@@ -142,6 +148,8 @@ def test_no_answer_is_an_error_or_undocumented(record: Path) -> None:
     asked: Counter[str] = Counter()
     for operation in (found.ok() for found in schema.get_all_operations()):
         for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):
+            if mode is GenerationMode.NEGATIVE and not can_be_wrong(operation):
+                continue
             try:
                 strategy = operation.as_strategy(generation_mode=mode)
             except schemathesis.errors.InvalidSchema:

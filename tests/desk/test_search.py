@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
 
+from standoff.model import Verdict
+from standoff.record import query
+from standoff.record.following import note
 from standoff.record.marking import hits, snippet
+from standoff.record.relink import relink
+from standoff.record.search import search
+from standoff.record.selection import chosen
 from standoff.record.sought import event_types, sought
-from tests.desk.conftest import faults
+from standoff.record.store import Record
+from standoff.record.wish import Wish
+from tests.desk.conftest import AT, faults
 
 
 def test_words_filters_and_what_cannot_be_taken() -> None:
@@ -87,3 +97,29 @@ def test_search_as_one_types(page: object, desk: str) -> None:
     page.locator("#found mark").first.wait_for()
     assert "in " in page.locator(".summary").inner_text()
     assert faults(page) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["type:assault", "since:2011-04", "until:2011-03-31", "date:2011-03-28..2011-04-02", "country:CIV", "place:Duekoue",
+     'place:"Ivory Coast"', "country:CIV type:assault since:2011-03-30", "is:unconfirmed", "is:confirmed", "is:disputed",
+     'source:"The Lagoon Courier"', "type:assault is:unconfirmed until:2011-04-05"],
+)  # fmt: skip
+def test_filters_alone_find_what_the_selection_of_every_page_does(record: Path, words: str) -> None:
+    with Record.open(record) as kept:
+        with kept.reading() as connection:
+            some = [e["event_id"] for e in query.rows(connection, "events")][:3]
+        for event, verdict in zip(some, (Verdict.ACCEPT, Verdict.REJECT, Verdict.ACCEPT), strict=True):
+            note(kept, Wish(verdict, [event], "Ana", force=True), AT)
+        relink(kept)
+        with kept.reading() as connection:
+            asked = sought(words)
+            every = {e["event_id"]: e for e in query.rows(connection, "events")}
+            ids = chosen(connection, asked.selection)
+            wanted = {i for i in (every if ids is None else ids) if not asked.disputed or every[i]["disputed"]}
+            answer = search(connection, words, ("events", "documents"), limit=100)
+            assert {h.id for h in answer.found["events"].hits} == wanted
+            assert answer.found["events"].number == len(wanted)
+            if not asked.selection.sources and (asked.disputed or asked.selection.types or asked.selection.countries):
+                telling = {d for i in wanted for d in every[i]["document_ids"]}
+                assert {h.id for h in answer.found["documents"].hits} == telling

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import String, cast, func, or_, select, text
+from sqlalchemy import String, cast, func, or_, select, text, true
 
 from standoff.errors import RecordError
 from standoff.knowledge.folding import fold
@@ -18,14 +19,16 @@ from standoff.record.sought import Sought, sought
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlalchemy import Connection
+    from sqlalchemy import ColumnElement, Connection
 
 Row = dict[str, Any]
 KINDS = ("events", "documents", "actors", "places")
 MOST = 100  # hits of a kind that one page can hold
 _BATCH = 500
 _FEW = 20
-_NOT_ASKED: Row = {"actors": (), "agents": (), "recipients": (), "document_ids": ()}
+_EVENT = schema.EVENTS.c
+_GRAVEST = (_EVENT.deaths_high.desc().nulls_last(), _EVENT.deaths_best.desc().nulls_last(), _EVENT.earliest,
+            _EVENT.event_id)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,51 +113,49 @@ class _Wanted:
         ) or selection.reviewed is not None  # fmt: skip
         self.selected = Asked(connection, replace(selection, actors=()))
         self.actors = frozenset(i for name in selection.actors for i in _actors(connection, name))
-        self._chosen: list[str] | None = None
 
     def events(self, kind: str, limit: int, offset: int) -> Found:
         if self.asked.undated:
             return Found(kind, 0, ())
-        ids = self._event_ids(self.asked.match)
-        page = ids[offset : offset + limit]
+        if self.asked.match or self.actors:
+            ids = self._event_ids(self.asked.match)
+            number, page = len(ids), ids[offset : offset + limit]
+        else:
+            fitting = self._fitting
+            counted = select(func.count()).select_from(schema.EVENTS).where(*fitting)
+            some = select(_EVENT.event_id).where(*fitting).order_by(*_GRAVEST).limit(limit).offset(offset)
+            number, page = self.connection.execute(counted).scalar_one(), list(self.connection.execute(some).scalars())
         rows = {r["event_id"]: r for r in query.some(self.connection, kind, page)}
         snippets = _told(self.connection, [rows[i] for i in page if i in rows], self.asked)
-        return Found(kind, len(ids), tuple(Hit(kind, i, rows[i], *snippets[i]) for i in page if i in rows))
+        return Found(kind, number, tuple(Hit(kind, i, rows[i], *snippets[i]) for i in page if i in rows))
+
+    @cached_property
+    def _fitting(self) -> list[ColumnElement[bool]]:
+        """What an event must meet, but for its actors: their lists are slow to take apart."""
+        found = self.selected.conditions(self.connection)
+        if self.asked.disputed:
+            found.append(_EVENT.disputed)
+        if 0 < len(self.actors) <= _FEW:  # a first sieve, quicker than taking every list apart
+            found.append(or_(*(func.instr(cast(_EVENT.actors, String), i) > 0 for i in sorted(self.actors))))
+        return found
 
     def _event_ids(self, match: str) -> list[str]:
-        if not match and self._chosen is not None:
-            return self._chosen
-        table = schema.EVENTS.c
-        # Lists are JSON and slow to take apart: they are fetched only where a filter looks at them.
-        columns = [table.event_id, table.event_type, table.earliest, table.latest, table.place_id, table.place_name]
-        columns += [table.actors, table.agents, table.recipients] if self.actors else []
-        columns += [table.document_ids] if self.asked.selection.sources else []
-        wanted = select(*columns)
-        if self.asked.disputed:
-            wanted = wanted.where(table.disputed)
-        if 0 < len(self.actors) <= _FEW:  # a first sieve, quicker than taking every list apart
-            wanted = wanted.where(or_(*(func.instr(cast(table.actors, String), i) > 0 for i in sorted(self.actors))))
-        if self.selected.types:
-            wanted = wanted.where(table.event_type.in_(sorted(self.selected.types)))
+        columns = [_EVENT.event_id, *([_EVENT.actors, _EVENT.agents, _EVENT.recipients] if self.actors else [])]
+        wanted = select(*columns).where(*self._fitting)
         if not match:
-            wanted = wanted.order_by(table.deaths_high.desc().nulls_last(), table.deaths_best.desc().nulls_last(),
-                                     table.earliest, table.event_id)  # fmt: skip
-            rows = self.connection.execute(wanted).mappings()
-            self._chosen = [r["event_id"] for r in rows if self._takes(dict(r))]
-            return self._chosen
+            rows = self.connection.execute(wanted.order_by(*_GRAVEST))
+            return [r.event_id for r in rows if self._takes(r)]
         ranked = [i for i, _ in _things(self.connection, "events", match)]
         if not self.on_events and self.asked.selection.empty:
             return ranked
         fitting = set()
         for at in range(0, len(ranked), _BATCH):
-            some = wanted.where(table.event_id.in_(ranked[at : at + _BATCH]))
-            fitting |= {r["event_id"] for r in self.connection.execute(some).mappings() if self._takes(dict(r))}
+            some = wanted.where(_EVENT.event_id.in_(ranked[at : at + _BATCH]))
+            fitting |= {r.event_id for r in self.connection.execute(some) if self._takes(r)}
         return [i for i in ranked if i in fitting]
 
-    def _takes(self, row: Row) -> bool:
-        if self.actors and self.actors.isdisjoint({*row["actors"], *row["agents"], *row["recipients"]}):
-            return False
-        return self.selected.takes({**_NOT_ASKED, **row}, row["event_id"], "events")
+    def _takes(self, row: Any) -> bool:
+        return not self.actors or not self.actors.isdisjoint({*row.actors, *row.agents, *row.recipients})
 
     def documents(self, kind: str, limit: int, offset: int) -> Found:
         conditions, values = [], {}
@@ -192,11 +193,10 @@ class _Wanted:
 
     def _telling(self) -> list[str]:
         """The documents of the events that the filters choose, whatever their words."""
-        told = text(
-            "SELECT DISTINCT j.value FROM events e, json_each(e.document_ids) j "
-            "WHERE e.event_id IN (SELECT value FROM json_each(:ids)) ORDER BY 1"
-        )
-        return list(self.connection.execute(told, {"ids": json.dumps(self._event_ids(""))}).scalars())
+        fitting = [_EVENT.event_id.in_(self._event_ids(""))] if self.actors else self._fitting
+        told = func.json_each(_EVENT.document_ids).table_valued("value", name="told")
+        found = select(told.c.value).select_from(schema.EVENTS.join(told, true())).where(*fitting).distinct()
+        return list(self.connection.execute(found).scalars())
 
     def named(self, kind: str, limit: int, offset: int) -> Found:
         """Actors or places by their names; filters speak of events, and leave these out where there are no words."""

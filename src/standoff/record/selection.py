@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import difflib
+import json
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, exists, func, not_, or_, select
 
 from standoff.codebooks.plover import EVENT_TYPES
 from standoff.errors import RecordError
@@ -18,7 +19,7 @@ from standoff.record import query, schema
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sqlalchemy import Connection
+    from sqlalchemy import ColumnElement, Connection
 
 Row = dict[str, Any]
 CONFIRMED = frozenset({"accepted", "corrected"})
@@ -92,6 +93,33 @@ class Asked:
         self.documents = _documents(connection, selection.sources)
         self._states: dict[str, dict[str, str]] = {}
 
+    def conditions(self, connection: Connection) -> list[ColumnElement[bool]]:
+        """The same for events as conditions of a query, but for actors."""
+        event, review = schema.EVENTS.c, schema.REVIEWS.c
+        found: list[ColumnElement[bool]] = []
+        if self.since is not None:
+            found.append(func.coalesce(event.latest, event.earliest) >= self.since)
+        if self.until is not None:
+            found.append(func.coalesce(event.earliest, event.latest) <= self.until)
+        if self._selection.countries:
+            found.append(event.place_id.in_(_among(self.in_country)))
+        if self._selection.place is not None:
+            names = select(event.place_name).distinct().where(event.place_id.is_(None), event.place_name.is_not(None))
+            same = [name for name in connection.execute(names).scalars() if fold(name) == self.place_name]
+            unresolved = and_(event.place_id.is_(None), event.place_name.in_(same))
+            found.append(or_(event.place_id.in_(_among(self.in_place)), unresolved))
+        if self.types:
+            found.append(event.event_type.in_(sorted(self.types)))
+        if self._selection.sources:
+            document = func.json_each(event.document_ids).table_valued("value", name="reporting")
+            found.append(exists(select(document.c.value).where(document.c.value.in_(_among(self.documents)))))
+        if self.reviewed is not None:
+            confirmed = select(review.thing_id).where(review.kind == "events", review.reviewed.in_(sorted(CONFIRMED)))
+            rejected = select(review.thing_id).where(review.kind == "events", review.reviewed == "rejected")
+            mine = event.event_id.in_(confirmed)
+            found += [mine] if self.reviewed else [not_(mine), event.event_id.not_in(rejected)]
+        return found
+
     def takes(self, row: Row, identifier: str, kind: str) -> bool:
         """Is this event asked for?"""
         return self.tells(row) and self.whether_reviewed(identifier, kind)
@@ -146,6 +174,11 @@ class Asked:
         table = schema.STATEMENTS.c
         query_ = select(table.place_name).distinct().where(table.place_id.is_(None), table.place_name.is_not(None))
         return any(fold(name) == self.place_name for name in self._connection.execute(query_).scalars())
+
+
+def _among(values: Iterable[str]) -> Any:
+    """Many values as one parameter."""
+    return select(func.json_each(json.dumps(sorted(values))).table_valued("value").c.value)
 
 
 def _sides(row: Row) -> set[str]:
