@@ -55,6 +55,7 @@ def test_an_act_is_new_or_taken_up():
     [
         ("Jets are targeting the army's depots.", "targeting"),
         ("Gunmen stepped up attacks.", "attacks"),
+        ("He opposed the invasion.", "invasion"),
         ("They fled when soldiers get killed.", "killed"),
         ("Rebels took towns such as Danane.", "took"),
     ],

@@ -49,6 +49,7 @@ _BETWEEN = re.compile(
 _FIGHT = re.compile(
     r"\b(?:fighting|clash(?:es)?|battles?|gun ?(?:fight|battle)s?|firefights?|skirmish(?:es)?)\b", re.IGNORECASE
 )
+_WAR = frozenset("invasion invaded invading invade occupation occupied occupying occupy hostilities".split())
 _HARM = frozenset(
     "killed killing kill dead died dies wounded wounding wound injured injuring injure hurt slain".split()
 )
@@ -101,7 +102,7 @@ def is_generic(told: Told) -> bool:
     if told.figures or told.placed or (told.row.dated and told.timed):
         return False
     words = told.row.trigger.split()
-    many = bool(words) and words[-1] in recurring()
+    many = bool(words) and (words[-1] in recurring() or (words[-1] in _WAR and words[0] != "home"))
     return (
         many
         or is_vague(told)
