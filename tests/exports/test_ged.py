@@ -13,6 +13,7 @@ import pytest
 
 from standoff.exports import FORMATS, evidence, ged
 from standoff.exports.coding import LEFT_OUT, ROWS
+from standoff.exports.telling import Quote, Told
 from standoff.record.store import Record
 from tests.runs import standoff
 
@@ -128,3 +129,22 @@ def test_what_a_person_confirmed_is_clear(sampled: Path, rows: list[dict[str, st
         after = {row["relid"]: row["code_status"] for row in csv.DictReader(file)}
     assert after[rows[0]["relid"]] == "Clear"
     assert [status for status in after.values() if status == "Clear"] == ["Clear"]
+
+
+def test_who_denies_an_act_is_no_source_of_it() -> None:
+    document = {
+        "document_id": "d1",
+        "published": None,
+        "publisher": "A paper",
+        "agency": None,
+        "title": None,
+        "path": "a",
+    }
+
+    def told(factuality: str, said_by: str) -> Quote:
+        return Quote({"statement_id": f"s-{said_by}", "factuality": factuality, "source_name": said_by}, document)
+
+    event = {"event_id": "e-1", "origins": ["o-1"]}
+    both = (told("asserted", "a doctor"), told("denied", "the ministry"))
+    row = ged._sources(Told(event, (), (), None, both, (), (document,), ()))
+    assert row["source_original"] == "a doctor"

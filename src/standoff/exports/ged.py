@@ -13,7 +13,7 @@ from standoff.codebooks.states import state
 from standoff.exports.coding import LEFT_OUT, ROWS, Coding, evidence_of, fighting, killed, write_lines
 from standoff.exports.csv import cell
 from standoff.exports.telling import cited
-from standoff.model import Period, Place, Precision, Relation
+from standoff.model import Factuality, Period, Place, Precision, Relation
 from standoff.record.selection import CONFIRMED
 from standoff.record.wording import plain
 
@@ -180,7 +180,8 @@ def _sources(told: Told) -> Row:
     """Each report once, in the order of publication; who they quote is `source_original`."""
     documents = told.documents
     days = [(d["published"] or {}).get("earliest") or "" for d in documents]
-    said = [q.said_by for q in (*killed(told), *told.statements) if q.said_by.lower() not in {"", *_PRONOUNS}]
+    telling = [q for q in told.statements if q.row["factuality"] == Factuality.ASSERTED]  # who denies it is no source
+    said = [q.said_by for q in (*killed(told), *telling) if q.said_by.lower() not in {"", *_PRONOUNS}]
     headlines = [plain(d["title"]) for d in documents]
     return {
         "number_of_sources": len(told.event["origins"]),
