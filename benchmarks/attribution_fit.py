@@ -21,7 +21,8 @@ from benchmarks.attribution import FOUND, dice, documents, gold_relations, words
 from benchmarks.parses import CachedParser
 from standoff.knowledge.words import TABLES, rows
 from standoff.model import Document
-from standoff.reading.attributions.candidates import Candidate, find_candidates
+from standoff.reading.attributions.candidate import Candidate
+from standoff.reading.attributions.candidates import find_candidates
 from standoff.reading.attributions.clauses import FLOOR
 from standoff.reading.attributions.cues import TRUST, Cues
 from standoff.reading.attributions.drafts import Quoted, settle

@@ -113,3 +113,21 @@ def test_an_office_behind_the_name_belongs_to_the_source(parser: Parser, knowled
     assert found.source is not None
     assert found.source.text == "Ann Haddad, the station's director"
     assert found.content.text == "a firm has been hired to look into it"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Views expressed in the comments do not represent those of the paper.",
+        "He wrote to both ministers; neither replied.",
+        "She pitched a tent in front of the palace.",
+        "They went on tours of the city which revealed rows of shuttered shops.",
+    ],
+)
+def test_deeds_and_notes_of_the_page_are_no_attributions(parser: Parser, knowledge: Knowledge, text: str) -> None:
+    assert attributions(parser, knowledge, text) == ()
+
+
+def test_whose_claims_they_are(parser: Parser, knowledge: Knowledge) -> None:
+    found = attributions(parser, knowledge, "The government denied rebel claims that the town had fallen.")
+    assert [a.source.text for a in found if a.source and "fallen" in a.content.text][-1] == "rebel"

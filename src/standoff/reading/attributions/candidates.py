@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from standoff.reading.attributions.candidate import FINITE, LIGHT, NOMINAL, Candidate, agent, is_passive, subject
+from standoff.reading.attributions.candidates_nominal import adjectival, nominal
 from standoff.reading.attributions.extent import (
     before_effect,
     before_occasion,
@@ -17,86 +18,18 @@ from standoff.reading.attributions.extent import (
     that_clause,
     with_condition,
 )
-from standoff.reading.parse import Token
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from standoff.reading.attributions.tree import Tree
+    from standoff.reading.parse import Token
 
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
-_LINKS = frozenset({"conj", "xcomp", "advcl", "acl", "relcl", "pcomp", "ccomp", "prep"})
-_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
-_LIGHT = frozenset({"have", "make", "give", "issue", "express", "voice", "raise", "offer", "take", "hold", "share"})
 _IMPRESSIONS = frozenset({"seem", "appear"})  # their subject is part of what seems, not the one who says so
 _CLOSERS = frozenset({";", ":", "—", "–", "--", '"', "”", "''"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NEVER_TAKE_NOUNS = frozenset({"say", "think", "insist", "argue", "hope"})
 _SET_OFF = frozenset({",", "—", "–", "--"})
 _TOLD_SOMEBODY = frozenset({"tell", "ask", "inform", "remind", "assure", "warn", "say", "quote", "cite"})
-
-
-@dataclass(slots=True)
-class Candidate:
-    """A cue with what it may attribute. `frame` names the construction, `pieces` are first and last tokens."""
-
-    cue: Token
-    frame: str
-    content: Token
-    pieces: list[tuple[Token, Token]]
-    source_head: Token | None = None
-    source: tuple[Token, Token] | None = None
-    cue_tokens: list[Token] = field(default_factory=list)
-    lost: bool = False
-
-    @property
-    def lemma(self) -> str:
-        return self.cue.lemma.lower()
-
-
-def subject(verb: Token) -> Token | None:
-    """Who does what the verb says: its own subject, or the one it shares with the verb above it."""
-    token = verb
-    for _ in range(6):
-        own = [c for c in token.children if c.dep in _SUBJECTS]
-        if own:  # "which she said was ...": of two, the one nearer to the verb
-            return min(own, key=lambda c: abs(c.i - token.i))
-        if token.head is token:
-            return None
-        if token.dep in {"acl", "relcl"}:
-            return token.head if token.head.pos in _NOMINAL else None
-        if token.dep not in _LINKS or (
-            token.dep == "advcl" and token.tag in _FINITE and token.child("mark") is not None
-        ):
-            return None  # "while the paper reported it, the army denied it": each its own
-        if token.dep == "xcomp":  # "urged them to say": the object speaks
-            objects = [c for c in token.head.children if c.dep == "dobj" and c.i < token.i]
-            if objects:
-                return objects[-1]
-        if token.dep == "pcomp" and token.head.lower == "as":  # "quoted a doctor as saying": the doctor says
-            objects = [c for c in token.head.head.children if c.dep == "dobj" and c.i < token.i]
-            if objects:
-                return objects[-1]
-        token = token.head
-    return None
-
-
-def agent(verb: Token) -> Token | None:
-    """The noun after "by"."""
-    for child in verb.children:
-        if child.lower == "by" and child.dep in {"agent", "prep"}:
-            return child.child("pobj")
-    return None
-
-
-def speaker(verb: Token) -> Token | None:
-    """Who speaks: the subject, or in the passive ("is described as", "a law described as") the agent."""
-    reduced = verb.tag == "VBN" and verb.dep == "acl" and verb.child("aux", "nsubj") is None
-    return agent(verb) if reduced or is_passive(verb) else subject(verb)
-
-
-def is_passive(verb: Token) -> bool:
-    return any(c.dep in {"auxpass", "nsubjpass", "csubjpass"} for c in verb.children)
 
 
 def find_candidates(tree: Tree) -> Iterator[Candidate]:
@@ -105,9 +38,9 @@ def find_candidates(tree: Tree) -> Iterator[Candidate]:
         if token.pos == "VERB" or (token.tag.startswith("VB") and token.pos != "AUX"):
             yield from _verbal(token, tree)
         elif token.pos == "NOUN":
-            yield from _nominal(token, tree)
+            yield from nominal(token, tree)
         elif token.pos == "ADJ" and token.dep in {"acomp", "oprd", "conj", "ROOT"}:
-            yield from _adjectival(token, tree)
+            yield from adjectival(token, tree)
 
 
 def _subject_of_saying(verb: Token, tree: Tree) -> Token | None:
@@ -139,23 +72,23 @@ def _noun_before(verb: Token, tree: Tree) -> Token | None:
         token = opening
     while token is not None and token.pos in {"ADV", "AUX", "PUNCT", "NUM"} and token.text not in _CLOSERS:
         token = tree.previous(token)
-    if token is None or token.pos not in _NOMINAL:
+    if token is None or token.pos not in NOMINAL:
         return None
-    while token.head.i < verb.i and token.head is not token and token.head.pos in {*_NOMINAL, "ADP"}:
+    while token.head.i < verb.i and token.head is not token and token.head.pos in {*NOMINAL, "ADP"}:
         between = tree.tokens[token.head.i + 1 - tree.base : token.i - tree.base]
         if token.dep in {"appos", "conj"} and any(t.text == "," for t in between):
             break  # "in Rome, envoy Bo Haddad said": no apposition to the place
         token = token.head
-    return token if token.pos in _NOMINAL else None
+    return token if token.pos in NOMINAL else None
 
 
 def _opening_noun(tree: Tree, comma: Token) -> Token | None:
     """`Haddad, deployed to the border, said`: the noun before the sentence's first comma."""
     first = next((t for t in tree.tokens if t.text == comma.text), comma)
     noun = tree.previous(first) if first is not comma else None
-    if noun is None or noun.pos not in _NOMINAL:
+    if noun is None or noun.pos not in NOMINAL:
         return None
-    return None if any(t.tag in _FINITE for t in tree.tokens[: noun.i - tree.base]) else noun
+    return None if any(t.tag in FINITE for t in tree.tokens[: noun.i - tree.base]) else noun
 
 
 def _verbal(verb: Token, tree: Tree) -> Iterator[Candidate]:
@@ -163,7 +96,7 @@ def _verbal(verb: Token, tree: Tree) -> Iterator[Candidate]:
     reduced = not passive and verb.tag == "VBN" and verb.dep in {"acl", "advcl"} and not verb.child("nsubj", "aux")
     suffix = "/passive" if passive else "/reduced" if reduced else ""
     obj = next((c for c in verb.children if c.dep == "dobj" and c.i > verb.i), None) or next(
-        (c for c in verb.children if c.dep == "dative" and c.i > verb.i and c.pos in _NOMINAL), None
+        (c for c in verb.children if c.dep == "dative" and c.i > verb.i and c.pos in NOMINAL), None
     )
     made: list[tuple[str, Token, Token, Token]] = []  # frame, content head, first and last word
     for child in verb.children:
@@ -204,7 +137,7 @@ def _verbal(verb: Token, tree: Tree) -> Iterator[Candidate]:
                 made.append(("clause", told, tree.first(told), tree.last(told)))  # "said for the first time that ..."
             elif obj is not None and with_object:
                 made.append((f"object {child.lower}", obj, first, stretch(verb, tree.last(child), tree)))
-                if verb.lemma in _LIGHT:
+                if verb.lemma in LIGHT:
                     made.append((f"light {child.lower}", inner, tree.first(inner), tree.last(inner)))
             else:
                 made.append((child.lower, inner, tree.first(inner), tree.last(inner)))
@@ -214,7 +147,7 @@ def _verbal(verb: Token, tree: Tree) -> Iterator[Candidate]:
         if not bare and last is tree.last(obj):
             last = stretch(verb, last, tree)
         joined = verb.child("conj")
-        if joined is not None and joined.tag == "VBG" and verb.tag in _FINITE and joined.i > last.i:
+        if joined is not None and joined.tag == "VBG" and verb.tag in FINITE and joined.i > last.i:
             last = tree.last(joined)  # "suggest a truce and allowing him to stand"
         made.append(("object", obj, tree.first(obj), before_occasion(obj, last, tree)))
     if passive:
@@ -258,7 +191,7 @@ def _closes(verb: Token, source: Token | None, tree: Tree) -> bool:
         comma = tree.previous(comma)
     if comma is None or comma.text != "," or tree.last(verb).i < tree.tokens[-1].i - 1:
         return False
-    return any(t.tag in _FINITE for t in tree.tokens[: comma.i - tree.base])
+    return any(t.tag in FINITE for t in tree.tokens[: comma.i - tree.base])
 
 
 def _inserted(verb: Token, suffix: str, source: Token | None, tree: Tree) -> Iterator[Candidate]:
@@ -285,69 +218,3 @@ def _inserted(verb: Token, suffix: str, source: Token | None, tree: Tree) -> Ite
     if pieces:
         frame = "before" if before is not None or closing else "inserted as" if mark is not None else "inserted"
         yield Candidate(verb, frame + suffix, before or verb.head, pieces, source)
-
-
-def _nominal(noun: Token, tree: Tree) -> Iterator[Candidate]:
-    """`reports that ...`, `the minister's decision to ...`, `criticism of ... by ...`."""
-    source = noun.child("poss")
-    for child in noun.children:
-        if child.lower in {"by", "from"} and child.dep == "prep" and source is None:
-            source = child.child("pobj")
-    if source is None:
-        source = _owner(noun)
-    for child in noun.children:
-        if child.i < noun.i:
-            continue
-        if child.dep in {"ccomp", "acl", "relcl", "appos", "xcomp"} and child.pos in {"VERB", "AUX"}:
-            opening = tree.first(child)
-            if any(c.tag == "TO" for c in child.children):
-                frame = "noun infinitive"
-            elif _is_content_clause(child, opening):
-                frame = "noun clause"
-            else:
-                continue
-            yield Candidate(noun, frame, child, [(opening, tree.last(child))], source)
-        elif child.dep == "prep" and child.lower not in {"by", "from"}:
-            inner = child.child("pobj", "pcomp")
-            if inner is not None:
-                yield Candidate(noun, f"noun {child.lower}", inner, [(tree.first(inner), tree.last(inner))], source)
-
-
-def _owner(noun: Token) -> Token | None:
-    """Who has the words that a noun stands for: the subject of the verb above it ("said in a statement that ...")."""
-    above = noun.head.head if noun.dep == "pobj" and noun.head.dep == "prep" else noun.head
-    if noun.dep == "dobj" and above.lemma in _LIGHT:
-        return subject(above)
-    if noun.dep not in {"dobj", "pobj"} or above.pos != "VERB" or is_passive(above):
-        return None
-    found = above.child("nsubj")
-    if found is None or found.i > noun.i:
-        return None
-    return found if found.ent in {"PERSON", "ORG"} or found.lower in {"he", "she", "they", "who"} else None
-
-
-def _is_content_clause(verb: Token, opening: Token) -> bool:
-    """`reports that he fled`, not the relative clause of `reports that reached us`."""
-    if verb.dep != "relcl":
-        return opening.lower in {"that", "whether", "how", "why", "what"}
-    return opening.lower == "that" and any(c.dep in _SUBJECTS and c.lower != "that" for c in verb.children)
-
-
-def _adjectival(adjective: Token, tree: Tree) -> Iterator[Candidate]:
-    """`is convinced that ...`, `were confident of ...`, `is ready to ...`."""
-    source = subject(adjective.head) if adjective.dep == "acomp" else subject(adjective)
-    places = [*adjective.children]
-    if adjective.dep == "acomp":
-        places += [c for c in adjective.head.children if c.dep in {"ccomp", "xcomp", "advcl"} and c.i > adjective.i]
-    for child in places:
-        if child.i < adjective.i:
-            continue
-        if child.dep in {"ccomp", "xcomp", "advcl"} and child.pos in {"VERB", "AUX"}:
-            frame = "adjective infinitive" if any(c.tag == "TO" for c in child.children) else "adjective clause"
-            yield Candidate(adjective, frame, child, [(tree.first(child), tree.last(child))], source)
-        elif child.dep == "prep":
-            inner = child.child("pobj", "pcomp")
-            if inner is not None:
-                yield Candidate(
-                    adjective, f"adjective {child.lower}", inner, [(tree.first(inner), tree.last(inner))], source
-                )

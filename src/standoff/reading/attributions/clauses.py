@@ -13,7 +13,7 @@ from standoff.reading.attributions.judge import features, likelihood
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from standoff.reading.attributions.candidates import Candidate
+    from standoff.reading.attributions.candidate import Candidate
     from standoff.reading.attributions.cues import Cues
     from standoff.reading.attributions.tree import Tree
     from standoff.reading.parse import Token
@@ -30,7 +30,7 @@ _AUTHORS = frozenset({"i", "we", "you", "me", "us"})
 _TELLING = frozenset({"clause", "noun clause", "before", "inserted", "inserted as"})
 _PROMISING = frozenset({"promise", "threaten"})
 _PERCEIVED = frozenset("know find see learn discover realize realise feel notice remember forget".split())
-_BRINGING_OUT = frozenset("highlight underscore underline illustrate reflect mirror".split())
+_BRINGING_OUT = frozenset("highlight underscore underline illustrate reflect mirror reveal".split())
 _NAMING = frozenset("identify name quote cite".split())
 _UPDATES = frozenset("Adds Updates Corrects Recasts Refiles Writes".split())
 _TRYING = frozenset("try attempt fail manage allow help enable require encourage spend".split())
@@ -111,8 +111,10 @@ def _is_nobodys(c: Candidate, sure: float, cues: Cues, held: list[str]) -> bool:
         return bidding or (sure < SOURCELESS and not told)
     if "quoted" in held:
         return False
-    if c.source_head.lower == "one" and "modal" in held:
+    if c.source_head.lower == "neither" or (c.source_head.lower == "one" and "modal" in held):
         return True
+    if c.cue.tag == "VBN" and c.cue.dep in {"acl", "relcl"} and c.source_head is c.cue.head:
+        return True  # "views expressed here": they are not the ones who speak
     if c.source_head.lower not in _AUTHORS:
         return False
     return kind not in {"report", "deny"} or ("modal" in held and (family not in _TELLING or c.lemma == "ask"))
@@ -160,7 +162,8 @@ def _is_mute(c: Candidate, family: str, kind: str | None) -> bool:
         return True  # "it demands the courage of all"
     if who.lower in {"which", "that"} and who.head.dep in {"relcl", "acl"}:
         who = who.head.head  # "a badge that signals support"
-        return who.pos == "NOUN" and not can_speak(who) and kind not in {"report", "deny"}
+        bare = kind not in {"report", "deny"} or c.lemma in _BRINGING_OUT
+        return who.pos == "NOUN" and not can_speak(who) and bare
     if who.pos == "VERB" and who.dep == "csubj":
         return True  # "taking the town puts them closer"
     if who.pos != "NOUN" or can_speak(who):

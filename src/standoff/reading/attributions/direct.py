@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from standoff.reading.attributions.candidates import is_passive, speaker, subject
+from standoff.reading.attributions.candidate import is_passive, speaker, subject
 from standoff.reading.attributions.quotes import Quotation
 from standoff.reading.attributions.sources import noun_phrase
 from standoff.reading.parse import Token

@@ -22,7 +22,7 @@ from standoff.reading.parse import Token
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from standoff.reading.attributions.candidates import Candidate
+    from standoff.reading.attributions.candidate import Candidate
     from standoff.reading.attributions.direct import Speech
     from standoff.reading.attributions.quotes import Quotation
     from standoff.reading.attributions.transcripts import Turn

@@ -13,7 +13,9 @@ _EFFECTS = frozenset(
     "stoke renew deepen".split()
 )
 _ADDED = frozenset("add note cite stress insist explain warn recall".split())
-_TOLD_NEXT = frozenset("say add hint warn insist suggest claim deny stress note argue predict acknowledge".split())
+_TOLD_NEXT = frozenset(
+    "say add hint warn insist suggest claim deny stress note argue predict acknowledge admit concede confirm".split()
+)
 _VOWED = frozenset("vow pledge promise threaten urge".split())
 _OCCASION = frozenset({"as", "while", "when", "after", "before"})
 _REASON = frozenset("because unless if although though provided until lest".split())

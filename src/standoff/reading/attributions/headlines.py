@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from standoff.knowledge.words import rows, word_set
-from standoff.reading.attributions.candidates import Candidate
+from standoff.reading.attributions.candidate import Candidate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

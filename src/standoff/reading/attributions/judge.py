@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from standoff.knowledge.words import rows
 
 if TYPE_CHECKING:
-    from standoff.reading.attributions.candidates import Candidate
+    from standoff.reading.attributions.candidate import Candidate
     from standoff.reading.attributions.cues import Cues
     from standoff.reading.attributions.tree import Tree
     from standoff.reading.parse import Token

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from standoff.reading.attributions.candidates import Candidate, subject
+from standoff.reading.attributions.candidate import Candidate, subject
 from standoff.reading.attributions.extent import governed
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from standoff.knowledge.words import word_set
-from standoff.reading.attributions.candidates import Candidate
+from standoff.reading.attributions.candidate import Candidate
 from standoff.reading.attributions.extent import governed
 from standoff.reading.attributions.headlines import is_a_rule
 

@@ -45,7 +45,9 @@ def noun_phrase(head: Token, tree: Tree, cue: Token | None = None) -> tuple[Toke
             last = _trim_right(last, head, tree)
     while first.ent == "PERSON" and (before := tree.previous(first)) is not None and _is_one_name(before, first):
         first = before  # "Saif al-Islam", of which the parser saw the last piece
-    while first is not head and (first.pos in {"PUNCT", "CCONJ", "SPACE"} or first.lower in {"but", "and"}):
+    while first is not head and (
+        first.pos in {"PUNCT", "CCONJ", "SPACE"} or first.lower in {"but", "and", "first", "later"}
+    ):
         first = tree.tokens[first.i - tree.base + 1]
     for child in head.children:
         # "Haddad, speaking to reporters on Monday": what he does while he speaks names him no better

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from standoff.reading.attributions.cues import cues
 
 if TYPE_CHECKING:
-    from standoff.reading.attributions.candidates import Candidate
+    from standoff.reading.attributions.candidate import Candidate
 
 _CLASSES = {
     "report": "reports words",
