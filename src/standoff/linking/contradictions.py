@@ -241,7 +241,7 @@ def _dead(told: _Told) -> int:
 def _two_voices(one: _Told, other: _Told) -> bool:
     if one.teller.key == other.teller.key:
         return False
-    x, y = (set(words_of(t.teller.name or "")) - _TITLES for t in (one, other))
+    x, y = ({w for word in words_of(t.teller.name or "") for w in word.split("-")} - _TITLES for t in (one, other))
     return not (x and y) or not (x <= y or y <= x)  # "Salabi" and "Ismail al-Salabi" speak with one voice
 
 
