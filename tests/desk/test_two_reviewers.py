@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
+from fastapi.testclient import TestClient
+
 from standoff.desk.agreement import agreement, kappa
+from standoff.desk.following import follower
+from standoff.model import Verdict
 from standoff.record import query
+from standoff.record.following import note
 from standoff.record.store import Record
+from standoff.record.wish import Wish
+from tests.desk.conftest import AT
 from tests.desk.test_task import introduce, settle
 
 
@@ -71,6 +79,28 @@ def test_both_may_decide_on_different_things(new_page: Callable[..., object], de
     with Record.open(record) as kept, kept.reading() as connection:
         made = {d["by"]: (d["verdict"], d["state"]) for d in query.rows(connection, "decisions")}
     assert made == {"Ana": ("accept", "stands"), "Ben": ("reject", "stands")}
+
+
+def test_how_linking_goes_is_told_as_far_as_it_is_known(client: TestClient, record: Path) -> None:
+    with Record.open(record) as kept:
+        with kept.reading() as connection:
+            one, other = [e["event_id"] for e in query.rows(connection, "events")][:2]
+        note(kept, Wish(Verdict.MERGE, [one, other], "Ana"), AT)
+    at = follower(client.app)
+    assert "data-following" not in client.get("/events").text
+    at.began = at.linking = time.monotonic() - 5
+    told = client.get("/following").json()
+    assert (told["in_step"], told["waiting"], told["linking"]["last_time"]) == (False, 1, None)
+    assert 4 <= told["linking"]["seconds"] <= 30
+    at.took = 9.0
+    assert client.get("/following").json()["linking"]["last_time"] == 9
+    assert "data-following" in client.get("/events").text  # another page says so, too
+    assert "data-following" not in client.get("/review").text  # which has a line of its own
+    at.began = at.linking = None
+    assert at.wake(120)
+    assert at.took != 9.0
+    assert client.get("/following").json()["linking"] is None
+    assert client.get("/following").json()["in_step"]
 
 
 def test_kappa_is_cohens() -> None:

@@ -111,7 +111,7 @@ function tellProgress(place, told) {
   const many = waiting > 1 ? `${waiting} decisions are saved` : "The decision is saved";
   const parts = [];
   if (linking) {
-    parts.push(`Linking ${linking.reports.toLocaleString("en")} reports anew, for ${linking.seconds} s now`);
+    parts.push(`Linking anew what this touches, in a record of ${linking.reports.toLocaleString("en")} reports, for ${linking.seconds} s now`);
     if (linking.last_time !== null) {
       parts.push(linking.seconds <= linking.last_time ? `; the last time took ${linking.last_time} s`
         : `, longer than the last time (${linking.last_time} s)`);
