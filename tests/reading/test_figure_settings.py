@@ -224,3 +224,26 @@ def test_the_dead_of_two_towns_are_two_counts(parser: Parser, knowledge: Knowled
 def test_a_number_and_perhaps_a_larger_one_are_bounds(parser: Parser, knowledge: Knowledge) -> None:
     (figure,) = figures(parser, knowledge, "The war has killed at least 200 and possibly 1,000 people.")
     assert (figure.low, figure.high) == (200, 1000)
+
+
+def test_two_days_named_together_are_both_counted(parser: Parser, knowledge: Knowledge) -> None:
+    figure = one(parser, knowledge, "Twelve rebels were killed on Saturday and Sunday.", "Twelve")
+    assert figure.period is not None
+    assert (figure.period.earliest, figure.period.latest) == (date(2011, 4, 2), date(2011, 4, 3))
+
+
+def test_a_sum_stands_as_of_the_day_it_was_told(parser: Parser, knowledge: Knowledge) -> None:
+    text = "In December the ministry said eight prisoners had died in its custody since 2002."
+    figure = one(parser, knowledge, text, "eight")
+    assert figure.as_of is not None
+    assert figure.as_of.latest == date(2010, 12, 31)
+
+
+def test_the_day_of_a_rebuke_dates_no_dead(parser: Parser, knowledge: Knowledge) -> None:
+    text = "She rebuked the alliance on Monday for a strike, which killed 12 people."
+    assert one(parser, knowledge, text, "12").period is None
+
+
+def test_a_title_belongs_to_the_name(parser: Parser, knowledge: Knowledge) -> None:
+    (figure,) = figures(parser, knowledge, "He told of the assassination of Israeli Prime Minister Yitzhak Rabin.")
+    assert figure.span.text == "Prime Minister Yitzhak Rabin"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from standoff.model import PlaceMention, Relation, TimeMention
+from standoff.model import Period, PlaceMention, Precision, Relation, TimeMention
 from standoff.reading.act_places import ActPlaces, weigh
 from standoff.reading.clauses import clause_of, heads_clause, is_reporting_clause, predicate_of
 from standoff.reading.modifiers import is_lasting, place_penalty, ranked, time_penalty
@@ -38,6 +38,7 @@ __all__ = [
     "is_reporting_clause",
     "place_of_act",
     "predicate_of",
+    "whole_period",
 ]
 
 M = TypeVar("M", TimeMention, PlaceMention)
@@ -63,6 +64,8 @@ class Inherited(Generic[M]):
     why: str
 
 
+_JOINED = 30  # characters between two days named together
+_DAYS = 6
 TRUSTED = frozenset({Rule.CLAUSE_ABOVE, Rule.SENTENCE_BEFORE, Rule.DATELINE_OF_LEAD})
 
 
@@ -96,6 +99,19 @@ def place_of_act(token: Token, parse: Parse, places: ByOffset[PlaceMention]) -> 
     if found is None and (inherited := inherit_place(token, parse, places)) and inherited.rule in TRUSTED:
         found = inherited.mention
     return weigh(found, token, places, parse)[0] if isinstance(places, ActPlaces) else found
+
+
+def whole_period(mention: TimeMention, parse: Parse, times: ByOffset[TimeMention]) -> Period:
+    """The period of "Saturday and Sunday", of which an act is dated by the first; else the mention's own."""
+    own = mention.period
+    later = next(iter(times.within(mention.span.end, mention.span.end + _JOINED)), None)
+    if later is None or parse.view[mention.span.end : later.span.start].strip().lower() != "and":
+        return own
+    first, last = own.earliest, later.period.latest
+    if own.precision is not Precision.DAY or first is None or last is None or not 0 < (last - first).days <= _DAYS:
+        return own
+    words = parse.view[mention.span.start : later.span.end]
+    return Period(first, last, Precision.DAYS, words, f"{own.why}; to {later.span.text}, which is named with it")
 
 
 def _stand_together(date: TimeMention, hour: TimeMention, parse: Parse) -> bool:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from standoff.model import Figure, Measure, Period, Precision
+from standoff.reading.attach import attach_time, is_reporting_clause, whole_period
 from standoff.reading.figures.coordination import summed
 from standoff.reading.figures.counts import find_counts
 from standoff.reading.figures.lexicon import does, states, undergoes
@@ -20,6 +21,7 @@ from standoff.reading.lookup import ByOffset
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from standoff.model import Attribution, PlaceMention, TimeMention
     from standoff.reading.attach import Inherited
@@ -194,8 +196,10 @@ class _Finder:
             if around is not None:
                 when, period_why = around.mention, around.why
                 self.dated[figure_id(span, measure)] = around
-        as_of = self._as_of(scope, when)
+        as_of = self._as_of(scope, when, trigger)
         period = period_of(scope, when, as_of)
+        if when is not None and period is when.period:
+            period = whole_period(when, self.parse, self.times)
         if period is not None and period_why:
             period = replace(period, why=period_why)
         counted = self.parse.span(*sorted(count.who, key=lambda t: t.i)) if count.who is not None else None
@@ -234,7 +238,7 @@ class _Finder:
         between = [t.lower for t in self.parse.tokens_in(before.span.end, count.first.start)]
         return "and" in between[-3:] and len(between) <= _JOINED_WITHIN * 3 and not _TURNS & set(between)
 
-    def _as_of(self, scope: Scope, when: TimeMention | None) -> Period | None:
+    def _as_of(self, scope: Scope, when: TimeMention | None, trigger: Token) -> Period | None:
         """The day of telling, or of a toll the day on which it "rose to" its number."""
         if scope.scope == "incident" or (scope.ended and when is None):
             return None
@@ -244,7 +248,20 @@ class _Finder:
         last = when.period.latest if when is not None and not (scope.since or scope.toll) else None
         if last is not None and published is not None and published.earliest is not None and last < published.earliest:
             return Period.day(last, why="the last day of the time that it counts")
+        said = self._told_on(trigger)
+        if said is not None and published is not None and published.earliest is not None and said < published.earliest:
+            return Period.day(said, why="the last day on which it may have been said")
         return published
+
+    def _told_on(self, trigger: Token) -> date | None:
+        """The last day of the time at which the clause above says that it was told ("said in December that ...")."""
+        above = next((a for a in trigger.ancestors() if is_reporting_clause(a)), None)
+        mention = attach_time(above, self.parse, self.times) if above is not None else None
+        if mention is None or mention.kind != "DATE":
+            return None
+        last = self.parse.tokens_in(mention.span.start, mention.span.end)[-1]
+        own = last.dep in {"npadvmod", "tmod"} or (last.dep == "pobj" and last.head.lower in {"in", "on"})
+        return mention.period.latest if own and above in (last.head, last.head.head) else None
 
     def told_again(self, count: Count, toll: Token, before: list[Figure]) -> list[Figure]:
         """A number put at something else: it counts what the number counted that was told last, and over its time.

@@ -281,6 +281,19 @@ def _is_joined_on(token: Token) -> bool:
     return not token.text[0].isalnum() or any(t.text in {"-", "–"} and t.start == token.end for t in following)
 
 
+def _with_title(first: Token, last: Token) -> Token:
+    """The first of the capitalised words that stand before the name as one with it ("Prime Minister Osei")."""
+    tokens, base = first.sent.tokens, first.sent.tokens[0].i
+    while first.i > base:
+        before = tokens[first.i - 1 - base]
+        title = before.dep == "compound" and before.tag == "NNP" and before.ent not in {"GPE", "NORP", "ORG", "LOC"}
+        named = before.ent == "PERSON" and before.tag == "NNP"
+        if not (title or named) or not first.i <= before.head.i <= last.i + 1:
+            return first
+        first = before
+    return first
+
+
 def _start_of_name(token: Token) -> Token:
     at = token.i - token.sent.tokens[0].i
     tokens = token.sent.tokens
@@ -300,4 +313,5 @@ def _from_name(token: Token) -> Count | None:
         return None  # "captured Lokoro": more often a town than a person without a first name or title
     first = min((c for c in token.children if c.dep in {"compound", "flat"} and c.i < token.i and c.text[0].isalpha()),
                 key=lambda t: t.i, default=_start_of_name(token))  # fmt: skip
+    first = _with_title(first, token)
     return replace(_single(first, token, "name"), who=(first, token))

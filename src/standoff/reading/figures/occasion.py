@@ -29,6 +29,7 @@ _DAYS_AT_MOST = 7
 _OTHER_TIME = frozenset("after since before although though because".split())
 _COMING_OUT = frozenset("reveal disclose emerge confirm announce report allege accuse charge".split())
 _BEGINNING = frozenset("begin start launch open commence".split())
+_FOR = frozenset({"for", "over", "about"})
 _UNSURE = frozenset("fear believe think suspect".split())
 
 
@@ -136,6 +137,8 @@ def _depends_on_what_happened(trigger: Token, count: Count) -> bool:
             return False
         if is_reporting_clause(node) and node.lemma in _UNSURE:
             return False
+        if node.dep == "prep" and node.lower in _FOR and node.head.pos == "VERB":
+            return False  # "was rebuked on Monday for a strike that killed two"
     return predicate.dep != "acl" and not (predicate.dep == "relcl" and predicate.head is count.np)
 
 

@@ -34,7 +34,7 @@ _OF_PEOPLE = re.compile(
 )
 _LOCALS = re.compile(
     r"\b(?:doctors?|medics?|residents?|witness(?:es)?|nurses?|hospitals?|sources?|inhabitants?|activists?)\s+"
-    r"(?:at\s+\w+\s+hospital\s+)?(?:in|from)\s+(?:the\s+\w+\s+of\s+)?$",
+    r"(?:at\s+\w+\s+hospital\s+|who\s+(?:work|live)\w*\s+)?(?:in|from)\s+(?:the\s+\w+\s+of\s+)?$",
     re.IGNORECASE,
 )
 _SPOT = re.compile(r"\b(?:in|at|near|outside|inside|around|against the)\s+(?:the\s+)?([A-Z][a-z]+)")
@@ -47,6 +47,7 @@ _TOLD_AT = re.compile(
     r"(?:the\s+)?(?:\w+\s+){0,2}(?:of\s+)?$"
 )
 _DISTANCE = re.compile(r"\b(?:km|kms|kilomet\w+|miles?)\b", re.IGNORECASE)
+_THE_ACT = re.compile(r"\bthe (?:raid|attack|assault|offensive|strike|bombing|battle|massacre|blast)\b", re.IGNORECASE)
 _MANY = 200  # so many dead or hurt are seldom of the town that was told of last
 WIDER = re.compile(
     r"\b(?:since|so far|overall|across|nationwide|throughout|country|nation|war|conflict|crisis|uprising|revolt|"
@@ -191,12 +192,12 @@ class _Surroundings:
 
     def _as_just_told(self, figure: Figure, number: int) -> tuple[PlaceMention, str] | None:
         """A sentence that names no place goes on about the town that the last to name any is about."""
-        if figure.measure not in _BODILY or figure.scope != "incident":
+        if figure.measure not in _BODILY | {Measure.PROTESTING} or figure.scope != "incident":
             return None
         sentence = self._sentences[number]
         if WIDER.search(sentence.text) or self._named_in(sentence) or _names_a_spot(sentence.text):
             return None
-        if (figure.low or 0) >= _MANY:
+        if (figure.low or 0) >= _MANY and not _THE_ACT.search(sentence.text) and figure.measure in _BODILY:
             return None
         for before in reversed(self._sentences[max(0, number - BACK) : number]):
             here = self._named_in(before)

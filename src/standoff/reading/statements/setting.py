@@ -16,6 +16,7 @@ from standoff.reading.attach import (
     inherit_place,
     inherit_time,
     is_reporting_clause,
+    whole_period,
 )
 from standoff.reading.chronology import entry_time
 from standoff.reading.grammar import is_verbal, object_of, prepositional, surface_subject
@@ -183,7 +184,7 @@ def _period(
     head: Token, when: TimeMention | None, parse: Parse, times: ByOffset[TimeMention], *, unreal: bool
 ) -> tuple[Period, str]:
     if when is not None:
-        return when.period, ""
+        return whole_period(when, parse, times), ""
     told = _told_as_going_on(head, parse, times)
     if told is not None:
         return told, told.why

@@ -39,6 +39,7 @@ _DAYS = {"D": 1, "W": 7, "WE": 7, "F": 14}
 _MONTHS = {"M": 1, "Q": 3, "S": 6, "Y": 12, "E": 120, "C": 1200}
 _HOURS = frozenset({"TH", "TM", "TS"})
 _GRAIN = {"TH": "D", "F": "W", "S": "M", "E": "Y", "C": "Y"}
+_FEW_HOURS = 6
 _ROUND = {"E": 2, "C": 20}
 _NEAR = 4  # sentences
 _SATURDAY, _SUNDAY = 6, 7
@@ -327,7 +328,8 @@ def _window(amount: Quantity, start: Base, direction: int) -> Value:
         return _sided("DURATION", amount.timex, start, direction, f"{where}; the words do not say how long")
     far = move(edge, amount.high, amount.unit, direction)
     if far is None and amount.unit in _HOURS:
-        far = edge + timedelta(direction)
+        few = amount.unit != "TH" or amount.high <= _FEW_HOURS
+        far = edge if few else edge + timedelta(direction)
     if far is None:
         return unknown("DURATION", amount.timex, "this lies outside the calendar")
     ends = _ordered(far, edge)
