@@ -115,5 +115,11 @@ def test_an_hour_has_its_day_from_the_date_beside_it(parser: Parser) -> None:
     assert shot.period.earliest == shot.period.latest == date(2011, 4, 1)
 
 
+def test_of_several_countries_none_is_the_place(parser: Parser) -> None:
+    assert statements(parser, "Rebels killed nine people in Mali and Niger.")["killed"].where is None
+    where = statements(parser, "Rebels killed nine people in Mali.")["killed"].where
+    assert where is not None
+
+
 def test_to_protest_that_something_is_so_is_no_demonstration(parser: Parser) -> None:
     assert "protested" not in statements(parser, "The guard protested that they had lied about him.")

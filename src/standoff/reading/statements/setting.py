@@ -78,8 +78,20 @@ def find_setting(
         where, note = weigh(by_rule, act, places, parse, lambda m: not _is_actor(m, context))
         if where != by_rule:
             notes = [note]
+    if where is not None and _is_one_of_several(where, context):
+        where = None
     period, note = _period(heads[-1], when, parse, times, unreal=unreal)
     return Setting(when, where, period, "; ".join(n for n in (*notes, note) if n))
+
+
+def _is_one_of_several(where: PlaceMention, context: Context) -> bool:
+    """In "wars in Iraq, Libya and Mali" no one of the countries is the place."""
+    if where.place is None or not where.place.is_country:
+        return False
+    last = context.parse.tokens_in(where.span.start, where.span.end)[-1]
+    joined = [c for c in last.children if c.dep in {"conj", "appos"}] + ([last.head] if last.dep == "conj" else [])
+    others = (context.place_at.get(t.i) for t in joined)
+    return any(m is not None and m.place is not None and m.place.is_country and m.place != where.place for m in others)
 
 
 def without_its_agent(setting: Setting, sides: Sides, event_type: str) -> Setting:
