@@ -43,6 +43,9 @@ SEARCHES = (
     "/search?q=hospital+shelling",
     "/search?q=NATO",
     "/search?q=killed+protesters+Benghazi",
+    "/search?q=type%3Aassault+country%3ALY",
+    "/search?q=from%3A2011-03..2011-04",
+    "/search?q=is%3Adisputed",
 )
 
 

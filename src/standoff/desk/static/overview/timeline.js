@@ -2,7 +2,7 @@
 
 import { charts, follow, iso, number, ofType, parse, plural, plus, quiet, shown, month, TYPES } from "./palette.js";
 
-const BESIDE = { top: 14, right: 24, bottom: 26, left: 48 };
+const BESIDE = { top: 14, right: 24, bottom: 38, left: 48 };
 const INTERVALS = { day: "utcDay", week: "utcMonday", month: "utcMonth", year: "utcYear" };
 const ROW = 7;
 const MOST_ROWS = 40;
