@@ -247,3 +247,7 @@ def test_the_day_of_a_rebuke_dates_no_dead(parser: Parser, knowledge: Knowledge)
 def test_a_title_belongs_to_the_name(parser: Parser, knowledge: Knowledge) -> None:
     (figure,) = figures(parser, knowledge, "He told of the assassination of Israeli Prime Minister Yitzhak Rabin.")
     assert figure.span.text == "Prime Minister Yitzhak Rabin"
+
+
+def test_of_hundreds_killed_or_captured_neither_is_counted(parser: Parser, knowledge: Knowledge) -> None:
+    assert not figures(parser, knowledge, "The army has killed or captured hundreds of fighters.")

@@ -88,6 +88,8 @@ def _measured(count: Count, parse: Parse) -> Iterator[tuple[Count, Measured]]:
     if exceeds(count) and any(m.toll for m in measures) and count.low is not None and count.low == count.high:
         count = replace(count, low=count.low + 1, high=None)
     if measures and count.low and _is_either(measures, parse):
+        if count.high is None:
+            return iter(())  # of "hundreds killed or captured" nothing is known of either
         count = replace(count, low=None)
     return iter([(count, measured) for measured in measures])
 
