@@ -251,3 +251,17 @@ def test_a_title_belongs_to_the_name(parser: Parser, knowledge: Knowledge) -> No
 
 def test_of_hundreds_killed_or_captured_neither_is_counted(parser: Parser, knowledge: Knowledge) -> None:
     assert not figures(parser, knowledge, "The army has killed or captured hundreds of fighters.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Five people died early on Monday in the shelling.",
+        "Twelve people died in the blast, among them a British-born nurse.",
+        "Two prisoners died of a heart attack in custody, the police said.",
+        "Nine people died in their sleep when a rocket hit the house.",
+        "A soldier died of his wounds on Friday.",
+    ],
+)
+def test_deaths_that_may_be_violent_are_counted(parser: Parser, knowledge: Knowledge, text: str) -> None:
+    assert [f for f in figures(parser, knowledge, text) if f.measure is Measure.KILLED and not f.part]

@@ -1,4 +1,7 @@
-"""Deaths that nobody caused: of an illness, of age, or told as the end of a life."""
+"""Deaths that nobody caused: of an illness, of age, or told as the end of a life.
+
+Of those who die in somebody's keeping the cause that is told is a claim, and their deaths are counted.
+"""
 
 from __future__ import annotations
 
@@ -9,34 +12,37 @@ from standoff.reading.grammar import prepositional
 if TYPE_CHECKING:
     from standoff.reading.parse import Token
 
-_DYING = frozenset({"die", "death", "dead"})
 _CAUSES = frozenset(
-    "cancer illness disease leukemia leukaemia pneumonia stroke tumour tumor infection age cause aids diabetes cholera "
-    "influenza flu malaria tuberculosis virus coronavirus sleep childbirth".split()
+    "cancer illness disease leukemia leukaemia pneumonia stroke tumour tumor aids diabetes cholera influenza flu "
+    "malaria tuberculosis coronavirus childbirth".split()
 )
 _HEART = frozenset({"heart", "cardiac"})
 _ENDS = frozenset({"natural", "early", "untimely", "peaceful"})
+_KEEPING = frozenset("custody detention prison jail captivity cell interrogation arrest camp torture".split())
 
 
 def is_natural(trigger: Token) -> bool:
     """Does the clause, or what is told of the one who died, name a cause that is no violence?"""
-    if trigger.lemma not in _DYING:
+    if trigger.lemma not in {"die", "death"} or _KEEPING & {t.lemma for t in trigger.sent.tokens}:
         return False
-    causes = (*prepositional(trigger, "of", "from", "after", "in", "with"),)
-    if any(c.lemma in _CAUSES or _is_of_the_heart(c) for c in causes):
+    causes = tuple(prepositional(trigger, "of", "from", "after"))
+    if any(c.lemma in _CAUSES or _HEART & {m.lower for m in c.children} or _is_natural_cause(c) for c in causes):
         return True
-    if any(c.lower in _ENDS for c in trigger.children):
-        return True
-    if "born" in {t.lower for t in trigger.sent.tokens} and trigger.lemma == "die":
-        return True  # "born in 1950, died in 2005"
+    if trigger.pos == "NOUN" and any(c.dep == "amod" and c.lower in _ENDS for c in trigger.children):
+        return True  # "the early death of his mother"; not "died early on Monday"
     subject = trigger.child("nsubj")
     told = subject.children if subject is not None else ()
-    return any(c.dep in {"relcl", "appos", "acl"} and _is_ill(c) for c in told)
+    return any(c.dep in {"relcl", "appos", "acl"} and (_is_ill(c) or _is_a_birth(c)) for c in told)
 
 
-def _is_of_the_heart(cause: Token) -> bool:
-    return any(c.lower in _HEART for c in cause.children)
+def _is_natural_cause(cause: Token) -> bool:
+    return cause.lemma == "cause" and any(c.lower == "natural" for c in cause.children)
 
 
 def _is_ill(clause: Token) -> bool:
     return clause.lower == "ill" or any(c.lower in {"ill", "sick", "ailing"} for c in clause.children)
+
+
+def _is_a_birth(clause: Token) -> bool:
+    """As in an obituary's "Osei, born in 1949, died on Friday"; not of the "British-born"."""
+    return clause.lower == "born" and clause.child("prep", "npadvmod") is not None and clause.i > clause.head.i
