@@ -82,10 +82,8 @@ def _is_over_the_border(mention: TimeMention | PlaceMention, parse: Parse) -> bo
     """Of "near the border with Syria" all that is known is that it was not in Syria."""
     if not isinstance(mention, PlaceMention) or mention.place is None or not mention.place.is_country:
         return False
-    after = next(
-        (t for t in parse.tokens_in(mention.span.end, mention.span.end + 12) if t.start >= mention.span.end), None
-    )
-    if after is not None and after.lower in _BORDERS:
+    last = parse.tokens_in(mention.span.start, mention.span.end)[-1]
+    if last.dep in {"compound", "nmod", "amod"} and last.head.lower in _BORDERS:
         return True  # "near the Ghana border"
     words = mention.wording.text.lower().split() if mention.wording is not None else []
     return words[1:2] == ["with"] and words[0] in _BORDERS

@@ -25,9 +25,8 @@ _PARTICLES = frozenset(
 )
 _PARTICLE_DEPS = frozenset({"prt", "advmod", "oprd", "acomp", "prep", "dobj", "xcomp", "ccomp", "attr"})
 READY = VerbRule("ready", (), "AGREE", None, ("inf",), symmetric=False)
-_ENDURING = frozenset(
-    {"die", "suffer", "face", "resist", "leave", "fight", "sacrifice"}
-)  # "prepared to die" agrees to nothing
+# "prepared to die" agrees to nothing
+_ENDURING = frozenset({"die", "suffer", "face", "resist", "leave", "fight", "sacrifice"})
 _CONFLICT = frozenset({Quad.VERBAL_CONFLICT, Quad.MATERIAL_CONFLICT})
 _STANDING = frozenset({"support", "back", "oppose"})  # "troops supporting X" tells who they are
 _AUXILIARIES = frozenset({"be", "have", "do", "get", "to"})

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from standoff.reading.times.context import Context
     from standoff.reading.times.found import Found
 
-_MARKS = frozenset("of since after post- post".split())
-_RECENT = 80  # days
 _NAME = 40  # characters that the name of an occurrence may reach beyond its day
 _SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
@@ -37,7 +35,7 @@ def date_of(found: Found, context: Context, _sentence: int) -> Value:
     if explicit is not None:
         why = "the date is given in full" if found.has("yearlike") else "in the year the words point to"
         return _of_day(explicit, month, day, why, weekday)
-    if (known := _of_known_event(found, month, day) or _of_september_11(found, month, day, context)) is not None:
+    if (known := _of_known_event(found, month, day)) is not None:
         return _of_day(known, month, day, "the day of what these words are known for", None)
     when = "past" if found.has("last") else "future" if found.has("next") else tense(found)
     if when in {None, "present"} and heads_entry(found):
@@ -166,17 +164,6 @@ def _of_known_event(found: Found, month: int, day: int) -> int | None:
                 if match.start() <= at and at + found.end - found.start <= match.end():
                     return last.year
     return None
-
-
-def _of_september_11(found: Found, month: int, day: int, context: Context) -> int | None:
-    """The year of "since September 11", "in the wake of 11 September" where none of its years has just passed."""
-    published = context.published
-    if (month, day) != (9, 11) or published is None or published.year < 2001:
-        return None
-    if found.words.lower(found.first - 1) not in _MARKS:
-        return None
-    days = (published - date(published.year, month, day)).days
-    return None if 0 <= days <= _RECENT else 2001
 
 
 def _before_common_era(found: Found, rest: str) -> Value:
