@@ -36,6 +36,7 @@ from standoff.linking.link import link
 from standoff.linking.parts import parts
 from standoff.reading.read import read
 from standoff.record import gathered, store
+from standoff.record.documents import save
 from standoff.record.relink import relink
 from standoff.record.schema import GATHERED, LINKED
 from standoff.record.store import Record
@@ -90,12 +91,12 @@ def _growing(
                 for number in range(start, min(start + 500, size)):
                     if number not in late:
                         document, reading = pairs[number % len(pairs)]
-                        store.save(connection, *copied(document, reading, number // len(pairs)), "f")
+                        save(connection, *copied(document, reading, number // len(pairs)), "f")
         whole = _relinking(record)
         added = []
         for number in left_out:
             with record.writing() as connection:
-                store.save(connection, *pairs[number], "f")
+                save(connection, *pairs[number], "f")
             added.append(_relinking(record))
         mean = sum(added) / len(added)
         yield _metric(f"one document added to {size}, seconds", mean, whole, size)

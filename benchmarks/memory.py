@@ -21,6 +21,7 @@ from benchmarks.processes import cost_of
 from benchmarks.speed import MAIN
 from standoff.model import Document, Reading
 from standoff.record import codec, store
+from standoff.record.documents import readings, save
 from standoff.record.schema import DOCUMENTS
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def run(data: Path, limit: int | None = None) -> Iterator[Metric]:
 
 def _fill(source: Path, target: Path, size: int) -> None:
     with store.Record.open(source) as first, first.reading() as connection:
-        pairs = list(store.readings(connection))
+        pairs = list(readings(connection))
         fingerprint = connection.execute(select(DOCUMENTS.c.fingerprint)).scalars().first() or ""
     with store.Record.open(target, create=True) as record:
         for start in range(0, size, 500):
@@ -65,7 +66,7 @@ def _fill(source: Path, target: Path, size: int) -> None:
                 for number in range(start, min(start + 500, size)):
                     document, reading = pairs[number % len(pairs)]
                     document, reading = copied(document, reading, number // len(pairs))
-                    store.save(connection, document, reading, fingerprint)
+                    save(connection, document, reading, fingerprint)
 
 
 def copied(document: Document, reading: Reading, generation: int) -> tuple[Document, Reading]:

@@ -19,7 +19,8 @@ from standoff.errors import RecordError
 from standoff.exports import FORMATS
 from standoff.knowledge import Knowledge
 from standoff.model import ActorKind, Factuality, Measure
-from standoff.record import query, store
+from standoff.record import query
+from standoff.record.documents import save
 from standoff.record.relink import relink
 from standoff.record.store import Record
 from tests.linking.reports import ABIDJAN, BOUAKE, DUEKOUE, Report, day
@@ -356,7 +357,7 @@ def test_reading_again_keeps_what_was_corrected(record: Record) -> None:
     figure = the(record, "figures", "f-aaaa")
     decided(record, "correct", figure, "number=21")
     with record.writing() as connection:  # as `--again` does, with the same code
-        store.save(connection, *market().done(), "f")
+        save(connection, *market().done(), "f")
     relink(record)
     assert rows(record, "figures")[figure]["low"] == 21
 
@@ -389,7 +390,7 @@ def test_a_record_of_the_first_form_is_brought_up_to_date_with_its_decisions(tmp
         config.set_main_option("script_location", str(Path(migrate_module.__file__).parent / "migrations"))
         config.attributes["connection"] = connection
         command.upgrade(config, "0001")
-        store.save(connection, *market().done(), "f")
+        save(connection, *market().done(), "f")
         for subject, verdict in (
             ("e-aaaa-20-24", "reject"),
             ("f-aaaa-25-killed", "accept"),

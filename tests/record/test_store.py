@@ -14,7 +14,8 @@ from sqlalchemy.exc import IntegrityError
 
 from standoff.errors import RecordError
 from standoff.model import Document, Period, Reading
-from standoff.record import schema, store
+from standoff.record import schema
+from standoff.record.documents import readings
 from standoff.record.fill import fill
 from standoff.record.store import Record
 
@@ -54,7 +55,7 @@ def filled(record: Record, *documents: Document, fingerprint: str = "f", again: 
 
 def held(record: Record) -> list[Document]:
     with record.reading() as connection:
-        return [document for document, _ in store.readings(connection)]
+        return [document for document, _ in readings(connection)]
 
 
 def test_a_missing_record_is_not_made_by_looking(tmp_path: Path) -> None:

@@ -138,7 +138,8 @@ class Problems:
     ) -> Iterator[Document]:
         """Pass documents on; tell and keep refusals and notes."""
         from standoff.model import Document  # noqa: PLC0415
-        from standoff.record.store import clear_warning, note_problem, source_key, warned  # noqa: PLC0415
+        from standoff.record.documents import source_key  # noqa: PLC0415
+        from standoff.record.problems import clear_warning, note_problem, warned  # noqa: PLC0415
         from standoff.sources import Refusal  # noqa: PLC0415
 
         with record.reading() as connection:

@@ -24,8 +24,8 @@ from standoff.model import Document
 from standoff.record import schema
 from standoff.record.fill import fill
 from standoff.record.following import waiting
+from standoff.record.problems import note_problem
 from standoff.record.relink import is_linked
-from standoff.record.store import note_problem
 from standoff.sources import Limits, Refusal, intake, parse_date
 from standoff.sources.build import NO_DATE, build_document
 from standoff.sources.outcome import Block, Draft

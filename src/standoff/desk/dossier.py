@@ -12,6 +12,7 @@ from standoff.desk import history
 from standoff.desk.marking import Mark, Piece, Sentences, pieces, span
 from standoff.desk.shelf import named, opening, origins_of
 from standoff.record import query, schema
+from standoff.record.rows import rests_on
 from standoff.record.wording import how_many, plain, what, when
 
 if TYPE_CHECKING:
@@ -288,8 +289,7 @@ def _parties(participants: Iterable[Row]) -> str:
 def _sides(disagreement: Row, book: Book) -> list[Side]:
     found = []
     for side in disagreement["sides"]:
-        ids = [*side["statement_ids"], *side["figure_ids"], *side.get("attribution_ids", ())]
-        things = [book.things[i] for i in ids if i in book.things]
+        things = [book.things[i] for i in rests_on(side) if i in book.things]
         found.append(Side(side["value"], side["sources"], book.quotes(things)))
     return found
 

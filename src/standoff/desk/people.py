@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from standoff.desk.marking import Mark, Piece, Sentences, pieces
 from standoff.knowledge.folding import fold
+from standoff.reading.ids import document_id_of
 from standoff.record import members, query, schema, search, store
 from standoff.record.wording import plain, when
 
@@ -158,7 +159,7 @@ class Called:
 def names_of(connection: Connection, actor_id: str, most: int = 30) -> list[Called]:
     """By what names reports call an actor, that of most reports first."""
     held = members.members(connection, actor_id)
-    documents = {i.split("-")[1] for m in held for i in m.ids[:most]}
+    documents = {document_id_of(i) for m in held for i in m.ids[:most]}
     told = {d["document_id"]: f"{plain(d['publisher'] or d['agency'] or 'Unnamed publisher')}, "
             f"{when((d['published'] or {}).get('earliest'), (d['published'] or {}).get('latest'))}"
             for d in brief(connection, sorted(documents))}  # fmt: skip

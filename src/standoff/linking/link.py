@@ -12,6 +12,7 @@ from standoff.linking.moves import moves
 from standoff.linking.part import link_part, named_actors
 from standoff.linking.parts import part_keys, parts
 from standoff.model import Linked
+from standoff.reading.ids import document_id_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -71,7 +72,7 @@ def _linked(rows: Sequence[DocumentRow], ties: Sequence[Tie]) -> Linked:
 
 def one_part(ties: Iterable[Tie]) -> list[list[str]]:
     """Reports that are of one part because somebody spoke of statements of theirs together."""
-    return [[i.split("-")[1] for i in (*t.ids, *t.others)] for t in ties if t.kind == "events"]
+    return [[document_id_of(i) for i in (*t.ids, *t.others)] for t in ties if t.kind == "events"]
 
 
 def _once(rows: Iterable[DocumentRow]) -> list[DocumentRow]:

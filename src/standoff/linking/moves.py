@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from standoff.linking.names import slug
 from standoff.linking.profiles import OTHER
+from standoff.reading.ids import document_id_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -67,7 +68,7 @@ class Moves:
         """Those alone that touch actors of these documents, or of these labels."""
 
         def here(ids: Iterable[str]) -> frozenset[str]:
-            return frozenset(i for i in ids if i.split("-")[1] in documents)
+            return frozenset(i for i in ids if document_id_of(i) in documents)
 
         now = set(labels)
         found: list[Joining | Parting] = []

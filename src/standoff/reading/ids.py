@@ -29,3 +29,8 @@ def figure_id(span: Span, measure: str) -> str:
 
 def statement_id(trigger: Span) -> str:
     return f"s-{trigger.document_id}-{trigger.start}-{trigger.end}"
+
+
+def document_id_of(identifier: str) -> str:
+    """The id of the document in which the thing stands that bears one of these names."""
+    return identifier.split("-", 2)[1]

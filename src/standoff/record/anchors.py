@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from standoff.model import Anchor, Verdict
+from standoff.reading.ids import document_id_of
 from standoff.record import codec, schema
 from standoff.record.rows import rests_on
 
@@ -65,7 +66,7 @@ def anchored(connection: Connection, ids: Sequence[str]) -> tuple[Anchor, ...]:
     """What was read under these ids, held on to by its words."""
     texts = _Texts(connection)
     places = _Read(connection)
-    return tuple(texts.anchor(i.split("-")[1], places.place(i)) for i in ids)
+    return tuple(texts.anchor(document_id_of(i), places.place(i)) for i in ids)
 
 
 def at(connection: Connection, document: str, place: Place) -> Anchor:
@@ -133,11 +134,16 @@ class _Read:
 
     def add(self, identifier: str, place: Place) -> None:
         kind, start, end, sort = place
-        self.of(kind, identifier.split("-")[1])[identifier] = kind, start, end, identifier if kind == "actors" else sort
+        self.of(kind, document_id_of(identifier))[identifier] = (
+            kind,
+            start,
+            end,
+            identifier if kind == "actors" else sort,
+        )
 
     def place(self, identifier: str) -> Place:
         kind = _OF_LETTER[identifier[0]]
-        return self.of(kind, identifier.split("-")[1])[identifier]
+        return self.of(kind, document_id_of(identifier))[identifier]
 
     def of(self, kind: str, document: str) -> dict[str, Place]:
         """All things of a kind in a document: statements by their trigger, attributions by their content."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from standoff.record import codec, query, review, schema
+from standoff.record.rows import cited
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,7 +32,7 @@ def evidence(connection: Connection, kind: str, row: Row) -> Row:
     if kind in {"mentions", "attributions"}:
         things.append(row)
     elif kind == "disagreements":
-        quoted = dict.fromkeys(i for side in row["sides"] for i in side.get("attribution_ids", ()))
+        quoted = dict.fromkeys(i for side in row["sides"] for i in cited(side))
         things += query.some(connection, "attributions", list(quoted))
     quotes = _quotes(connection, things)
     found: Row = {"kind": kind, "thing": row, "quotes": quotes}

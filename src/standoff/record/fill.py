@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
-from standoff.record import store
+from standoff.record.documents import known, merged, place_source, save, source_key
+from standoff.record.problems import clear_failures, note_problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -57,8 +58,8 @@ def fill(
                 twins.append(document)
                 continue
             with record.reading() as connection:
-                whole = store.merged(connection, document)
-                held = not again and store.known(connection, whole, fingerprint)
+                whole = merged(connection, document)
+                held = not again and known(connection, whole, fingerprint)
             if held:
                 _note_source(record, document)
                 summary.unchanged += 1
@@ -71,8 +72,8 @@ def fill(
         yield summary
     for document in twins:
         with record.reading() as connection:
-            whole = store.merged(connection, document)
-            held = store.known(connection, whole, fingerprint)
+            whole = merged(connection, document)
+            held = known(connection, whole, fingerprint)
         if held:
             _note_source(record, document)
             summary.unchanged += 1
@@ -85,22 +86,22 @@ def fill(
 
 def _keep(record: Record, outcome: Outcome, fingerprint: str, summary: Summary) -> None:
     document = outcome.document
-    key = store.source_key(document)
+    key = source_key(document)
     with record.writing() as connection:
         if outcome.reading is None:
             reason = outcome.error or "reading it gave nothing"
             summary.failed.append((document.path or document.id, reason))
-            store.note_problem(connection, key or document.id, "failed", reason)
+            note_problem(connection, key or document.id, "failed", reason)
             return
-        store.save(connection, document, outcome.reading, fingerprint)
+        save(connection, document, outcome.reading, fingerprint)
         if key:
-            store.place_source(connection, key, document.id)
-            store.clear_failures(connection, key)
+            place_source(connection, key, document.id)
+            clear_failures(connection, key)
     summary.read += 1
 
 
 def _note_source(record: Record, document: Document) -> None:
-    key = store.source_key(document)
+    key = source_key(document)
     if key:
         with record.writing() as connection:
-            store.place_source(connection, key, document.id)
+            place_source(connection, key, document.id)

@@ -14,8 +14,8 @@ from standoff.linking.packing import Unpacker, pack, packed_hashes, unpacked_has
 from standoff.linking.parts import part_keys
 from standoff.model import Place
 from standoff.reading.fingerprint import package_hash
-from standoff.record import store
 from standoff.record.corrections import nouns
+from standoff.record.documents import reading_of
 from standoff.record.schema import DOCUMENTS, GATHERED
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def rows(
 def _anew(
     connection: Connection, document_id: str, corrected: Mapping[str, Reading], gatherer: Gatherer
 ) -> tuple[DocumentRow, Named]:
-    document, reading = store.reading_of(connection, document_id)
+    document, reading = reading_of(connection, document_id)
     reading = corrected.get(document.id, reading)
     return gatherer.row(document, reading), named(reading)
 
@@ -129,7 +129,7 @@ def _made_from(row: Any) -> str:
 def _gather(connection: Connection, ids: Sequence[str], gatherer: Gatherer) -> None:
     d = DOCUMENTS.c
     for found in connection.execute(_query().where(d.document_id.in_(ids))).all():
-        document, reading = store.reading_of(connection, found.document_id)
+        document, reading = reading_of(connection, found.document_id)
         values = {"kept_from": _made_from(found), **_packed(document, reading, gatherer)}
         if found.kept_from is None:
             connection.execute(insert(GATHERED), {"document_id": document.id, **values})

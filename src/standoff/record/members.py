@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from standoff.errors import RecordError
 from standoff.knowledge.folding import fold
+from standoff.reading.ids import document_id_of
 from standoff.record import schema
 from standoff.record.wording import names, plain
 
@@ -35,7 +36,7 @@ class Member:
 
     @property
     def reports(self) -> int:
-        return len({i.split("-")[1] for i in self.ids})
+        return len({document_id_of(i) for i in self.ids})
 
 
 def members(connection: Connection, actor_id: str) -> list[Member]:
@@ -96,7 +97,7 @@ def _some(ids: Sequence[str], names_: int) -> list[str]:
     """Some of those who bear a name, in different reports."""
     of_report: dict[str, str] = {}
     for i in ids:
-        of_report.setdefault(i.split("-")[1], i)
+        of_report.setdefault(document_id_of(i), i)
     return list(of_report.values())[: max(1, min(OF_NAME, MOST // names_))]
 
 

@@ -14,7 +14,9 @@ from standoff.linking.moves import moves
 from standoff.linking.part import link_part, named_actors
 from standoff.linking.parts import parts as part_of
 from standoff.reading.fingerprint import package_hash
+from standoff.reading.ids import document_id_of
 from standoff.record import codec, decisions, gathered, parts, review, schema, search_index, store, writing
+from standoff.record.documents import save_corrected
 from standoff.record.standing import Standing, stand
 
 if TYPE_CHECKING:
@@ -134,7 +136,7 @@ def _link(connection: Connection, standing: Standing) -> writing.Links:
 
 def _part_id(light: dict[str, gathered.Light], group: Sequence[str], ties: Iterable[Tie]) -> str:
     here = set(group)
-    touching = (repr(tie) for tie in ties if any(i.split("-")[1] in here for i in (*tie.ids, *tie.others)))
+    touching = (repr(tie) for tie in ties if any(document_id_of(i) in here for i in (*tie.ids, *tie.others)))
     return parts.part_id(linker_fingerprint(), {i: light[i].made_from for i in group}, touching)
 
 
@@ -174,12 +176,12 @@ def _save_corrected(connection: Connection, standing: Standing) -> None:
     """Rows of the documents that people's decisions change, or changed until now."""
     reviews, documents = schema.REVIEWS, schema.DOCUMENTS
     query = select(reviews.c.thing_id).where(reviews.c.kind.in_(("statements", "figures")))
-    touched = {i.split("-")[1] for i in connection.execute(query).scalars()} | standing.readings.keys()
+    touched = {document_id_of(i) for i in connection.execute(query).scalars()} | standing.readings.keys()
     touched |= standing.where.added_in
     found = select(documents.c.document_id, documents.c.reading).where(documents.c.document_id.in_(sorted(touched)))
     for row in connection.execute(found).all():
         machine = standing.whole.get(row.document_id) or codec.unpack(row.reading)
-        store.save_corrected(connection, machine, standing.readings.get(row.document_id, machine))
+        save_corrected(connection, machine, standing.readings.get(row.document_id, machine))
 
 
 def _links(connection: Connection, standing: Standing) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import delete, insert, select, update
 
 from standoff.model import Place, Verdict
+from standoff.reading.ids import document_id_of
 from standoff.record import codec, schema, store
 from standoff.record.corrections import Ruling, fold, nouns, overruled
 from standoff.record.fields import FIELDS
@@ -195,7 +196,7 @@ def standing_value(identifier: str, name: str, value: Any, standing: Standing) -
     """The value as it holds now: one that points at words by what stands at these now."""
     if name != "attribution" or not isinstance(value, dict):
         return value
-    reading = standing.readings.get(identifier.split("-")[1])
+    reading = standing.readings.get(document_id_of(identifier))
     noun = next((n for n in (nouns(reading) if reading else ()) if n.id == identifier), None)
     return noun.attribution_id if noun else standing.read.get(identifier, {}).get("attribution")
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from standoff.record import query, schema
+from standoff.record.rows import cited
 from standoff.record.selection import Asked, chosen
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def takes_disagreement(asked: Asked, row: Row, events: Container[str], tolls: Co
     if statements:
         return any(asked.tells(statement) for statement in statements)
     # Claims that tell no act have no day, place, type or actor.
-    quoted = [on.attributions[i] for side in row["sides"] for i in side.get("attribution_ids", ())]
+    quoted = [on.attributions[i] for side in row["sides"] for i in cited(side)]
     counted = [on.figures[i] for side in row["sides"] for i in side["figure_ids"]]
     return (
         not asked.of_acts
@@ -125,7 +126,7 @@ class _Following:
         figures = {i for s in statements for i in self._statements[s]["figure_ids"]}
         figures |= {point["figure_id"] for row in tolls.values() for point in row["points"]}
         figures |= {i for side in sides for i in side["figure_ids"]}
-        attributions = {i for side in sides for i in side.get("attribution_ids", ())}
+        attributions = {i for side in sides for i in cited(side)}
         attributions |= {i for s in statements if (i := self._statements[s]["attribution_id"])}
         attributions |= {i for f in figures if (i := self._figures[f]["attribution_id"])}
         attributions = self._with_parents(attributions)

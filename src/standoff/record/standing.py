@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from standoff.model import Decision, Reading, Tie, Verdict
-from standoff.record import additions, anchors, codec, decisions, query, schema, store
+from standoff.reading.ids import document_id_of
+from standoff.record import additions, anchors, codec, decisions, query, schema
 from standoff.record.corrections import Ruling, corrected, fold, held, nouns, said
+from standoff.record.documents import document_of
 from standoff.record.names import kind_of
 
 if TYPE_CHECKING:
@@ -66,12 +68,12 @@ def stand(connection: Connection, log: Sequence[Decision] | None = None) -> Stan
 
     found.rulings = fold((d for d in found.standing if d.kind in READ_KINDS), name)
     added = additions.placed(found.standing, found.where)
-    documents = sorted({i.split("-")[1] for i in found.rulings} | added.keys())
+    documents = sorted({document_id_of(i) for i in found.rulings} | added.keys())
     table = schema.DOCUMENTS
     for row in connection.execute(
         select(table).where(table.c.document_id.in_(documents)).order_by(table.c.document_id)
     ):
-        document, reading = store.document_of(row), codec.unpack(row.reading)
+        document, reading = document_of(row), codec.unpack(row.reading)
         for noun in nouns(reading):
             if noun.id in found.rulings:
                 found.read[noun.id] = held(noun)

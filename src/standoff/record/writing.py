@@ -10,6 +10,7 @@ from sqlalchemy import delete, select
 
 from standoff.linking.combining import Whole, settled
 from standoff.linking.part import Held
+from standoff.reading.ids import document_id_of
 from standoff.record import forwards, parts, rows, schema, search_index, store
 from standoff.record.names import LINKED
 
@@ -52,7 +53,7 @@ class _Change:
 
     @property
     def documents(self) -> list[str]:
-        return sorted({i.split("-")[1] for held in (*self.gone, *self.come) for i in held.actor_of})
+        return sorted({document_id_of(i) for held in (*self.gone, *self.come) for i in held.actor_of})
 
 
 def write(connection: Connection, links: Links) -> bool:
@@ -186,7 +187,7 @@ def _lay_down(
 def _links(side: Iterable[Held]) -> Iterator[tuple[str, rows.Row]]:
     for held in side:
         for local, actor in sorted(held.actor_of.items()):
-            row = {"local_id": local, "document_id": local.split("-")[1], "actor_id": actor}
+            row = {"local_id": local, "document_id": document_id_of(local), "actor_id": actor}
             yield local, row | {"why": held.why_actor[local]}
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from standoff.desk.summaries.brief import Brief
+from standoff.reading.ids import document_id_of
+from standoff.record.rows import rests_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,8 +60,8 @@ def _place(word: str, words: tuple[str, ...]) -> int:
 def _dispute(row: dict[str, Any], known: Known, tolls: dict[str, str]) -> Dispute:
     sides = []
     for side in row["sides"]:
-        rests = [*side["statement_ids"], *side["figure_ids"], *side.get("attribution_ids", ())]
-        documents = {i.split("-")[1] for i in rests}
+        rests = rests_on(side)
+        documents = {document_id_of(i) for i in rests}
         sides.append(Held(side["value"], tuple(side["sources"]), rests[0] if rests else None, len(documents)))
     return Dispute(
         row["disagreement_id"], row["about"], row["kind"], tuple(sides), row["why"], row["reviewed"],

@@ -10,7 +10,9 @@ from sqlalchemy import Text, func, select, type_coerce
 
 from standoff.desk.summaries.brief import Brief, Spot
 from standoff.desk.summaries.known import Known
+from standoff.reading.ids import document_id_of
 from standoff.record import schema
+from standoff.record.rows import cited
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -45,7 +47,7 @@ def load(connection: Connection, now: str, before: Known | None = None) -> Known
         reports=connection.execute(select(func.count(documents.document_id))).scalar_one(),
         figures=_figures(connection, sorted({*counted, *(i for side in sides for i in side["figure_ids"])})),
         statements=statements,
-        attributions=_documents_of({i for side in sides for i in side.get("attribution_ids", ())}),
+        attributions=_documents_of({i for side in sides for i in cited(side)}),
         counting=counting,
         links=links,
         renamed=_reviewed_actors(connection),
@@ -145,7 +147,7 @@ def _standing(connection: Connection, rows: list[Row], kind: str) -> tuple[Row, 
 
 def _documents_of(ids: Iterable[str]) -> dict[str, Row]:
     """The document of each thing that was read, which its id names."""
-    return {i: {"document_id": i.split("-")[1]} for i in ids}
+    return {i: {"document_id": document_id_of(i)} for i in ids}
 
 
 def _figures(connection: Connection, ids: list[str]) -> dict[str, Row]:
@@ -170,7 +172,7 @@ def _statements(
     for some in _batches(wanted):
         query = select(*columns_).where(c.statement_id.in_(some))
         found |= {row["statement_id"]: dict(row) for row in connection.execute(query).mappings()}
-    for some in _batches({i.split("-")[1] for i in counted}):
+    for some in _batches({document_id_of(i) for i in counted}):
         query = select(*columns_).where(c.document_id.in_(some), giving)
         for row in connection.execute(query).mappings():
             if figures := counted.intersection(row["figure_ids"]):

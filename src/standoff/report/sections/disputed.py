@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from standoff.reading.ids import document_id_of
+from standoff.record.rows import cited, rests_on
 from standoff.record.wording import plain
 from standoff.report.citing import listed
 from standoff.report.model import Dispute, Paragraph, Section, Side, Words
@@ -54,16 +56,12 @@ def _here(one: Row, draft: Draft) -> bool:
 def _order(one: Row, draft: Draft) -> tuple[Any, ...]:
     """Numbers first; then disputes about an event, the deadly and the widely borne before others; then claims."""
     event = draft.material.event.get(one["event_id"] or "")
-    documents = {i.split("-")[1] for side in one["sides"] for i in _rests_on(side)}
+    documents = {document_id_of(i) for side in one["sides"] for i in rests_on(side)}
     sources = sum(any(s != s.lower() for s in side["sources"]) for side in one["sides"])
     return (
         one["about"] != "number", _KINDS.index(one["kind"]) if one["kind"] in _KINDS else 9, event is None,
         -int((event or {}).get("deaths_best") or 0), -sources, -len(documents), one["disagreement_id"],
     )  # fmt: skip
-
-
-def _rests_on(side: Row) -> list[str]:
-    return [*side["figure_ids"], *side.get("attribution_ids", ()), *side["statement_ids"]]
 
 
 def _dispute(one: Row, draft: Draft) -> Dispute | None:
@@ -94,7 +92,7 @@ def _side(side: Row, draft: Draft) -> Side | None:
     """Who holds it, their number where it is one, and the first of their words."""
     material = draft.material
     figures = [f for i in side["figure_ids"] if (f := material.figures.get(i))]
-    attributions = material.attributions(side.get("attribution_ids", ()))
+    attributions = material.attributions(cited(side))
     things: list[Row] = figures or attributions or material.statements(side["statement_ids"])
     if not things:
         return None
