@@ -77,7 +77,7 @@ def _fraction(words: Sequence[str], i: int) -> tuple[float, float, int] | None:
 
 
 def _percent(words: Sequence[str], i: int) -> tuple[float, float, int] | None:
-    if not words[i].isdigit() or not 0 < int(words[i]) <= 100 or i + 1 >= len(words):
+    if not words[i].isdecimal() or not 0 < int(words[i]) <= 100 or i + 1 >= len(words):
         return None
     end = i + 2 if words[i + 1] in _PERCENT else i + 3 if tuple(words[i + 1 : i + 3]) == ("per", "cent") else 0
     return (int(words[i]) / 100, int(words[i]) / 100, end) if end else None

@@ -7,28 +7,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from standoff.knowledge.words import word_set
 from standoff.reading.grammar import prepositional
 
 if TYPE_CHECKING:
     from standoff.reading.parse import Token
 
-_CAUSES = frozenset(
-    "cancer illness disease leukemia leukaemia pneumonia stroke tumour tumor aids diabetes cholera influenza flu "
-    "malaria tuberculosis coronavirus childbirth".split()
-)
-_HEART = frozenset({"heart", "cardiac"})
-_ENDS = frozenset({"natural", "early", "untimely", "peaceful"})
-_KEEPING = frozenset("custody detention prison jail captivity cell interrogation arrest camp torture".split())
-
 
 def is_natural(trigger: Token) -> bool:
     """Does the clause, or what is told of the one who died, name a cause that is no violence?"""
-    if trigger.lemma not in {"die", "death"} or _KEEPING & {t.lemma for t in trigger.sent.tokens}:
+    if trigger.lemma not in {"die", "death"} or _words("keeping") & {t.lemma for t in trigger.sent.tokens}:
         return False
     causes = tuple(prepositional(trigger, "of", "from", "after"))
-    if any(c.lemma in _CAUSES or _HEART & {m.lower for m in c.children} or _is_natural_cause(c) for c in causes):
+    if any(
+        c.lemma in _words("cause") or _words("organ") & {m.lower for m in c.children} or _is_natural_cause(c)
+        for c in causes
+    ):
         return True
-    if trigger.pos == "NOUN" and any(c.dep == "amod" and c.lower in _ENDS for c in trigger.children):
+    if trigger.pos == "NOUN" and any(c.dep == "amod" and c.lower in _words("end") for c in trigger.children):
         return True  # "the early death of his mother"; not "died early on Monday"
     subject = trigger.child("nsubj")
     told = subject.children if subject is not None else ()
@@ -46,3 +42,7 @@ def _is_ill(clause: Token) -> bool:
 def _is_a_birth(clause: Token) -> bool:
     """As in an obituary's "Osei, born in 1949, died on Friday"; not of the "British-born"."""
     return clause.lower == "born" and clause.child("prep", "npadvmod") is not None and clause.i > clause.head.i
+
+
+def _words(kind: str) -> frozenset[str]:
+    return word_set("natural_deaths", kind)
