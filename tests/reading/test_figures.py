@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from standoff.model import Attribution, Figure, Period, Place, PlaceMention, Precision, Relation, TimeMention
@@ -242,6 +242,7 @@ def test_main_incident(parser: Parser) -> None:
 
 @settings(max_examples=25, deadline=None)
 @given(st.text(max_size=200))
+@example("² % of the ²²²² people, ².²² am")
 def test_any_text_is_survived(parser: Parser, text: str) -> None:
     for figure in figures(parser, text):
         assert text[figure.span.start : figure.span.end] == figure.span.text

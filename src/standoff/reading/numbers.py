@@ -308,7 +308,7 @@ def _is_money_or_share(words: list[str], start: int, end: int) -> bool:
 def _is_year(tokens: list[Token], start: int, end: int) -> bool:
     """A bare number of four digits that is no count of a noun ("in 2011", "the 2002 war")."""
     text = tokens[start].text
-    if end - start != 1 or len(text) != 4 or not text.isdigit() or not 1500 <= int(text) <= 2100:
+    if end - start != 1 or len(text) != 4 or not text.isdecimal() or not 1500 <= int(text) <= 2100:
         return False
     head = tokens[start].head
     return not (tokens[start].dep == "nummod" and head.tag in {"NNS", "NNPS"} and head.i > tokens[start].i)

@@ -169,7 +169,7 @@ def _of_known_event(found: Found, month: int, day: int) -> int | None:
 def _before_common_era(found: Found, rest: str) -> Value:
     at = found.at("era") or 0
     number = found.words.values[at - 1]
-    timex = f"BC{int(number):04d}{rest}" if number.isdigit() else None
+    timex = f"BC{int(number):04d}{rest}" if number.isdecimal() else None
     return unknown("DATE", timex, "a year before the common era; its days are not kept")
 
 

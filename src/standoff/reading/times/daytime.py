@@ -137,7 +137,7 @@ def _hours(found: Found) -> str:
         first = found.at("ampm")
         at = (first - 1) if first is not None else None
         number = words.values[at] if at is not None else (found.get("numword") or found.get("day") or "")
-        if not number.isdigit():
+        if not number.isdecimal():
             return "XX"
         text = f"{number}:00"
     hour, minute = [*text.replace(".", ":").split(":"), "00"][:2]

@@ -49,7 +49,7 @@ class Found:
 
     def number(self, *names: str) -> int | None:
         value = (self.get(*names) or "").replace(",", "")
-        return int(value) if value.lstrip("-").isdigit() and len(value) <= _MOST_DIGITS else None
+        return int(value) if value.lstrip("-").isdecimal() and len(value) <= _MOST_DIGITS else None
 
     def has(self, *names: str) -> bool:
         return any(self.at(name) is not None for name in names)
