@@ -20,7 +20,7 @@ def is_natural(trigger: Token) -> bool:
         return False
     causes = tuple(prepositional(trigger, "of", "from", "after"))
     if any(
-        c.lemma in _words("cause") or _words("organ") & {m.lower for m in c.children} or _is_natural_cause(c)
+        c.lemma.lower() in _words("cause") or _words("organ") & {m.lower for m in c.children} or _is_natural_cause(c)
         for c in causes
     ):
         return True

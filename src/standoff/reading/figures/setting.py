@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from standoff.model import Measure
+from standoff.model import Measure, Relation
 from standoff.reading.attach import attach_place, attach_time, predicate_of
+from standoff.reading.figures.scenes import is_far_off
 
 if TYPE_CHECKING:
     from standoff.model import PlaceMention, TimeMention
@@ -88,6 +89,16 @@ def _says_whose(where: PlaceMention, count: Count, parse: Parse) -> bool:
     return any(t.dep in {"compound", "amod", "nmod"} and t.head is noun and t.i < noun.i for t in named)
 
 
+def _is_no_scene(where: PlaceMention, count: Count, measured: Measured) -> bool:
+    """Where they came from or were bound for, or what lies miles from there, is not where they were hit.
+
+    The "71 wounded from Misrata" were hit there, though.
+    """
+    if measured.measure not in HARM | {Measure.MISSING} or measured.trigger is count.np:
+        return False
+    return where.relation in {Relation.FROM, Relation.TOWARDS} or is_far_off(where)
+
+
 class Settings:
     """Finds the settings in one document."""
 
@@ -123,7 +134,7 @@ class Settings:
     def own(self, count: Count, measured: Measured) -> Setting:
         """Of places joined by "and" ("in Sirte and Misrata") it is in neither alone."""
         when, where, why = self._told(count, measured)
-        if where is not None and _says_whose(where, count, self.parse):
+        if where is not None and (_says_whose(where, count, self.parse) or _is_no_scene(where, count, measured)):
             where = None
         if where is not None:
             last = self.parse.tokens_in(where.span.start, where.span.end)[-1]

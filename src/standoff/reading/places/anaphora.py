@@ -86,7 +86,7 @@ def _describes(noun: Token, taken: set[int]) -> bool:
         if child.lower in _SAME and child.dep == "det":
             same = True
         elif child.dep in {"amod", "compound"}:
-            if child.lower not in word_set("place_words", "describing") and child.lower not in _SIDES:
+            if child.lower not in word_set("place_words", "describing") | _SIDES.keys() | {"capital"}:
                 return False
         elif child.dep in {"nummod", "poss", "relcl", "acl", "appos", "nmod"} or (
             child.dep == "prep" and child.lower == "of"
@@ -94,6 +94,11 @@ def _describes(noun: Token, taken: set[int]) -> bool:
             return False
     following = noun.sent.tokens[noun.i - noun.sent.tokens[0].i + 1 :][:1]
     return same and not any(t.i in taken or t.tag == "NNP" for t in following)
+
+
+def _is_capital(noun: Token) -> bool:
+    """As in "the capital", "the capital city"."""
+    return noun.lower == "capital" or (noun.lower == "city" and any(c.lower == "capital" for c in noun.children))
 
 
 def _lies_so(noun: Token, place: Place, gazetteer: Gazetteer | None) -> bool:
@@ -109,7 +114,7 @@ def _lies_so(noun: Token, place: Place, gazetteer: Gazetteer | None) -> bool:
 
 
 def _antecedent(noun: Token, sentence: Sentence, parse: Parse, named: Iterable[PlaceMention]) -> PlaceMention | None:
-    wanted = _CAPITALS if noun.lower == "capital" else None if noun.lower == "there" else _TOWNS
+    wanted = _CAPITALS if _is_capital(noun) else None if noun.lower == "there" else _TOWNS
     options = [m for m in named if m.span.end <= noun.start and _is_one(m, wanted)]
     bounds = [noun.start, *(s.start for s in reversed(parse.sentences[max(sentence.i - _BACK, 0) : sentence.i + 1]))]
     for end, start in pairwise(bounds):
