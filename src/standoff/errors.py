@@ -13,5 +13,9 @@ class RecordError(StandoffError):
     """A record cannot be opened, or does not hold what was asked for."""
 
 
+class AskedError(RecordError):
+    """What was asked for makes no sense, whatever the record holds, such as a day that there is not."""
+
+
 class KnowledgeError(StandoffError):
     """A gazetteer or a language model is missing or broken."""

@@ -33,6 +33,6 @@ def test_nothing_to_report_is_said(sampled: Path, tmp_path: Path) -> None:
 
 def test_wrong_use_is_named(sampled: Path, tmp_path: Path) -> None:
     assert "en, fr" in standoff("report", sampled, "--out", tmp_path / "r.md", "--language", "xx", status=2).stderr
-    assert ".docx" in standoff("report", sampled, "--out", tmp_path / "r.txt", status=1).stderr
-    assert "no day" in standoff("report", sampled, "--out", tmp_path / "r.md", "--from", "March", status=1).stderr
-    assert "no day" in standoff("report", sampled, "--out", tmp_path / "r.md", "--new-since", "March", status=1).stderr
+    assert ".docx" in standoff("report", sampled, "--out", tmp_path / "r.txt", status=2).stderr
+    assert "no day" in standoff("report", sampled, "--out", tmp_path / "r.md", "--from", "March", status=2).stderr
+    assert "no day" in standoff("report", sampled, "--out", tmp_path / "r.md", "--new-since", "March", status=2).stderr

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from standoff.errors import StandoffError
+from standoff.errors import AskedError, StandoffError
 
 
 def main() -> None:
@@ -16,7 +16,7 @@ def main() -> None:
         app()
     except StandoffError as error:
         print(f"standoff: {error}", file=sys.stderr)
-        sys.exit(status.FAILED)
+        sys.exit(status.USAGE if isinstance(error, AskedError) else status.FAILED)
     except KeyboardInterrupt:
         print("standoff: interrupted; run the same command again to go on", file=sys.stderr)
         sys.exit(status.INTERRUPTED)

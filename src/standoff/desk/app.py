@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import importlib
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI, Request
@@ -16,9 +14,10 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.middleware.gzip import GZipMiddleware
 
 from standoff import __version__
-from standoff.desk import context
+from standoff.desk import api, context
 from standoff.desk.doors import router as doors
 from standoff.desk.files import Files
+from standoff.desk.pages import actors, adding, document, event, events, overview, review, search
 from standoff.desk.security import Gate
 from standoff.desk.summaries.present import known
 from standoff.errors import StandoffError
@@ -27,8 +26,6 @@ from standoff.record.store import Record
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
     from pathlib import Path
-
-PAGES = ("overview", "events", "event", "document", "review", "actors", "search", "adding")
 
 
 def _now() -> datetime:
@@ -62,12 +59,9 @@ def make_app(record: Path, *, token: str | None = None, clock: Callable[[], date
     app.state.desk = context.Desk(kept, context.templates(), clock, by, token)
     app.mount("/static", Files(), name="static")
     app.include_router(doors, include_in_schema=False)
-    for name in PAGES:
-        if find_spec(f"standoff.desk.pages.{name}"):
-            module = importlib.import_module(f"standoff.desk.pages.{name}")
-            app.include_router(module.router, include_in_schema=False)
-    if find_spec("standoff.desk.api"):
-        app.include_router(importlib.import_module("standoff.desk.api").router)
+    for page in (overview, events, event, document, review, actors, search, adding):
+        app.include_router(page.router, include_in_schema=False)
+    app.include_router(api.router)
     app.add_exception_handler(StarletteHTTPException, _http_error)
     app.add_exception_handler(RequestValidationError, _wrong_request)
     app.add_exception_handler(StandoffError, _standoff_error)

@@ -20,11 +20,25 @@ _MARK = "export.json"  # every export folder holds it; a folder without it is no
 
 
 @contextmanager
+def named_in_errors(out: Path) -> Iterator[None]:
+    """What the machine does not let us write is told as a StandoffError with the name of what was asked for."""
+    try:
+        yield
+    except OSError as error:
+        raise StandoffError(f"{out} cannot be written ({error.strerror}); give --out another place") from error
+
+
+@contextmanager
 def replacing_folder(out: Path) -> Iterator[Path]:
     """A new folder to write into, put in the place of `out` at the end.
 
-    Raises StandoffError rather than delete a folder that is no earlier export.
+    Raises StandoffError rather than delete a folder that is no earlier export, and where nothing can be written.
     """
+    with named_in_errors(out):
+        yield from _replacing(out)
+
+
+def _replacing(out: Path) -> Iterator[Path]:
     if out.exists() and not (out.is_dir() and ((out / _MARK).exists() or not any(out.iterdir()))):
         raise StandoffError(f"{out} exists and is no earlier export; give --out a new or empty folder")
     out.parent.mkdir(parents=True, exist_ok=True)

@@ -104,7 +104,7 @@ class Gazetteer:
 
         Raises KnowledgeError for a broken dump and for one older than that which is there.
         """
-        from standoff.knowledge.gazetteer_sources import dump_entries  # noqa: PLC0415
+        from standoff.knowledge.geonames_dump import dump_entries  # noqa: PLC0415
 
         directory = directory or cache_directory()
         entries, country, latest = dump_entries(dump)
@@ -280,7 +280,7 @@ def _pack_index(pack: Path) -> Path:
     """The index of a dump that was added; built again where the code has another schema by now."""
     path = _pack_path(pack)
     if not path.exists():
-        from standoff.knowledge.gazetteer_sources import dump_entries  # noqa: PLC0415
+        from standoff.knowledge.geonames_dump import dump_entries  # noqa: PLC0415
 
         entries, country, latest = dump_entries(pack)
         write_index(path, entries, {"latest": latest, "country": country})

@@ -10,13 +10,15 @@ from sqlalchemy import inspect, text
 from standoff.errors import RecordError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sqlalchemy import Connection
 
 HEAD = "0008"
 
 
-def migrate(connection: Connection) -> None:
-    """Create or upgrade the tables, inside the caller's transaction.
+def migrate(connection: Connection, path: Path) -> None:
+    """Create or upgrade the tables of the record at `path`, inside the caller's transaction.
 
     Raises RecordError for a database that is not a record, or one that newer code has written.
     """
@@ -24,7 +26,7 @@ def migrate(connection: Connection) -> None:
     if found == HEAD:
         return
     if found is None and inspect(connection).get_table_names():
-        raise RecordError("this database holds other tables and no record; give --into another file")
+        raise RecordError(f"{path} is a database of other tables and no record; give --into another file")
     # Alembic is slow to import and seldom needed.
     from alembic import command  # noqa: PLC0415
     from alembic.config import Config  # noqa: PLC0415
@@ -37,7 +39,7 @@ def migrate(connection: Connection) -> None:
         command.upgrade(config, "head")
     except CommandError as error:
         raise RecordError(
-            f"the record has form {found}, which this version of standoff does not know; upgrade standoff"
+            f"the record {path} has form {found}, which this version of standoff does not know; upgrade standoff"
         ) from error
 
 

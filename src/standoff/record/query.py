@@ -146,6 +146,8 @@ def thing(connection: Connection, identifier: str) -> tuple[str, Row]:
     four digits or more (`e-3f2a-1204` for `e-3f2a9c1b04a7d2e1-1204-1211`). Raises RecordError where nothing fits, or
     more than one thing.
     """
+    if not identifier:
+        raise RecordError("give the id of a thing; `standoff show RECORD KIND` lists ids")
     found: list[tuple[str, str]] = []
     for kind in KINDS:
         if kind in _NO_THINGS:

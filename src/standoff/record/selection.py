@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import and_, exists, func, not_, or_, select
 
 from standoff.codebooks.plover import EVENT_TYPES
-from standoff.errors import RecordError
+from standoff.errors import AskedError, RecordError
 from standoff.knowledge import nations
 from standoff.knowledge.folding import fold
 from standoff.record import query, schema
@@ -58,7 +58,8 @@ class Selection:
 def chosen(connection: Connection, selection: Selection) -> frozenset[str] | None:
     """The ids of the events that are asked for; None where all are.
 
-    Raises RecordError for a day, country, place, type, actor or source that there is not.
+    Raises AskedError for a day, country or type that there is not, RecordError for a place, actor or source that the
+    record lacks.
     """
     if selection.empty:
         return None
@@ -75,9 +76,9 @@ class Asked:
 
     def __init__(self, connection: Connection, selection: Selection) -> None:
         self._connection, self._selection = connection, selection
-        self.since, self.until = _day(selection.since, "first"), _day(selection.until, "last")
+        self.since, self.until = day(selection.since, "the first day"), day(selection.until, "the last day")
         if self.since and self.until and self.since > self.until:
-            raise RecordError(f"the first day, {self.since}, is after the last, {self.until}; exchange them")
+            raise AskedError(f"the first day, {self.since}, is after the last, {self.until}; exchange them")
         self.types = frozenset(_type(words) for words in selection.types)
         self.reviewed, self.of_acts = selection.reviewed, selection.of_acts
         places = _places(connection) if selection.countries or selection.place else []
@@ -185,21 +186,22 @@ def _sides(row: Row) -> set[str]:
     return {*row["actors"], *row["agents"], *row["recipients"]}
 
 
-def _day(words: str | None, which: str) -> str | None:
+def day(words: str | None, what: str) -> str | None:
+    """A day as it was asked for, in ISO form. Raises AskedError for what is none; `what` names it there."""
     if words is None:
         return None
     try:
-        day = date.fromisoformat(words).isoformat()
+        found = date.fromisoformat(words).isoformat()
     except ValueError:
-        day = ""
-    if day != words:
-        raise RecordError(f"the {which} day, {words!r}, is no day; write it as 2011-03-31")
-    return day
+        found = ""
+    if found != words:
+        raise AskedError(f"{what}, {words!r}, is no day; write it as 2011-03-31")
+    return found
 
 
 def _type(words: str) -> str:
     if words.upper() not in EVENT_TYPES:
-        raise RecordError(f"{words!r} is no event type of PLOVER; there are {', '.join(EVENT_TYPES)}")
+        raise AskedError(f"{words!r} is no event type of PLOVER; there are {', '.join(EVENT_TYPES)}")
     return words.upper()
 
 
@@ -209,7 +211,7 @@ def _country(words: str) -> str:
     found = by_code or nations.named(words) or nations.named(words.title())
     if found is None:
         names = [nation.name for nation in nations.nations()]
-        raise RecordError(f"{words!r} is no country; give its name or its ISO code (LY){_near(words, names)}")
+        raise AskedError(f"{words!r} is no country; give its name or its ISO code (LY){_near(words, names)}")
     return found.iso2
 
 
@@ -283,4 +285,4 @@ def _documents(connection: Connection, asked: tuple[str, ...]) -> frozenset[str]
 
 def _near(words: str, names: Iterable[str]) -> str:
     near = difflib.get_close_matches(words, names, 3)
-    return f"; near it are {', '.join(near)}" if near else ""
+    return f"; like it: {', '.join(near)}" if near else ""

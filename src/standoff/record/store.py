@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self
 
 from sqlalchemy import String, create_engine, delete, event, func, insert, select, text, type_coerce
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from standoff.errors import RecordError
 from standoff.record.migrate import HEAD, migrate, revision
@@ -22,6 +22,13 @@ if TYPE_CHECKING:
     from standoff.record.rows import Row
 
 BUSY_SECONDS = 60  # how long a writer waits for another one
+# What helps, by words of SQLite's own message.
+_ADVICE = {
+    "readonly": "; the file or its folder is write-protected, so copy the record to a folder that you may write to",
+    "unable to open": "; see that you may read it and write to its folder",
+    "locked": "; another program writes to it, so try again when that is done",
+    "full": "; make room on the disk and run the same command again",
+}
 _BATCH = 1000  # rows written at once
 
 
@@ -41,35 +48,31 @@ class Record:
     def open(cls, path: Path, *, create: bool = False) -> Record:
         """Open a record, bringing its tables up to date; with `create`, a missing file is made.
 
-        Raises RecordError for a missing file, a file that is no record, or one written by newer code.
+        Raises RecordError for a missing file, a file that is no record or cannot be opened, or one written by newer
+        code.
         """
+        if path.is_dir():
+            raise RecordError(f"{path} is a folder; give the file of a record, as `standoff read --into` makes it")
         if not create and not path.exists():
             raise RecordError(f"there is no record at {path}; `standoff read PATH --into {path}` makes one")
         if create and not path.parent.is_dir():
             raise RecordError(f"the folder {path.parent} does not exist; make it, or give --into another place")
         record = cls(path)
         try:
-            if create:
-                with record.writing() as connection:
-                    migrate(connection)
-            else:
-                record._check()
-        except DatabaseError as error:
-            record.close()
-            raise RecordError(f"{path} is not a record that can be opened: {error.orig}") from error
+            record._bring_up_to_date(create=create)
         except RecordError:
             record.close()
             raise
         return record
 
-    def _check(self) -> None:
+    def _bring_up_to_date(self, *, create: bool) -> None:
         with self.reading() as connection:
-            found = revision(connection)
-        if found is None:
-            raise RecordError(f"{self.path} is a database but not a record")
-        if found != HEAD:
+            form = revision(connection)
+        if form is None and not create:
+            raise RecordError(f"{self.path} is not a record; give the file that `standoff read --into` made")
+        if form != HEAD:
             with self.writing() as connection:
-                migrate(connection)
+                migrate(connection, self.path)
 
     def close(self) -> None:
         self.engine.dispose()
@@ -82,15 +85,36 @@ class Record:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """One consistent view of the record."""
-        with self.engine.connect() as connection:
+        """One consistent view of the record. Raises RecordError where the file cannot be read."""
+        with self._named_in_errors(), self.engine.connect() as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """One transaction; waits for its turn at once, so that it never fails half way for a lock."""
-        with self.engine.connect().execution_options(standoff_write=True) as connection, connection.begin():
+        """One transaction; waits for its turn at once, so that it never fails half way for a lock.
+
+        Raises RecordError where the file cannot be written.
+        """
+        with (
+            self._named_in_errors(),
+            self.engine.connect().execution_options(standoff_write=True) as connection,
+            connection.begin(),
+        ):
             yield connection
+
+    @contextmanager
+    def _named_in_errors(self) -> Iterator[None]:
+        """What the machine does not let the database do is told with the name of the file and what helps."""
+        try:
+            yield
+        except OperationalError as error:
+            said = str(error.orig)
+            advice = next((told for words, told in _ADVICE.items() if words in said), "")
+            raise RecordError(f"the record {self.path} cannot be used: {said}{advice}") from error
+        except DatabaseError as error:
+            if type(error) is not DatabaseError:  # its children are our own mistakes
+                raise
+            raise RecordError(f"{self.path} is not a record, or is damaged: {error.orig}") from error
 
 
 def _configure(connection: Any, _: object) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from standoff.errors import StandoffError
+from standoff.record.selection import day
 from standoff.report import titles
 from standoff.report.draft import Draft
 from standoff.report.material import Material
@@ -43,10 +43,10 @@ def build(
 ) -> Report:
     """The report on what was asked for. With `pixels`, pictures come as PNG beside SVG.
 
-    `begun` is told the name of each section. Raises StandoffError where nothing in the record meets what was asked.
+    `begun` is told the name of each section. Raises AskedError for a day that there
+    is not, StandoffError where nothing in the record meets what was asked.
     """
-    if asked.new_since is not None:
-        _check_day(asked.new_since)
+    day(asked.new_since, "the first day of what is new")
     material = Material(connection, asked)
     if not material.documents:
         raise StandoffError("nothing in the record meets what was asked for; widen --from, --to, --place or --country")
@@ -73,10 +73,3 @@ def build(
         sources=draft.cite.sources(published),
         labels={name: draft.text(f"label.{name}") for name in LABELS},
     )
-
-
-def _check_day(words: str) -> None:
-    try:
-        date.fromisoformat(words)
-    except ValueError:
-        raise StandoffError(f"{words!r} is no day; write it as 2011-03-31") from None

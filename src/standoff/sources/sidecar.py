@@ -74,11 +74,10 @@ def _tails(path: str) -> list[str]:
 
 def _read(path: Path) -> list[Row]:
     try:
-        if path.stat().st_size > _MAX_BYTES:
-            raise SourceError(f"{path} is larger than {_MAX_BYTES:,} bytes")
-        text, _ = decode(path.read_bytes())
-    except OSError as error:
-        raise SourceError(f"the table {path} cannot be read ({error.strerror})") from None
+        text = _text(path)
+    except (OSError, SourceError) as error:
+        why = error.strerror if isinstance(error, OSError) else error
+        raise SourceError(f"the table {path} cannot be read ({why}); give --sidecar a CSV file") from None
     reader = csv.DictReader(text.splitlines(), strict=True)
     try:
         columns = {name.strip().lower(): name for name in reader.fieldnames or () if name}
@@ -93,6 +92,12 @@ def _read(path: Path) -> list[Row]:
     except csv.Error as error:
         raise SourceError(f"{path}, line {reader.line_num}: not CSV ({error})") from None
     return list(rows.values())
+
+
+def _text(path: Path) -> str:
+    if path.stat().st_size > _MAX_BYTES:
+        raise SourceError(f"larger than {_MAX_BYTES:,} bytes")
+    return decode(path.read_bytes())[0]
 
 
 def _row(path: Path, line: int, values: dict[str, str]) -> Row:
