@@ -24,13 +24,13 @@ class Model(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-class Problem(BaseModel):
+class ErrorAnswer(BaseModel):
     """What was wrong, and what to do."""
 
     detail: str
 
 
-class Conflict(Problem):
+class Conflict(ErrorAnswer):
     """The thing changed since it was seen: by whom, and its version now."""
 
     current: str
