@@ -467,3 +467,10 @@ def test_those_wanted_are_not_held(parser: Parser) -> None:
 )
 def test_nobody_is_counted(parser: Parser, text: str) -> None:
     assert not [f for f in figures(parser, text) if (f.low, f.high) == (1, 1) or "close" in text]
+
+
+def test_the_deadliest_since_then_counts_nobody_since_then(parser: Parser) -> None:
+    (figure,) = figures(parser, "The raid killed 19 people in the heaviest bombing since the siege began.")
+    assert figure.scope == "incident"
+    (figure,) = figures(parser, "At least 19 people have been killed since the siege began.")
+    assert figure.scope == "cumulative"

@@ -13,6 +13,7 @@ from standoff.reading.figures.counts import find_counts
 from standoff.reading.figures.lexicon import does, states, undergoes
 from standoff.reading.figures.measures import measures_of
 from standoff.reading.figures.occasion import time_around
+from standoff.reading.figures.persons import whole_phrase
 from standoff.reading.figures.scope import Scope, period_of, scope_of
 from standoff.reading.figures.setting import HARM, LED_TO, Settings
 from standoff.reading.figures.tolls import exceeds, open_toll
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from standoff.model import Attribution, PlaceMention, TimeMention
+    from standoff.model import Attribution, PlaceMention, Span, TimeMention
     from standoff.reading.attach import Inherited
     from standoff.reading.figures.counts import Count
     from standoff.reading.figures.setting import Setting
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 _JOINED_WITHIN = 3  # words between two states of the same people
 _TURNS = frozenset("after since while but ; which who".split())
 _UNITS = frozenset("death fatalitie casualtie bodie dead corpse injurie".split())
+_NO_PEOPLE = frozenset({"more"})  # "wounding 150 more": the words before tell who
 _KNOWN = frozenset("the these those".split())
 _NEAR = 6  # sentences within which one person is taken as one of those counted before
 _GIVEN_BY = {
@@ -204,14 +206,8 @@ class _Finder:
             period = whole_period(when, self.parse, self.times)
         if period is not None and period_why:
             period = replace(period, why=period_why)
-        counted = self.parse.span(*sorted(count.who, key=lambda t: t.i)) if count.who is not None else None
-        if (
-            counted is None
-            and count.bare
-            and told
-            and not _is_unit(told[-1])
-            and self._in_one_breath(told[-1], count, scope, when)
-        ):
+        counted = self._counted(count)
+        if counted is None and (count.bare or count.who is not None) and told and _goes_on(told[-1], count, self.parse):
             counted = told[-1].counted  # "nine rebels were killed and 20 wounded"
         return Figure(
             id=figure_id(span, measure),
@@ -230,6 +226,12 @@ class _Finder:
             why=_why(count, measured, measure, scope.why) + shared,
             part=measured.part,
         )
+
+    def _counted(self, count: Count) -> Span | None:
+        if count.who is None or count.who[1].lower in _NO_PEOPLE:
+            return None
+        first, last = sorted(count.who, key=lambda t: t.i)
+        return self.parse.span(*(whole_phrase(first, last) if count.kind in {"number", "one"} else (first, last)))
 
     def _in_one_breath(self, before: Figure, count: Count, scope: Scope, when: TimeMention | None) -> bool:
         """As in "Two have been killed so far and four wounded"."""
@@ -296,6 +298,14 @@ class _Finder:
         """The innermost attribution whose content holds these characters."""
         covering = [a for a in self.contents if a.content.start <= start and end <= a.content.end]
         return min(covering, key=lambda a: (a.content.end - a.content.start, a.id)).id if covering else None
+
+
+def _goes_on(before: Figure, count: Count, parse: Parse) -> bool:
+    """Does a number without a noun follow close on the count before it: "six died, nine were hurt and two taken"?"""
+    if before.part or _is_unit(before):
+        return False
+    between = [t.lower for t in parse.tokens_in(before.span.end, count.first.start)]
+    return len(between) <= _JOINED_WITHIN * 3 and bool({"and", ","} & set(between[-3:])) and not _TURNS & set(between)
 
 
 def _is_unit(figure: Figure) -> bool:

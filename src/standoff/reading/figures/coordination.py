@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from standoff.reading.figures.counts import COLLECTIVE, is_person
+from standoff.reading.figures.counts import COLLECTIVE
+from standoff.reading.figures.persons import is_person
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -78,7 +79,7 @@ def _sum(counts: list[Count], chain: list[Token]) -> Count:
     first, last = counts[0], counts[-1]
     start = min([first.first, *uncounted], key=lambda t: t.i)
     lows, highs = [c.low for c in counts], [c.high for c in counts]
-    end = max([last.np, last.last, *uncounted], key=lambda t: t.i)
+    end = max([last.np, last.last, *(last.who or ()), *uncounted], key=lambda t: t.i)
     is_open = None in highs or len(uncounted) > singles
     return replace(
         first,

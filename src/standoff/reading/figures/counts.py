@@ -7,12 +7,19 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from standoff.knowledge.words import word_set
+from standoff.reading.figures.persons import (
+    is_joined_on,
+    is_person,
+    is_thing,
+    left_part,
+    start_of_name,
+    who_of,
+    with_title,
+)
 from standoff.reading.numbers import find_numbers
 from standoff.reading.parse import Token
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from standoff.reading.numbers import Number
     from standoff.reading.parse import Sentence
 
@@ -28,7 +35,6 @@ COLLECTIVE = frozenset(
     "group total rest crowd family force police personnel staff crew militia couple dozen figure all many".split(),
 )
 _SHARES = frozenset("half third thirds quarter quarters fifth fifths tenth tenths percent % cent most".split())
-_OF_THEM = frozenset(("of", "them", "whom"))
 _HYPHENS = frozenset("-‐‑–")
 _HALVES = frozenset("mid pre post".split())
 _AGE_WORDS = frozenset("aged age ages".split())
@@ -82,18 +88,6 @@ def _out_of(counts: list[Count]) -> list[Count]:
     return counts
 
 
-def is_person(token: Token) -> bool:
-    """Does this noun name people?"""
-    people = word_set("people_nouns", "person")
-    if token.lemma in people or token.lower in people or token.ent in {"NORP", "PERSON"}:
-        return True
-    return token.lower == "old" or (token.pos == "NOUN" and token.lower.endswith(("men", "man", "women", "woman")))
-
-
-def is_thing(token: Token) -> bool:
-    return token.lemma.lower() in word_set("people_nouns", "thing")
-
-
 def _from_number(number: Number, sentence: Sentence) -> Count | None:
     core = number.core
     np = core
@@ -105,7 +99,7 @@ def _from_number(number: Number, sentence: Sentence) -> Count | None:
             return None  # "Route 9", "the 2011 war", an age behind a name
         if np.tag == "NN" and np.lower in word_set("casualty_words", "state") and (number.low or 0) > 1:
             np = core  # "4 shot": a participle, not a noun
-    who = _who(np, number)
+    who = who_of(np, number)
     is_share = np is core and who is not None and core.lower in _SHARES
     if core.dep == "preconj" or _is_pronoun_one(core, sentence) or _is_age(number, sentence):
         return None
@@ -145,36 +139,6 @@ def _is_pronoun_one(core: Token, sentence: Sentence) -> bool:
 
 def _has_other(np: Token) -> bool:
     return any(c.lower in {"other", "more", "additional"} for c in np.children if c.i < np.i)
-
-
-def _who(np: Token, number: Number) -> tuple[Token, Token] | None:
-    """The words for the people counted: behind the number up to its noun, or what stands after "of"."""
-    if np.i > number.last.i:
-        first = min((t for c in np.children for t in _left_part(c) if number.last.i < t.i < np.i
-                     and t.lower not in _OF_THEM), key=lambda t: t.i, default=np)  # fmt: skip
-        return first, _last_kind(np)
-    for child in np.children:
-        noun = child.child("pobj") if child.lower == "of" else None
-        if noun is not None and noun.i > number.last.i:
-            first = min((t for c in noun.children for t in _left_part(c) if number.last.i < t.i < noun.i
-                         and c.dep not in {"det", "nummod"}), key=lambda t: t.i, default=noun)  # fmt: skip
-            return first, _last_kind(noun)
-    return None
-
-
-def _last_kind(noun: Token) -> Token:
-    """Of "dozens of men, women and children" the children; kinds with numbers of their own count for themselves."""
-    last = noun
-    while (joined := last.child("conj")) is not None and joined.tag == "NNS" and is_person(joined):
-        if joined.child("nummod", "det", "poss") is not None:
-            break
-        last = joined
-    return last
-
-
-def _left_part(child: Token) -> Iterator[Token]:
-    if child.dep in {"compound", "amod", "nmod", "poss", "nummod", "advmod", "npadvmod"}:
-        yield from child.subtree()
 
 
 def _is_age(number: Number, sentence: Sentence) -> bool:
@@ -263,7 +227,7 @@ def _from_pronoun(token: Token) -> Count | None:
 
 
 def _single(first: Token, noun: Token, kind: Literal["one", "name", "known"]) -> Count:
-    start = min((t for c in noun.children for t in _left_part(c) if first.i < t.i < noun.i),
+    start = min((t for c in noun.children for t in left_part(c) if first.i < t.i < noun.i),
                 key=lambda t: t.i, default=noun)  # fmt: skip
     further = first.lower == "another"
     return Count(first, noun, noun, 1, 1, approximate=False, kind=kind, who=(start, noun), bare=False,
@@ -274,37 +238,9 @@ def _determiner(noun: Token) -> Token | None:
     return next((c for c in noun.children if c.dep in {"det", "poss"} and c.i < noun.i), None)
 
 
-def _is_joined_on(token: Token) -> bool:
-    """A piece of a name before a hyphen ("al-Megrahi"), or the hyphen: the name ends later."""
-    at = token.i - token.sent.tokens[0].i
-    following = token.sent.tokens[at + 1 : at + 2]
-    return not token.text[0].isalnum() or any(t.text in {"-", "–"} and t.start == token.end for t in following)
-
-
-def _with_title(first: Token, last: Token) -> Token:
-    """The first of the capitalised words that stand before the name as one with it ("Prime Minister Osei")."""
-    tokens, base = first.sent.tokens, first.sent.tokens[0].i
-    while first.i > base:
-        before = tokens[first.i - 1 - base]
-        title = before.dep == "compound" and before.tag == "NNP" and before.ent not in {"GPE", "NORP", "ORG", "LOC"}
-        named = before.ent == "PERSON" and before.tag == "NNP"
-        if not (title or named) or not first.i <= before.head.i <= last.i + 1:
-            return first
-        first = before
-    return first
-
-
-def _start_of_name(token: Token) -> Token:
-    at = token.i - token.sent.tokens[0].i
-    tokens = token.sent.tokens
-    while at >= 2 and tokens[at - 1].text in {"-", "–"} and tokens[at - 2].end == tokens[at - 1].start:
-        at -= 2
-    return tokens[at]
-
-
 def _from_name(token: Token) -> Count | None:
     """A person by name, one person."""
-    if token.tag != "NNP" or token.ent != "PERSON" or token.dep not in _NAME_ROLES or _is_joined_on(token):
+    if token.tag != "NNP" or token.ent != "PERSON" or token.dep not in _NAME_ROLES or is_joined_on(token):
         return None
     after = token.sent.tokens[token.i - token.sent.tokens[0].i + 1 :][:1]
     if any(t.text == ":" for t in after):
@@ -312,6 +248,6 @@ def _from_name(token: Token) -> Count | None:
     if token.dep == "dobj" and token.head.lemma in _TAKING and not any(c.dep == "compound" for c in token.children):
         return None  # "captured Lokoro": more often a town than a person without a first name or title
     first = min((c for c in token.children if c.dep in {"compound", "flat"} and c.i < token.i and c.text[0].isalpha()),
-                key=lambda t: t.i, default=_start_of_name(token))  # fmt: skip
-    first = _with_title(first, token)
+                key=lambda t: t.i, default=start_of_name(token))  # fmt: skip
+    first = with_title(first, token)
     return replace(_single(first, token, "name"), who=(first, token))

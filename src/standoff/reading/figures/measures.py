@@ -6,9 +6,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from standoff.model import Measure
-from standoff.reading.figures.counts import is_person, is_thing
 from standoff.reading.figures.lexicon import people, states, undergoes, units
 from standoff.reading.figures.natural import is_natural
+from standoff.reading.figures.persons import is_person, is_thing
 from standoff.reading.figures.roles import by_role
 from standoff.reading.figures.unreal import is_unreal, is_unsure_act
 from standoff.reading.figures.verbs import Measured, by_verb

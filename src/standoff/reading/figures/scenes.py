@@ -92,9 +92,13 @@ class Scenes:
         town = of(towns[0])
         return towns[0] if all(of(m).id in {town.id, *town.within} for m in here) else None
 
+    def is_put_in(self, mention: PlaceMention) -> bool:
+        """Does a preposition put something in it?"""
+        return _PUT_IN.search(self._text_before(mention)) is not None
+
     def one_land(self, here: list[PlaceMention]) -> PlaceMention | None:
         """The one country that these places name, where a preposition puts something in it."""
-        lands = [m for m in here if of(m).is_country and _PUT_IN.search(self._text_before(m))]
+        lands = [m for m in here if of(m).is_country and self.is_put_in(m)]
         lands = [m for m in lands if not _OWNED.match(self._text_after(m))]
         return lands[0] if len(lands) == 1 and all(of(m).id == of(lands[0]).id for m in here) else None
 
@@ -104,7 +108,7 @@ class Scenes:
             m
             for m in here
             if of(m).is_country
-            and (_ITS_TROUBLE.match(self._text_after(m)) or _PUT_IN.search(self._text_before(m)))
+            and (_ITS_TROUBLE.match(self._text_after(m)) or self.is_put_in(m))
             and m.relation is Relation.AT
         ]
         lands = [m for m in lands if _ITS_TROUBLE.match(self._text_after(m)) or not _OWNED.match(self._text_after(m))]
@@ -179,6 +183,10 @@ class Scenes:
 def is_far_off(mention: PlaceMention) -> bool:
     """Of "30 miles from Accra" all that is known is that it was not in Accra."""
     return mention.wording is not None and _DISTANCE.search(mention.wording.text) is not None
+
+
+def name_of(mention: PlaceMention) -> str:
+    return mention.place.name if mention.place is not None else mention.span.text
 
 
 def of(mention: PlaceMention) -> Place:

@@ -29,6 +29,7 @@ _ATTACKS = frozenset(
 _STRETCHES = frozenset("weeks months years".split())
 _ROWS = frozenset("series string wave spate succession number".split())
 _MANY = 200  # so many are seldom of the one occurrence told of before
+_RECORD = 5  # words between "the deadliest" and "since"
 _DAYS = 2  # a time of at most so many days after its first is that of one occurrence
 _KNOWN = frozenset("his her their its the these those".split())
 _SOCIETY = frozenset("people citizen person civilian inhabitant resident national compatriot country".split())
@@ -62,6 +63,8 @@ def scope_of(
     if measured.part and when is not None and when.period.precision in _SHORT:
         return Scope("incident", f"it counts what happened at one time (“{when.span.text}”)")
     since = next((t for t in words if t.lower == "since" and t.dep in {"mark", "prep", "advmod"}), None)
+    if since is not None and _is_of_a_record(since, words):
+        since = None
     if since is not None:
         return Scope("cumulative", "it counts since a starting point", since=True)
     text = " ".join(t.lower for t in words)
@@ -150,6 +153,14 @@ def period_of(scope: Scope, when: TimeMention | None, as_of: Period | None) -> P
     if when is not None and when.period.known:
         return when.period
     return _until(end, "a sum up to the day it is told; where it starts is not said")
+
+
+def _is_of_a_record(since: Token, words: list[Token]) -> bool:
+    """In "in the heaviest raid since the war began" nothing is counted since then."""
+    before = [t for t in words if since.i - _RECORD <= t.i < since.i]
+    return any(
+        t.tag in {"JJS", "RBS"} or t.lower == "first" for t in before if t.head.pos != "NUM" and t.lower != "least"
+    )
 
 
 def _several(words: list[Token]) -> str | None:

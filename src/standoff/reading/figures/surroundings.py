@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from standoff.knowledge.nations import of_people
 from standoff.model import Measure, Relation
-from standoff.reading.figures.scenes import Scenes, is_far_off, of
+from standoff.reading.figures.scenes import Scenes, is_far_off, name_of, of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -41,6 +41,9 @@ WIDER = re.compile(
     r"dispute)\b",
     re.IGNORECASE,
 )
+
+
+_FROM_A_START = frozenset({"since", "so far"})  # "since fighting began in Misrata" is still of Misrata
 
 
 class _Counted(NamedTuple):
@@ -92,7 +95,7 @@ class _Surroundings:
                 )
                 if placed:
                     figure = replace(figure, where=placed[0], placed=placed[1])  # noqa: PLW2901
-            town = figure.where if figure.where and figure.where.place and not figure.where.place.is_country else None
+            town = figure.where if figure.where and not (figure.where.place and figure.where.place.is_country) else None
             if before and before.span == figure.span:
                 before.measures.add(figure.measure)
             else:
@@ -110,7 +113,9 @@ class _Surroundings:
                 earlier = [m for m in earlier if of(m).feature_code == "PPLC"]
             return (earlier[-1], f"“{anaphor.group()}” stands for {of(earlier[-1]).name}") if earlier else None
         here = scenes.named_in(sentence)
-        if not WIDER.search(sentence.text) and (town := scenes.one_town(here) or scenes.told_by_locals(here)):
+        town = scenes.one_town(here) or scenes.told_by_locals(here)
+        wider = {w.lower() for w in WIDER.findall(sentence.text)}
+        if town is not None and (not wider or (wider <= _FROM_A_START and scenes.is_put_in(town))):
             if scenes.is_elsewhere(figure.span, sentence):
                 return None
             return town, f"its sentence names {of(town).name} alone"
@@ -131,7 +136,7 @@ class _Surroundings:
         sentence = self._scenes.sentences[number]
         if self._scenes.named_in(sentence) or WIDER.search(sentence.text):
             return None
-        return before.town, f"the count before it is of {of(before.town).name}"
+        return before.town, f"the count before it is of {name_of(before.town)}"
 
     def _as_just_told(self, figure: Figure, number: int) -> tuple[PlaceMention, str] | None:
         """A sentence that names no place goes on about the town that the last to name any is about."""
@@ -213,5 +218,4 @@ def _of_its_act(figure: Figure, acts: Sequence[Statement], sentence: Span) -> tu
     if len(places) != 1 or figure.scope != "incident":
         return None
     where = next(iter(places.values()))
-    name = where.place.name if where.place is not None else where.span.text
-    return where, f"what it counts is told to have happened in {name}"
+    return where, f"what it counts is told to have happened in {name_of(where)}"
