@@ -45,12 +45,14 @@ class Cluster:
             self.recipients = self.recipients.joined(told.recipients)
 
     def absorb(self, other: Cluster, joint: str, reasons: list[str]) -> None:
-        """Take over another's statements; `joint` is the one by which they were found to be one."""
+        """Take over another's statements; `joint` is the one, of either, by which they were found to be one.
+
+        Where it is one of these here, the statement that began the other has the reasons, for it had none.
+        """
         kept = other.reasons
+        by = joint if joint in kept else other.members[0].row.id
         for told in other.members:
-            self.add(
-                told, reasons if told.row.id == joint else kept[told.row.id], loose=not (told.placed and told.timed)
-            )
+            self.add(told, reasons if told.row.id == by else kept[told.row.id], loose=not (told.placed and told.timed))
 
     def beside(self, told: Told) -> Sequence[Told]:
         """The members that are of a statement's own report."""

@@ -235,4 +235,6 @@ def _why(cluster: Cluster, members: Sequence[Told]) -> str:
     main = sorted(reasons, key=lambda r: -reasons[r])[:4]  # stable: of equally frequent ones the first given
     reports = len({t.report.id for t in members})
     where = f"in {reports} reports" if reports > 1 else "in one report"
+    if not main:  # each is of it by others that went elsewhere
+        return f"{len(members)} statements {where} are one, by what is told around them."
     return f"{len(members)} statements {where} are one: {'; '.join(main)}."
