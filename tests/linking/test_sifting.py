@@ -5,14 +5,16 @@ from __future__ import annotations
 import pytest
 
 from standoff.linking.actors import actor_keys, link_actors
+from standoff.linking.beginning import is_anchored
 from standoff.linking.bonds import compare, excluded, one_breath, tie
 from standoff.linking.gather import Gatherer
+from standoff.linking.generic import is_generic
 from standoff.linking.likeness import Likeness
-from standoff.linking.marks import comes_after, is_generic, sums_up, takes_up, tells_another, tells_new
+from standoff.linking.marks import comes_after, sums_up, takes_up, tells_another, tells_apart, tells_new
 from standoff.linking.origins import find_origins
 from standoff.linking.told import tell
 from standoff.model import ActorKind, Measure
-from tests.linking.reports import DUEKOUE, Report, day
+from tests.linking.reports import BOUAKE, COUNTRY, DUEKOUE, Report, day
 
 
 def told_of(*reports):
@@ -152,3 +154,74 @@ def test_the_next_sentence_goes_on_where_it_tells_the_harm():
     (attacked, wounded, blast), likeness = told_of(report)
     assert tie(attacked, wounded, compare(attacked, wounded, likeness), likeness) > 0
     assert tie(attacked, blast, compare(attacked, blast, likeness), likeness) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("They shoot whoever passes the bridge.", "shoot"),
+        ("He accused the army of firing on crowds.", "firing"),
+        ("The uprising had emptied the shops.", "uprising"),
+    ],
+)
+def test_what_is_done_in_general_is_generic(text, trigger):
+    assert is_generic(clause(text, trigger))
+
+
+def test_what_has_been_done_so_far_is_generic_but_for_news_and_one_victim():
+    before = "The market was calm. Shops were open. Buses ran. A school was full. "
+    report = Report("a", f"{before}Jets have bombed villages. A guard says they have shot a herder.", day(6))
+    report.act("bombed", clause="Jets have bombed villages")
+    herder = report.actor("a herder", ActorKind.CIVILIANS)
+    report.act("shot", clause="they have shot a herder", recipients=(herder,))
+    (bombed, shot), _ = told_of(report)
+    assert is_generic(bombed)
+    assert not is_generic(shot)
+    assert not is_generic(clause("Jets have bombed villages.", "bombed"))
+
+
+@pytest.mark.parametrize(
+    ("fields", "enough"),
+    [({}, False), ({"where": "Ivory Coast"}, False), ({"where": "Duekoue"}, True), ({"period": day(5)}, True)],
+)
+def test_violence_told_without_day_town_count_or_name_is_no_event_of_its_own(fields, enough):
+    report = Report("a", "Gunmen attacked a depot in Duekoue, Ivory Coast.", day(6))
+    gunmen = report.actor("Gunmen", ActorKind.ORGANISATION)
+    place = {"Ivory Coast": COUNTRY, "Duekoue": DUEKOUE}
+    where = {"where": report.where(fields["where"], place[fields["where"]])} if "where" in fields else {}
+    report.act("attacked", agents=(gunmen,), **{**fields, **where})
+    (told,), _ = told_of(report)
+    assert is_anchored(told) is enough
+
+
+def test_those_killed_before_something_are_not_killed_by_it():
+    report = Report("a", "Shells killed nine people on Monday, the most since strikes on the port began.", day(6))
+    report.act("killed", figures=(report.figure("nine", 9, 9),))
+    report.act("strikes", clause="strikes on the port began")
+    (killed, strikes), _ = told_of(report)
+    assert comes_after(killed, strikes)
+
+
+def test_two_towns_taken_are_two_occurrences():
+    report = Report("a", "Rebels seized the depot in Duekoue and took control of Bouake.", day(6))
+    report.act("seized", event_type="COERCE", mode="seize", where=report.where("Duekoue", DUEKOUE))
+    report.act("control", event_type="COERCE", mode="seize", where=report.where("Bouake", BOUAKE))
+    (one, other), likeness = told_of(report)
+    assert not one_breath(one, other, compare(one, other, likeness))
+
+
+def test_two_weapons_with_their_own_dead_are_two_occurrences():
+    report = Report("a", "Gunmen shot two guards and a mortar killed three traders.", day(6))
+    report.act("shot", mode="firearms", figures=(report.figure("two", 2, 2),))
+    report.act("killed", mode="heavy-weapons", figures=(report.figure("three", 3, 3),))
+    (one, other), likeness = told_of(report)
+    assert not one_breath(one, other, compare(one, other, likeness))
+
+
+@pytest.mark.parametrize(("words", "apart"), [("a later raid", False), ("other raids that followed", True)])
+def test_of_two_clauses_one_may_be_of_another_act(words, apart):
+    report = Report("a", f"The men who attacked the depot were killed in {words}.", day(6))
+    report.act("killed")
+    report.act("raid" if not apart else "attacked", clause=words if not apart else "who attacked the depot")
+    told, _ = told_of(report)
+    assert tells_apart(*told) is apart

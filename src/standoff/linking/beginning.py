@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from standoff.linking.comparing import recurring
-from standoff.linking.marks import is_generic
+from standoff.linking.generic import is_generic, recurring
 from standoff.model import Factuality
 
 if TYPE_CHECKING:
@@ -55,15 +54,18 @@ def is_recurring(told: Told) -> bool:
 
 
 def is_anchored(told: Told) -> bool:
-    """Does it say enough to be an event of its own? Who did it or whom by name it struck, where, when, or how many.
+    """Does it say enough to be an event of its own?
 
-    Of what is said or agreed there is so much that both who and where or when are asked for.
+    Of violence, unrest and the hold of places: when, where below a whole country, how many, or whom by name it struck;
+    without any of these nobody could tell it from others of its kind, and ACLED and UCDP code none. Of what is said or
+    agreed there is so much that both who and where or when are asked for.
     """
     when = told.row.dated or told.timed
     if told.figures:
         return True
     if told.family.group in {"violence", "territory", "unrest"}:
-        return told.agents.known or bool(told.recipients.firm) or told.place is not None or when
+        where = told.place is not None and not told.place.is_country
+        return where or when or bool(told.recipients.persons)
     if told.family.group == "verbal":
         return told.agents.known and when
     return (told.agents.known or told.recipients.known) and (told.place is not None or when)

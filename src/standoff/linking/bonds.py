@@ -4,28 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from standoff.knowledge.words import word_set
 from standoff.linking.bodies import described_words
 from standoff.linking.comparing import (
     TELLING,
     Match,
     another_author,
     compare_figures,
-    compare_kinds,
-    compare_parties,
-    compare_places,
-    compare_times,
+    compare_setting,
+    compare_sides,
     is_ground,
-    is_vague,
 )
+from standoff.linking.families import family
 from standoff.linking.fitting import LEAD, TOWN, UNUSUAL, WORDED
+from standoff.linking.generic import is_generic, is_vague
 from standoff.linking.marks import (
     comes_after,
-    is_generic,
     is_harm,
+    names_another_day,
     of_a_fight,
     sums_up,
     takes_up,
     tells_another,
+    tells_apart,
     tells_new,
 )
 from standoff.linking.same_story import PLAIN
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from standoff.linking.told import Told
 
 TELLING_WORDS = 3  # shared, for two clauses worded alike to be of one act
+DIVISION = 0.5  # likeness of two places that are one city or one division
 SPECIFIC = 2  # words shared besides those for the act and the sides, that tell one occurrence from another of its kind
 NEXT = 1  # sentences on, in which the same act is still told
 STRONG = 2.0  # a tie by a number, a person or a wording
@@ -51,21 +53,12 @@ STORY = 0.05  # likeness above the usual from which on two reports that begin wi
 ALIKE = 0.1  # the same, where one of them tells it further on
 SHOWN = 8  # statements of each of two reports that are compared
 ROUND = 10  # numbers that are multiples of this are met by chance
-_PERSONAL = frozenset({"beat", "sexual", "torture", "abduct", "targeted", "firearms", "arrest", "deport", "release"})
-_ANY = frozenset(
-    "air strike strikes attack attacks killed kill killing dead wounded injured fighting fire forces troops soldiers "
-    "people civilians city town government rebels rebel fighters opposition protesters military army police war "
-    "regime leader country".split()
-)
 
 
 def compare(a: Told, b: Told, likeness: Likeness) -> Match:
     match = Match()
-    compare_times(a, b, match)
-    compare_places(a.place, b.place, match)
-    compare_parties(a.agents, b.agents, "agent", match)
-    compare_parties(a.recipients, b.recipients, "recipient", match)
-    compare_kinds(a, (b,), match)
+    compare_setting(a, b, b.place, (b,), match)
+    compare_sides(a, b.agents, b.recipients, match)
     compare_figures(a.figures, b.figures, match)
     match.wording = likeness.words.likeness(frozenset(a.row.words), b.row.words)
     match.alike = 1.0 if a.report is b.report else likeness.above_usual(a.report.id, b.report.id)
@@ -76,9 +69,26 @@ def one_breath(a: Told, b: Told, match: Match) -> bool:
     """Are two clauses of one sentence of one occurrence? They are where nothing in their words sets them apart."""
     if a.report is not b.report or a.row.sentence != b.row.sentence or excluded(a, b, match):
         return False
-    if tells_another(a) != tells_another(b) and not (a.row.quote in b.row.quote or b.row.quote in a.row.quote):
+    if tells_apart(a, b) or _two_weapons(a, b):
+        return False
+    if _moves(a) and _is_aimed(a) and _is_aimed(b) and not (match.place >= DIVISION or a.row.trigger == b.row.trigger):
         return False
     return not {"agent", "number"} & set(match.conflicts)
+
+
+def _two_weapons(a: Told, b: Told) -> bool:
+    """Does each count those whom it harmed, and in another manner ("two shot by gunmen, a boy killed by a mortar")?"""
+    modes = a.row.mode is not None and b.row.mode is not None and a.row.mode != b.row.mode
+    return modes and bool(a.figures) and bool(b.figures)
+
+
+def _moves(told: Told) -> bool:
+    """Does it tell of taking, leaving or making for a place? Each of several is another occurrence."""
+    return told.family.group == "territory" or told.row.event_type == "MOBILIZE"
+
+
+def _is_aimed(told: Told) -> bool:
+    return told.place is not None or bool(told.recipients.words)
 
 
 def excluded(a: Told, b: Told, match: Match) -> bool:
@@ -123,12 +133,17 @@ def tie(a: Told, b: Told, match: Match, likeness: Likeness) -> float:
         return STRONG + match.wording if fresh(a, b, match) else 0.0
     leading = a.row.sentence <= LEAD and b.row.sentence <= LEAD
     retold = leading and a.report is not b.report and match.alike >= RETOLD
-    if retold and tells_another(a) == tells_another(b) and not {"agent", "number"} & set(match.conflicts):
+    if (
+        retold
+        and not (is_generic(a) or is_generic(b))
+        and tells_another(a) == tells_another(b)
+        and not {"agent", "number"} & set(match.conflicts)
+    ):
         return 1.2
     if a.row.event_type != b.row.event_type or is_generic(a) or is_generic(b):
         return 0.0
-    personal = match.same_person and _is_personal(a) and _is_personal(b)
-    if personal and (a.row.trigger == b.row.trigger or not match.conflicts):
+    victim = a.recipients.persons & b.recipients.persons
+    if victim and _is_personal(a) and _is_personal(b) and _of_one_harm(a, b, match):
         return STRONG
     fixed = a.row.dated and b.row.dated and match.time >= 0.8 and match.place >= 0.5 and not match.conflicts
     if fixed and tells_another(a) == tells_another(b) and sums_up(a) == sums_up(b):
@@ -152,18 +167,19 @@ def _tie_within(a: Told, b: Told, match: Match) -> float:
     """Within one report: the next sentence goes on with what is told, if nothing says that it tells another act."""
     first, later = (a, b) if a.row.start <= b.row.start else (b, a)
     apart = later.row.sentence - first.row.sentence
-    if match.conflicts or tells_another(later) or sums_up(a) != sums_up(b):
+    if match.conflicts or tells_another(later) or sums_up(a) != sums_up(b) or names_another_day(a, b):
         return 0.0
     if apart == 0:
-        return 1.8
+        return 1.8 if one_breath(a, b, match) else 0.0
     same_word = first.row.trigger == later.row.trigger
     worded = match.wording >= WORDED_ALIKE and bool(specific(a, b))
     alike = same_word or worded
     if apart <= NEXT:
         return 1.6 if _goes_on(first, later, match, alike=alike) else 0.0
     if a.row.dated and b.row.dated and match.time >= 1.0:
-        one_place = match.place >= 0.4 or (a.place is None and b.place is None)
-        return 1.2 if one_place and (match.same_side or match.place >= TOWN or same_word) else 0.0
+        if a.place is None and b.place is None:
+            return 1.2 if match.same_side else 0.0
+        return 1.2 if match.place >= TOWN or (match.place >= 0.4 and (match.same_side or same_word)) else 0.0
     if tells_new(later):
         return 0.0
     return 1.0 if worded or (match.same_side and same_word and bool(specific(a, b))) else 0.0
@@ -177,9 +193,11 @@ def _goes_on(first: Told, later: Told, match: Match, *, alike: bool) -> bool:
         return False
     if later.recipients.firm - first.recipients.firm and first.recipients.known:
         return False
+    if (_moves(first) or first.row.event_type == "CONSULT") and not match.place >= TOWN:
+        return takes_up(later) or (alike and match.same_side)
     own = (later.place is not None and match.place < 0.4) or (later.row.dated and not match.time >= 0.8)
     if own:
-        return takes_up(later) or alike
+        return alike or (takes_up(later) and (first.row.place is not None or not is_harm(first)))
     return takes_up(later) or alike or match.same_side or is_harm(later) or is_harm(first)
 
 
@@ -190,15 +208,30 @@ def one_story(a: Sequence[Told], b: Sequence[Told], likeness: Likeness) -> bool:
     Reports that put all of it in two places must be much alike.
     """
     leading = all(min(t.row.sentence for t in told) <= OPENING for told in (a, b))
+    met = False
     alike = likeness.above_usual(a[0].report.id, b[0].report.id)
     elsewhere = True
     for one in a[:SHOWN]:
         for other in b[:SHOWN]:
             match = compare(one, other, likeness)
             elsewhere = elsewhere and "place" in match.conflicts and not (match.same_number or match.same_person)
+            alike_act = one.row.mode is not None and one.row.mode == other.row.mode
+            about = match.place >= TOWN and fresh(one, other, match)
+            met = met or alike_act or match.same_person or about
             if not excluded(one, other, match) and tie(one, other, match, likeness) > 0:
                 return True
+    if not met and alike < RETOLD and not (_is_main(a) and _is_main(b)):
+        return False
     return alike >= (RETOLD if elsewhere else STORY if leading else ALIKE)
+
+
+def _is_main(told: Sequence[Told]) -> bool:
+    """Is it what their report begins with, or the first act of violence that it tells?"""
+    first = min(told, key=lambda t: t.row.start)
+    if first.row.sentence <= OPENING:
+        return True
+    before = (s for s in first.report.statements if s.start < first.row.start and not s.background)
+    return not any(family(s.event_type, s.mode).group == "violence" for s in before)
 
 
 def _tells_number(a: Told, b: Told, match: Match) -> bool:
@@ -209,9 +242,16 @@ def _tells_number(a: Told, b: Told, match: Match) -> bool:
     return match.place > 0.2 or match.same_side or match.wording >= WORDED_ALIKE
 
 
+def _of_one_harm(a: Told, b: Told, match: Match) -> bool:
+    """Is it one harm to one person? Nobody is killed twice; other harm is another's where others do it."""
+    if a.row.trigger == b.row.trigger:
+        return "agent" not in match.conflicts or (a.kind.killing and b.kind.killing)
+    return not match.conflicts
+
+
 def _is_personal(told: Told) -> bool:
     """An act upon a person. What is struck of a leader's ("bombed his compound") harms the side, not the man."""
-    return told.kind.killing or (told.row.mode or "") in _PERSONAL
+    return told.kind.killing or (told.row.mode or "") in word_set("occurrence_words", "personal")
 
 
 def telling(a: Told, b: Told, match: Match) -> bool:
@@ -225,7 +265,7 @@ def telling(a: Told, b: Told, match: Match) -> bool:
 def specific(a: Told, b: Told) -> set[str]:
     """The words that two clauses share besides those for the act, for the sides, and for any war."""
     shared = set(a.row.words) & set(b.row.words)
-    taken = {*a.row.trigger.split(), *b.row.trigger.split()} | _ANY | described_words()
+    taken = {*a.row.trigger.split(), *b.row.trigger.split()} | word_set("occurrence_words", "any") | described_words()
     for told in (a, b):
         if told.place is not None:
             taken.update(content_words(told.place.name), content_words(told.row.place_words or ""))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from standoff.knowledge.words import word_set
 from standoff.linking.claims import side_of
 from standoff.linking.counters import UNNAMED, shown
 from standoff.linking.counts import size
@@ -23,12 +24,7 @@ TIMES = 10  # times as many; counts further apart are of a part and a whole, or 
 _RECEIVES = re.compile(r"\b(?:hospital|doctor|medic|clinic|surgeon|nurse|morgue|mortuary|ambulance)s?\b", re.IGNORECASE)
 _WHOLE = "stands for"  # "202 dead in the city": the words say that it is more than those brought in
 _ALL_OF = re.compile(r"(?:the )?(?:whole )?(?:city|town|capital|village|country|province|region)$", re.IGNORECASE)
-_SEEN = frozenset("body bodies corpse corpses remains coffin coffins casket caskets".split())
 CLOSE = 0.1  # share of the larger number by which a rounded or open count may miss another
-_ANYBODY = frozenset(
-    "people person persons men women man woman body bodies dead victims casualties corpses others lives deaths toll "
-    "fatalities remains".split()
-)
 _MOVES = frozenset({Measure.REFUGEES, Measure.DISPLACED})
 
 
@@ -66,13 +62,7 @@ def of_one_toll(a: Count, b: Count) -> bool:
 
 def people_counted(count: Count) -> set[str]:
     """The words for the people counted, without those for anybody at all."""
-    return set(content_words(count.figure.counted)) - _ANYBODY
-
-
-_FIGHTERS = frozenset(
-    "men soldiers soldier troops troop fighters fighter forces gunmen rebels insurgents militiamen militants "
-    "loyalists policemen officers".split()
-)
+    return set(content_words(count.figure.counted)) - word_set("occurrence_words", "anybody")
 
 
 def of_one_army(a: Count, b: Count) -> bool:
@@ -84,7 +74,7 @@ def of_one_army(a: Count, b: Count) -> bool:
 def _army(count: Count) -> str:
     """The side of a civil war whose fighters are counted; whose men they are tells it, where their leader is known."""
     words = words_of(count.figure.counted)
-    if not set(words) & _FIGHTERS:
+    if not set(words) & word_set("occurrence_words", "fighter"):
         return ""
     if side := side_of(words):
         return side
@@ -137,7 +127,7 @@ def of_one_size(low: Count, high: Count) -> bool:
         return False  # a kind of people among all
     if low.figure.measure in _MOVES and size(high)[0] > MOVED * max(size(low)[0], 1):
         return False
-    if _SEEN & set(words_of(low.figure.counted)) or _nearly_one(low, high):
+    if word_set("occurrence_words", "body") & set(words_of(low.figure.counted)) or _nearly_one(low, high):
         return False
     return size(high)[0] <= TIMES * max(size(low)[0], 1)
 

@@ -26,26 +26,6 @@ LARGE = 300_000  # people; a city so large has room for several occurrences of a
 NEARBY = 10.0  # km between two gazetteer points that may stand for one locality
 TELLING = 5  # a number this large, met twice, is hardly a coincidence
 
-_RECURRING = frozenset(
-    "attacks clashes battles airstrikes strikes raids bombings bombardments explosions killings shootings abuses "
-    "atrocities assaults fighting gunfights skirmishes shellings violence bloodshed hostilities massacres rapes "
-    "executions offensives blasts protests demonstrations rallies riots marches uprisings".split()
-)
-
-
-def recurring() -> frozenset[str]:
-    """Words for acts of violence or protest in the plural, or for violence as such."""
-    return _RECURRING
-
-
-_VAGUE = frozenset("operation operations campaign mission war conflict fight struggle invasion aggression".split())
-
-
-def is_vague(told: Told) -> bool:
-    """Is it told without a day or a count, in words for many acts or for a whole campaign?"""
-    words = set(told.row.trigger.split())
-    return not told.row.dated and not told.figures and bool(words & _VAGUE or words & _RECURRING)
-
 
 @dataclass(slots=True)
 class Match:
@@ -67,6 +47,23 @@ class Match:
         self.score += value
         if value > 0:
             self.reasons.append(reason)
+
+
+def compare_setting(told: Told, timed_by: Told, place: Place | None, others: Iterable[Told], match: Match) -> None:
+    """When, where and of which kind: against a statement that tells when, a place, and statements of some kind.
+
+    Where both another time and another place are told the kind is not looked at.
+    """
+    compare_times(told, timed_by, match)
+    compare_places(told.place, place, match)
+    if len(match.conflicts) < 2:
+        compare_kinds(told, others, match)
+
+
+def compare_sides(told: Told, agents: Party, recipients: Party, match: Match) -> None:
+    """Who did it, and to whom."""
+    compare_parties(told.agents, agents, "agent", match)
+    compare_parties(told.recipients, recipients, "recipient", match)
 
 
 def compare_times(a: Told, b: Told, match: Match) -> None:

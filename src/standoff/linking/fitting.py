@@ -11,10 +11,8 @@ from standoff.linking.comparing import (
     Match,
     another_author,
     compare_figures,
-    compare_kinds,
-    compare_parties,
-    compare_places,
-    compare_times,
+    compare_setting,
+    compare_sides,
     compare_towns,
     of_two_kinds,
 )
@@ -63,19 +61,14 @@ class Fitting:
         """What speaks for a statement being of a cluster; None as soon as it is sure that it cannot be."""
         match = Match()
         beside = cluster.beside(told)
-        compare_times(told, cluster.timed_by, match)
-        if told.place is not None and cluster.placed_by.place is not None:
-            compare_places(told.place, cluster.placed_by.place, match)
-        elif not beside:
-            by = cluster.placed_by
-            compare_towns(told.place or told.report.town, by.place or by.report.town, match)
-        if len(match.conflicts) > 1:  # another time and another place
-            return None
-        compare_kinds(told, cluster.members[:COMPARED], match)
-        if "kind" in match.conflicts:
-            return None
+        by = cluster.placed_by
+        compare_setting(told, cluster.timed_by, by.place, cluster.members[:COMPARED], match)
         hard = bool(match.conflicts)
-        compare_parties(told.agents, cluster.agents, "agent", match)
+        if len(match.conflicts) > 1 or "kind" in match.conflicts:
+            return None
+        if not beside and (told.place is None or by.place is None):
+            compare_towns(told.place or told.report.town, by.place or by.report.town, match)
+        compare_sides(told, cluster.agents, cluster.recipients, match)
         if any(another_author(told, m) for m in beside):
             match.conflicts = [c for c in match.conflicts if c != "agent"]
             match.two_authors = False
@@ -83,7 +76,6 @@ class Fitting:
         crossed = told.agents.sides & cluster.recipients.sides or cluster.agents.sides & told.recipients.sides
         if crossed and any(t.kind.ground for t in (told, *cluster.members[:COMPARED])):
             match.two_authors = False  # the two sides of one fight
-        compare_parties(told.recipients, cluster.recipients, "recipient", match)
         if _is_hopeless(told, match, hard=hard, here=bool(beside)):
             return None
         self._compare_rarity(told, cluster, match)

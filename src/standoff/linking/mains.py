@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from standoff.linking.beginning import may_begin
+from standoff.linking.beginning import is_anchored, may_begin
 from standoff.linking.cluster import Cluster, agree, may_join
 from standoff.linking.comparing import of_two_kinds
 from standoff.linking.gists import gists
@@ -139,8 +139,9 @@ def _bring_along(
             return
         cluster = Cluster(0, first)
         cluster.add(first, reasons.get(first.report.id, []), loose=True)
-        begun.append(cluster)
         left.remove(first)
     for told in left:
         if told.family.name == cluster.family and may_join(told, cluster):
             cluster.add(told, reasons.get(told.report.id, []), loose=True)
+    if at is None and (len(cluster.members) > 1 or is_anchored(cluster.members[0])):
+        begun.append(cluster)

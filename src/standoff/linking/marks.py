@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from standoff.linking.comparing import is_vague, recurring
+from standoff.knowledge.words import word_set
 
 if TYPE_CHECKING:
     from standoff.linking.told import Told
@@ -14,7 +14,7 @@ _ACT = (
     r"(?:(?:air|drone|missile|rocket|mortar|suicide|car|bomb|gun|roadside|terror)[ -]?)?"
     r"(?:attacks?|strikes?|raids?|bombs?|bombings?|blasts?|explosions?|assaults?|shootings?|clash|clashes|battles?|"
     r"incidents?|killings?|ambush|ambushes|protests?|demonstrations?|rall(?:y|ies)|offensives?|arrests?|massacres?|"
-    r"murders?|operations?|bombardments?|firefights?|gunfights?|case|cases|meetings?|talks)"
+    r"murders?|operations?|bombardments?|firefights?|gunfights?|shoot-?outs?|case|cases|meetings?|talks)"
 )
 _PLACE = r"(?:cit(?:y|ies)|towns?|villages?|districts?|areas?|provinces?|ports?|hubs?|neighbou?rhoods?|suburbs?|sites?)"
 _OTHER = (
@@ -29,35 +29,35 @@ _NEW = re.compile(
 _DEFINITE = re.compile(
     rf"\b(?:the|this|that|these|those|his|her|their|its|[\w-]+day['’]s) (?:[\w’'-]+ ){{0,2}}?{_ACT}\b", re.IGNORECASE
 )
-_GOES_ON = re.compile(
-    r"\b(?:continu\w+|intensif\w+|escalat\w+|stepp(?:ed|ing) up|kept (?:on )?\w+ing|keeps? (?:on )?\w+ing|go(?:es)? on|"
-    r"went on|resum\w+)\b",
-    re.IGNORECASE,
-)
-_UNDER_WAY = re.compile(r"\b(?:is|are|['’]re|has been|have been)(?: \w+){0,2}? $")
-_EVER = re.compile(
-    r"\bwhen(?:ever)? (?:[\w’'-]+ ){1,3}?(?:gets?|are|is|kills?|attacks?)\b|"
-    r"\b(?:recent|past|such) (?:[\w’'-]+ ){0,2}?\w+s\b|"
-    r"\b(?:days|weeks|months|years) of\b|\bin recent\b|\b(?:towns|cities|villages|places|areas) (?:such as|like)\b",
-    re.IGNORECASE,
-)
 _SUM = re.compile(r"\bsince (?!then)|\b(?:in|over|during|within) the (?:past|last)\b", re.IGNORECASE)
-_BETWEEN = re.compile(
-    r"\b(?:follow(?:s|ed|ing)|after|before|since|despite|(?:in|as) (?:response|retaliation|revenge|reprisal))\b",
-    re.IGNORECASE,
-)
+_AFTER = r"follow(?:s|ed|ing)|after"
+_APART = r"before|since|despite|(?:in|as) (?:response|retaliation|revenge|reprisal)"
+_BETWEEN = re.compile(rf"\b(?:{_AFTER}|{_APART})\b", re.IGNORECASE)
+_SET_APART = re.compile(rf"\b(?:{_APART})\b", re.IGNORECASE)
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.IGNORECASE)
 _FIGHT = re.compile(
     r"\b(?:fighting|clash(?:es)?|battles?|gun ?(?:fight|battle)s?|firefights?|skirmish(?:es)?)\b", re.IGNORECASE
-)
-_WAR = frozenset("invasion invaded invading invade occupation occupied occupying occupy hostilities".split())
-_HARM = frozenset(
-    "killed killing kill dead died dies wounded wounding wound injured injuring injure hurt slain".split()
 )
 
 
 def tells_another(told: Told) -> bool:
     """Does it set the act apart from what stands beside it ("in a separate raid", "another town", "elsewhere")?"""
     return bool(_ANOTHER.search(told.row.quote))
+
+
+def tells_apart(a: Told, b: Told) -> bool:
+    """Of two clauses of one sentence: is one of them said to be of another act?
+
+    Where it holds the other's clause, that is the same act if it is what is called another ("killed two in a separate
+    raid"). "Elsewhere" and the like are said of the whole sentence.
+    """
+    if tells_another(a) == tells_another(b):
+        return False
+    outer, inner = (a, b) if tells_another(a) else (b, a)
+    named = _ANOTHER.search(outer.row.quote)
+    if named is None or " " not in named.group():
+        return False
+    return inner.row.trigger.split()[-1] not in named.group().lower()
 
 
 def tells_new(told: Told) -> bool:
@@ -75,9 +75,18 @@ def sums_up(told: Told) -> bool:
     return bool(told.figures or told.row.recipients) and bool(_SUM.search(told.row.quote))
 
 
+def names_another_day(a: Told, b: Told) -> bool:
+    """Is one told of a day, while the other's words name other weekdays only ("Another was killed Monday")?"""
+    dated, other = (a, b) if a.row.dated else (b, a)
+    if not dated.row.dated or other.row.dated or dated.days != 1 or dated.earliest is None:
+        return False
+    named = {m.group().lower() for m in _WEEKDAY.finditer(other.row.quote)}
+    return bool(named) and f"{dated.earliest:%A}".lower() not in named
+
+
 def is_harm(told: Told) -> bool:
     """Does it tell only what an act did to people ("were wounded"), without who did it?"""
-    return bool(_HARM & set(told.row.trigger.split())) and not told.agents.known
+    return bool(word_set("occurrence_words", "harm") & set(told.row.trigger.split())) and not told.agents.known
 
 
 def of_a_fight(told: Told) -> bool:
@@ -92,26 +101,7 @@ def comes_after(a: Told, b: Told) -> bool:
     """
     outer, inner = (a, b) if len(a.row.quote) >= len(b.row.quote) else (b, a)
     at = outer.row.quote.find(inner.row.quote)
-    if at <= 0 or is_harm(outer) or outer.kind.killing:
+    if at <= 0:
         return False
-    return bool(_BETWEEN.search(outer.row.quote[:at]))
-
-
-def is_generic(told: Told) -> bool:
-    """Is it told of acts at large: many, ongoing or usual, without a day, a town or a count of their own?"""
-    if told.figures or told.placed or (told.row.dated and told.timed):
-        return False
-    words = told.row.trigger.split()
-    many = bool(words) and (words[-1] in recurring() or (words[-1] in _WAR and words[0] != "home"))
-    return (
-        many
-        or is_vague(told)
-        or _is_under_way(told)
-        or bool(_GOES_ON.search(told.row.quote) or _EVER.search(told.row.quote))
-    )
-
-
-def _is_under_way(told: Told) -> bool:
-    """Is it told in the present as going on ("are shelling")?"""
-    word = told.row.trigger.split()[0]
-    return word.endswith("ing") and bool(_UNDER_WAY.search(told.row.quote.lower().partition(word)[0]))
+    harms = is_harm(outer) or outer.kind.killing
+    return bool((_SET_APART if harms else _BETWEEN).search(outer.row.quote[:at]))

@@ -12,15 +12,18 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from standoff.linking.beginning import is_anchored, may_begin
+from standoff.linking.beginning import is_anchored, is_recurring, may_begin
 from standoff.linking.bonds import OPENING, STRONG, compare, excluded, fresh, one_breath, one_story, telling, tie
 from standoff.linking.cluster import Cluster
-from standoff.linking.marks import is_generic, tells_another
+from standoff.linking.generic import is_generic
+from standoff.linking.marks import comes_after, tells_another
+from standoff.linking.same_story import PLAIN
 from standoff.linking.unions import Unions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from standoff.linking.comparing import Match
     from standoff.linking.likeness import Likeness
     from standoff.linking.told import Told
 
@@ -37,9 +40,9 @@ def sift(clusters: Sequence[Cluster], likeness: Likeness) -> list[Cluster]:
         if len(parts) == 1 and len(parts[0]) == len(cluster.members):
             kept.append(cluster)
             continue
-        built = [_built(part, cluster) for part in parts if any(may_begin(t) and is_anchored(t) for t in part)]
-        if not built:  # none of them says enough alone: what asserts it, if anything, stays
-            built = [_built(part, cluster) for part in parts if any(may_begin(t) for t in part)][:1]
+        built = [_built(part, cluster) for part in parts if _says_enough(part)]
+        if not built:  # none of them says enough alone: what several reports assert, if anything, stays
+            built = [_built(part, cluster) for part in parts if _is_shared(part)][:1]
         if not built:
             continue
         kept.append(built[0])
@@ -47,6 +50,16 @@ def sift(clusters: Sequence[Cluster], likeness: Likeness) -> list[Cluster]:
     for number, cluster in enumerate([*kept, *further]):
         cluster.number = number
     return [*kept, *further]
+
+
+def _is_shared(part: Sequence[Told]) -> bool:
+    """Does more than one report tell it, and one assert it?"""
+    return len({t.report.id for t in part}) > 1 and any(may_begin(t) for t in part)
+
+
+def _says_enough(part: Sequence[Told]) -> bool:
+    """Does one of them assert one occurrence, and one say enough of it?"""
+    return any(may_begin(t) for t in part) and any(is_anchored(t) for t in part if not is_generic(t))
 
 
 def _cut(cluster: Cluster, likeness: Likeness) -> list[list[Told]]:
@@ -84,7 +97,7 @@ def _stories(members: Sequence[Told], likeness: Likeness) -> list[list[Told]]:
 def _without_asides(story: Sequence[Told], likeness: Likeness) -> list[list[Told]]:
     """A story without what its reports tell far from the rest of it and nothing ties to it; that stands alone."""
     first: dict[str, Told] = {}
-    for told in sorted(story, key=lambda t: (t.order, t.row.id)):
+    for told in sorted(story, key=lambda t: (is_generic(t), tells_another(t), t.order, t.row.id)):
         first.setdefault(told.report.id, told)
     held = list(first.values())
     begun = {t.row.id for t in held}
@@ -92,25 +105,45 @@ def _without_asides(story: Sequence[Told], likeness: Likeness) -> list[list[Told
     for told in sorted(story, key=lambda t: (t.order, t.row.id)):
         if told.row.id in begun:
             continue
-        (held if told.row.sentence <= OPENING or _goes_with(told, held, likeness) else aside).append(told)
-    return [held, *([t] for t in aside)]
+        (held if _opens(told, held, likeness) or _goes_with(told, held, likeness) else aside).append(told)
+    return [held, *_parts(aside, likeness)]
+
+
+def _opens(told: Told, held: Sequence[Told], likeness: Likeness) -> bool:
+    """Is it of what its report begins with, and of one breath with what is held of its sentence?"""
+    if told.row.sentence > OPENING or is_generic(told) or tells_another(told):
+        return False
+    here = [o for o in held if o.report is told.report and o.row.sentence == told.row.sentence]
+    return not here or any(one_breath(told, o, compare(told, o, likeness)) for o in here)
 
 
 def _goes_with(told: Told, held: Sequence[Told], likeness: Likeness) -> bool:
-    """Is it told close to what is held, with nothing that speaks against its being of it, or tied to any of that?"""
+    """Is it of one breath with what is held, or tied to any of it? What its own sentence sets it before is not it."""
     near = [o for o in held if o.report is told.report and abs(o.row.sentence - told.row.sentence) <= NEAR]
     others = [o for o in held if o not in near]
+    here = [o for o in near if o.row.sentence == told.row.sentence]
+    if any(comes_after(told, o) for o in here):
+        return False
     for other in [*near, *others[: COMPARED // 2], *others[-COMPARED // 2 :]]:
         match = compare(told, other, likeness)
-        if other in near and told.row.sentence == other.row.sentence:
-            if one_breath(told, other, match):
-                return True
-        elif not excluded(told, other, match):
-            if other in near and not (match.conflicts or is_generic(told) or tells_another(told)):
-                return True
-            if tie(told, other, match, likeness) > 0:
-                return True
+        if other in here:
+            tied = one_breath(told, other, match)
+        elif excluded(told, other, match):
+            tied = False
+        else:
+            tied = tie(told, other, match, likeness) > 0 or (other in near and _tells_on(told, other, match, likeness))
+        if tied:
+            return True
     return False
+
+
+def _tells_on(told: Told, other: Told, match: Match, likeness: Likeness) -> bool:
+    """Is it told close by, in a report unlike those of its days, with nothing that speaks against its being of it?"""
+    at_large = any(is_generic(t) or is_recurring(t) for t in (told, other))
+    if match.conflicts or at_large or tells_another(told) or likeness.usual(told.report.id) > PLAIN:
+        return False
+    first, later = (told, other) if told.row.start <= other.row.start else (other, told)
+    return later.place is None or first.place is not None
 
 
 def _built(part: Sequence[Told], of: Cluster) -> Cluster:

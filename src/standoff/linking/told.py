@@ -31,13 +31,15 @@ _HAPPENED = frozenset({Factuality.ASSERTED, Factuality.DENIED, Factuality.POSSIB
 class Party:
     """One side of a statement: linked ids, the ids it also acts for, and the words that describe it.
 
-    `firm` are those of the ids that mean one actor in every report; a bare description ("residents") is not.
+    `firm` are those of the ids that mean one actor in every report; a bare description ("residents") is not. `persons`
+    are those of them that are people by name.
     """
 
     ids: frozenset[str]
     firm: frozenset[str]
     sides: frozenset[str]
     words: frozenset[str]
+    persons: frozenset[str] = frozenset()
 
     @property
     def known(self) -> bool:
@@ -50,6 +52,7 @@ class Party:
             other.firm if not self.firm else self.firm | other.firm,
             other.sides if not self.sides else self.sides | other.sides,
             other.words if not self.words else self.words | other.words,
+            other.persons if not self.persons else self.persons | other.persons,
         )
 
 
@@ -166,12 +169,13 @@ class _Parties:
         known = self._alone.get(actor_id)
         if known is None:
             known = self._alone[actor_id] = self._known(self._actors.by_id[actor_id])
-        return Party(known.ids, known.firm, known.sides, words)
+        return Party(known.ids, known.firm, known.sides, words, known.persons)
 
     def _known(self, actor: Actor) -> Party:
         ids = frozenset({actor.id})
         firm = ids if actor.id in self._actors.firm else NOBODY.firm
-        return Party(ids, firm, frozenset(self._sides(actor, HOPS)), NOBODY.words)
+        persons = firm if actor.kind is ActorKind.PERSON else NOBODY.persons
+        return Party(ids, firm, frozenset(self._sides(actor, HOPS)), NOBODY.words, persons)
 
     def _sides(self, actor: Actor, hops: int) -> set[str]:
         """Ids and offices that it acts for: its own, its leader's, and whose spokesman or government it is."""
