@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from standoff.record.wording import short
 from tests.runs import SAMPLES, exported, read_samples, standoff
 
 
@@ -43,6 +44,19 @@ def test_every_kind_is_shown_as_a_table_and_as_json(record: Path, kind: str) -> 
     assert found
     table = standoff("show", record, kind, "--limit", 0).stdout
     assert len(table.splitlines()) > len(found)
+
+
+@pytest.mark.parametrize("kind", ["events", "statements", "figures", "attributions"])
+@pytest.mark.parametrize("columns", [80, 100, 160])
+def test_a_table_keeps_its_ids_whole_in_a_terminal_of_any_width(
+    record: Path, kind: str, columns: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    lines = standoff("show", record, kind, "--limit", 0).stdout.splitlines()
+    shown = {word for line in lines for word in line.split()[-1:]}
+    ids = {short(next(iter(row.values()))) for row in rows(record, kind)}
+    assert ids <= shown
+    assert max(map(len, lines)) <= columns
 
 
 def test_the_record_at_a_glance(record: Path) -> None:

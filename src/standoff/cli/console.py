@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -15,9 +16,13 @@ if TYPE_CHECKING:
     from standoff.record.store import Record
 
 
+PIPED = 120  # characters of a line that goes to a file or another program
+
+
 def out() -> Console:
     """The terminal for results. Names from reports are never taken for markup."""
-    return Console(highlight=False, markup=False, emoji=False)
+    shown = sys.stdout.isatty() or "COLUMNS" in os.environ
+    return Console(highlight=False, markup=False, emoji=False, width=None if shown else PIPED)
 
 
 def err() -> Console:

@@ -9,6 +9,7 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
+from standoff.cli.console import out
 from standoff.record import query
 from standoff.record.review import in_words, plain_value
 from standoff.record.wording import deaths, how_many, plain, short, what, when, who
@@ -23,31 +24,40 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Column:
+    """A column of at most `width` characters, in a narrow terminal `narrow`; None takes what is left."""
+
     name: str
-    width: int | None = None  # at most; None takes what is left
+    width: int | None = None
     right: bool = False
-    least: int | None = None
+    narrow: int | None = None
 
 
 SHEET = box.Box("    \n    \n ── \n    \n    \n ── \n    \n    \n")  # a rule below the head, and between rows if asked
-ID = Column("id", 14)  # cut short by `words.short`
+WIDE = 100  # characters of a terminal in which the columns have their full width
+ID = Column("id", 14)  # cut short by `wording.short`, and never cut further: `explain` takes it as it stands
 WHOLE_ID = Column("id")
 
 
 def build(columns: tuple[Column, ...], rows: Iterable[list[str | Text]], *, rules: bool = False) -> Table:
-    """A table without vertical lines; the ids are dim, for they are for `explain`, not for reading."""
+    """A table without vertical lines; the ids are dim, for they are for `explain`, not for reading.
+
+    In a narrow terminal all columns are kept, and cells take more lines: a value out of sight might be missed.
+    """
     table = Table(box=SHEET, pad_edge=False, show_lines=rules, padding=(0, 1, 0, 0), header_style="bold", expand=False)
-    for column in columns:
+    held = list(rows)
+    wide = out().width >= WIDE
+    for at, column in enumerate(columns):
+        whole = column is ID or (wide and column.name == "when")
         table.add_column(
             column.name,
-            max_width=column.width,
-            min_width=column.least,
+            max_width=column.width if wide else column.narrow or column.width,
+            min_width=max((len(row[at]) for row in held), default=0) if column is ID else None,
             justify="right" if column.right else "left",
             style="dim" if column.name == "id" else "",
-            no_wrap=column.name == "when" or (column.name == "id" and column.width is not None),
+            no_wrap=whole,
             overflow="fold",
         )
-    for row in rows:
+    for row in held:
         table.add_row(*row)
     return table
 
@@ -64,8 +74,8 @@ def reviewed(cell: str | Text, row: Row) -> Text:
 
 
 EVENTS = (
-    Column("when", 19), Column("where", 15), Column("what", 14), Column("who", least=24),
-    Column("deaths", 14, right=True), Column("origins", 7, right=True), ID,
+    Column("when", 19, narrow=11), Column("where", 15, narrow=10), Column("what", 14, narrow=11), Column("who"),
+    Column("deaths", 14, right=True, narrow=8), Column("origins", 7, right=True), ID,
 )  # fmt: skip
 
 
@@ -86,8 +96,10 @@ def event_cells(connection: Connection, rows: Iterable[Row]) -> Iterable[list[st
         ]
 
 
-STATEMENTS = (Column("when", 19), Column("where", 15), Column("what", 14), Column("who", least=24),
-              Column("said by", 24), Column("how", 12), ID)  # fmt: skip
+STATEMENTS = (
+    Column("when", 19, narrow=11), Column("where", 15, narrow=10), Column("what", 14, narrow=10), Column("who"),
+    Column("said by", 24, narrow=12), Column("how", 12, narrow=9), ID,
+)  # fmt: skip
 
 
 def statement_cells(_: Connection, rows: Iterable[Row]) -> Iterable[list[str | Text]]:
@@ -104,8 +116,11 @@ def statement_cells(_: Connection, rows: Iterable[Row]) -> Iterable[list[str | T
         ]
 
 
-FIGURES = (Column("measure", 18), Column("number", 20, right=True), Column("scope", 10), Column("when", 24),
-           Column("where", 18), Column("who counts", 24), Column("words"), ID)  # fmt: skip
+FIGURES = (
+    Column("measure", 18, narrow=9), Column("number", 20, right=True, narrow=9), Column("scope", 10),
+    Column("when", 24, narrow=11), Column("where", 18, narrow=9), Column("who counts", 24, narrow=10),
+    Column("words"), ID,
+)  # fmt: skip
 
 
 def figure_cells(_: Connection, rows: Iterable[Row]) -> Iterable[list[str | Text]]:
@@ -167,8 +182,10 @@ def disagreement_cells(_: Connection, rows: Iterable[Row]) -> Iterable[list[str 
         ]
 
 
-ACTORS = (Column("name"), Column("kind", 13), Column("country", 7), Column("sector", 7), Column("roles"),
-          Column("also called"), Column("may be", 30), Column("id", 40))  # fmt: skip
+ACTORS = (
+    Column("name"), Column("kind", 13, narrow=8), Column("country", 7), Column("sector", 7), Column("roles"),
+    Column("also called"), Column("may be", 30, narrow=12), Column("id", 40, narrow=18),
+)  # fmt: skip
 
 
 def actor_cells(_: Connection, rows: Iterable[Row]) -> Iterable[list[str | Text]]:
