@@ -24,6 +24,9 @@ _PRESSING = frozenset({"push", "press", "pressure", "force", "urge", "persuade",
 _PRESSING_NOUNS = frozenset("pressure call appeal demand request plea order ultimatum invitation permission".split())
 _EITHER_CONTROL = frozenset({"help", "want", "expect", "ask"})  # without an object the subject does it
 _WITH_OFF = frozenset("cordon seal close block shut fend beat fight drive break call cut ward wall rope".split())
+_CHARGING = {"charge": "with", "blame": "for", "convict": "of", "indict": "for", "condemn": "for", "criticize": "for"}
+_TOLD_OF = frozenset("report describe witness condemn denounce see hear".split())  # "reported fighting"
+_INTRANSITIVE = frozenset({"protest", "demonstrate", "rally", "march", "riot"})  # "..., a union protested"
 _NO_ANTECEDENT = frozenset("day time week month year way reason place moment hour night morning fact".split())
 _MAX_CLIMB = 8
 _CLOSE = 3  # words
@@ -35,7 +38,9 @@ def is_verbal(token: Token) -> bool:
 
 def is_passive(verb: Token) -> bool:
     """Is the verb's surface subject, or the noun it modifies, the one acted on?"""
-    if verb.tag not in {"VBN", "VBD"}:
+    if verb.tag not in {"VBN", "VBD"} or _is_misjoined(verb):
+        return False
+    if verb.lemma in _INTRANSITIVE and verb.dep == "acl" and verb.child("agent") is None:
         return False
     auxiliary = False
     for child in verb.children:
@@ -51,6 +56,14 @@ def is_passive(verb: Token) -> bool:
     if verb.dep in {"acl", "amod", "advcl"}:
         return True
     return verb.dep in {"conj", "xcomp", "ccomp"} and (verb.dep == "xcomp" or is_passive(verb.head))
+
+
+def _is_misjoined(verb: Token) -> bool:
+    """As in "spoke of civilians killed in the war and called on all sides", where "called" hangs on "killed"."""
+    if verb.dep != "conj" or verb.head.dep != "acl" or verb.head.tag != "VBN" or verb.head.head.tag == "VBN":
+        return False
+    called = verb.child("xcomp") is not None and any(c.lower == "on" and c.dep == "prep" for c in verb.children)
+    return called or (verb.tag == "VBD" and any(c.dep in _OBJECT for c in verb.children))
 
 
 def coordinated(head: Token) -> Iterator[Token]:
@@ -93,6 +106,9 @@ def surface_subject(verb: Token, depth: int = 0) -> Token | None:
     if depth > _MAX_CLIMB or verb.head is verb:
         return None
     head = verb.head
+    if _is_misjoined(verb):
+        above = next((t for t in head.ancestors() if is_verbal(t)), head)
+        return surface_subject(above, depth + 1)
     if verb.dep == "conj" and is_verbal(head):
         return surface_subject(head, depth + 1)
     if verb.dep in {"xcomp", "ccomp"} and is_verbal(head):
@@ -100,6 +116,8 @@ def surface_subject(verb: Token, depth: int = 0) -> Token | None:
             return None
         if verb.dep == "ccomp" and any(c.dep in {"mark", "aux", "auxpass"} and c.lower != "to" for c in verb.children):
             return None  # a clause of its own whose subject the parser lost
+        if verb.tag == "VBG" and head.lemma in _TOLD_OF and not is_passive(head):
+            return None
         if head.lemma in _OBJECT_CONTROL:
             if controlled := controlled_by(head):
                 return controlled
@@ -117,10 +135,10 @@ def surface_subject(verb: Token, depth: int = 0) -> Token | None:
     if verb.dep == "pcomp":
         above = head.head
         if is_verbal(above):
-            if above.lemma in _OBJECT_CONTROL and head.lower in {"of", "from", "into"}:
+            if _holds_object_to_it(above, head):
                 return controlled_by(above) or surface_subject(above, depth + 1)
             return surface_subject(above, depth + 1)
-        if above.dep in _OBJECT and above.head.lemma in _OBJECT_CONTROL and head.lower in {"of", "from", "into"}:
+        if above.dep in _OBJECT and _holds_object_to_it(above.head, head):
             return above  # "accused the army of shelling", where the parser hangs "of" on the army
         if above.dep == "acomp" and above.pos == "ADJ" and is_verbal(above.head):
             return surface_subject(above.head, depth + 1)  # "is guilty of shelling"
@@ -138,6 +156,13 @@ def surface_subject(verb: Token, depth: int = 0) -> Token | None:
     if head.pos == "ADJ" and is_verbal(head.head):  # "is ready to attack"
         return surface_subject(head.head, depth + 1)
     return None
+
+
+def _holds_object_to_it(verb: Token, preposition: Token) -> bool:
+    """As in "accused them of", "kept them from", "blamed them for": the verb's object did it."""
+    if verb.lemma in _OBJECT_CONTROL and preposition.lower in {"of", "from", "into"}:
+        return True
+    return _CHARGING.get(verb.lemma) == preposition.lower
 
 
 def _counted_subject(verb: Token) -> Token | None:

@@ -14,6 +14,7 @@ from standoff.reading.attach import clause_of, is_reporting_clause
 from standoff.reading.factuality import judge
 from standoff.reading.factuality.shapes import goes_on
 from standoff.reading.lookup import ByOffset
+from standoff.reading.statements.antecedents import with_antecedent
 from standoff.reading.statements.argued import Argument, is_told_plainly
 from standoff.reading.statements.background import history_of
 from standoff.reading.statements.before import as_told_before
@@ -89,7 +90,7 @@ def find_statements(
             elif trigger.rule is GAPPED:
                 sides = gapped_sides(trigger, context)
             else:
-                sides = find_sides(trigger, context, speaker)
+                sides = with_antecedent(find_sides(trigger, context, speaker), trigger, context, sources)
             if QUAD[trigger.event_type] is Quad.MATERIAL_CONFLICT:
                 sides = without_victims(sides, harmed, context)
                 harmed |= {p.actor_id for p in sides.recipients if p.actor_id is not None}

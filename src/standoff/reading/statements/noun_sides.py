@@ -9,11 +9,13 @@ from standoff.reading.grammar import (
     coordinated,
     is_passive,
     is_verbal,
-    object_of,
     prepositional,
     subject_of,
     surface_subject,
 )
+from standoff.reading.statements.camps import HYPHENS
+from standoff.reading.statements.charges import charged_with
+from standoff.reading.statements.objects import protested, struck
 from standoff.reading.statements.reach import reached
 from standoff.reading.statements.resolve import can_own, participants
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 _AGAINST = ("on", "against", "at", "with", "into", "upon", "toward", "towards", "to")
 _AGENTS = ("by", "from")
 _FIRE = frozenset("fire shelling bombardment barrage gunfire shellfire".split())
+_CLOSE = 8  # words
 _JUDGING = frozenset({"criticism", "condemnation", "denunciation"})  # of those judged, also where they are people
 
 
@@ -75,6 +78,8 @@ def noun_sides(trigger: Trigger, context: Context) -> tuple[list[Token], list[To
         recipients = of or owned
         if not of and owned and _is_fire(noun) and not any(t.i in context.place_at for t in owned):
             agents, how, recipients = owned, "agent is the owner", []  # "the loyalists' shelling"
+        elif not recipients and _is_fire(noun):
+            recipients = list(prepositional(noun, "against", "on", "at"))
         if recipients:
             how = how or "recipient is the one after 'of'"
         if of and owned and not agents:
@@ -83,8 +88,8 @@ def noun_sides(trigger: Trigger, context: Context) -> tuple[list[Token], list[To
             agents, how = modifiers, "agent is told by the adjective"
     if not agents and trigger.event_type == "CONSULT" and verb is None and (visitor := _visitor(noun)) is not None:
         agents, how = [visitor], f"agent is the one whom '{noun.head.head.text}' tells of"
-    if not agents and verb is None and (accused := _accused(noun)) is not None:
-        agents, how = [accused], "agent is the one accused of it"
+    if not agents and verb is None and (accused := charged_with(noun)) is not None:
+        agents, how = [accused], "agent is the one held responsible for it"
     fighter = _fighter(noun) if owner == "both" and verb is None and not agents else None
     if fighter is not None:
         agents, how = [fighter], f"agent is the side that '{noun.head.head.text}' tells of"
@@ -97,15 +102,33 @@ def noun_sides(trigger: Trigger, context: Context) -> tuple[list[Token], list[To
         alleged = (c for c in noun.children if c.dep in {"acl", "ccomp"} and c.tag not in {"VB", "VBN"})
         recipients = [s for c in alleged for s in c.children if s.dep == "nsubj"][:1]
     if not recipients and trigger.event_type == "REQUEST":  # "calls for the general to step down"
-        asked = (c for c in noun.children if c.dep in {"acl", "advcl", "relcl"} and c.tag == "VB")
+        asked = (
+            c
+            for c in noun.children
+            if (c.dep in {"acl", "advcl", "relcl"} and c.tag == "VB") or (c.dep in {"acl", "ccomp"} and c.tag == "VBP")
+        )
         recipients = [s for c in asked for s in c.children if s.dep in {"nsubj", "nsubjpass"}][:1]
     if not recipients and owner != "recipient":
         recipients = [t for t in prepositional(noun, *_AGAINST) if t not in agents]
+    if not recipients and trigger.event_type == "PROTEST":
+        recipients = _opposed(noun) or protested(noun)
+    if not recipients and trigger.event_type == "ASSAULT" and owner == "agent":
+        recipients = struck(noun)
     if not agents and owner != "none" and trigger.event_type != "RETREAT":  # those left are not those who leave
         agents = list(prepositional(noun, "from"))
     if not agents and trigger.event_type == "REQUEST" and verb is None:
         agents = modifiers
     return agents, recipients, how
+
+
+def _opposed(noun: Token) -> list[Token]:
+    """As in "an anti-government rally"."""
+    before = {t.i: t for t in noun.sent.tokens if noun.i - _CLOSE < t.i < noun.i}
+    return [
+        c
+        for c in noun.children
+        if c.i - 2 in before and c.i < noun.i and before[c.i - 1].text in HYPHENS and before[c.i - 2].lower == "anti"
+    ]
 
 
 def _is_fire(noun: Token) -> bool:
@@ -136,13 +159,6 @@ def _fighter(noun: Token) -> Token | None:
     verb = noun.head.head
     subject = subject_of(verb) if is_verbal(verb) else None
     return subject if subject is not None and subject.lemma in word_class("FORCES") else None
-
-
-def _accused(noun: Token) -> Token | None:
-    """As in "accused the army of torture"."""
-    if noun.dep != "pobj" or noun.head.lower != "of" or noun.head.head.lemma not in {"accuse", "suspect", "convict"}:
-        return None
-    return object_of(noun.head.head)
 
 
 def _visitor(noun: Token) -> Token | None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _BELIEFS = frozenset({"held", "deep", "deeply", "strong", "firm", "religious", "moral", "political", "passionate"})
 _ACCIDENTS = frozenset({"gas", "boiler", "cylinder", "leak", "accident", "fault", "electrical", "stove"})
+_PARTS = frozenset({"series", "wave", "string", "spate", "campaign", "number", "one", "some", "round"})  # "of attacks"
 _NOT_LIGHT_DEPS = frozenset({"compound", "amod", "nmod"})
 
 
@@ -99,6 +100,8 @@ def _is_no_act(noun: Token, context: Context) -> bool:
         return True
     if noun.lemma == "barrage" and not all(_is_hit_or_hits(t, context) for t in prepositional(noun, "of")):
         return True
+    if noun.lemma == "execution" and noun.dep == "conj" and noun.head.lemma in {"planning", "preparation", "design"}:
+        return True
     abstract, sport = word_class("ABSTRACT"), word_class("SPORT")
     for inner in prepositional(noun, "on", "against", "for", "with", "of", "over"):
         if inner.lemma in abstract or inner.lemma in sport or inner.lemma in word_class("HAZARD"):
@@ -135,7 +138,7 @@ def _light_verb(noun: Token) -> tuple[Token | None, Side]:
     head = node.head
     if node.dep == "pobj" and head.dep in {"prep", "prt"}:
         preposition, head = head, head.head
-        if preposition.lower == "of" and head.lemma in {"series", "wave", "string", "spate", "campaign", "number"}:
+        if preposition.lower == "of" and head.lemma in _PARTS:
             return _light_verb(head)
         if preposition.lower == "of" and head.lemma in {"target", "victim", "subject", "object"}:
             return (head.head, "recipient") if is_verbal(head.head) and head.dep == "attr" else (None, "agent")

@@ -14,7 +14,6 @@ from standoff.codebooks.plover_lexicon import NounRule, VerbRule, word_class
 from standoff.model import ActorKind, Participant
 from standoff.reading.attach import is_reporting_clause
 from standoff.reading.grammar import (
-    controlled_by,
     is_passive,
     is_verbal,
     object_of,
@@ -22,16 +21,16 @@ from standoff.reading.grammar import (
     subject_of,
     surface_subject,
 )
-from standoff.reading.statements.conditions import is_complement
+from standoff.reading.parse import Token
 from standoff.reading.statements.noun_sides import doers_of, noun_sides
 from standoff.reading.statements.nouns import noun_rule
+from standoff.reading.statements.objects import dispersed, from_source, harmed_by, hindered, phrases, protested
 from standoff.reading.statements.occasion import occasion_of
 from standoff.reading.statements.reach import BLAMING, REACHING, is_of_victims, reached
 from standoff.reading.statements.resolve import participants
 
 if TYPE_CHECKING:
     from standoff.model import Attribution
-    from standoff.reading.parse import Token
     from standoff.reading.statements.context import Context
     from standoff.reading.statements.trigger import Trigger
 
@@ -41,23 +40,23 @@ _STRIKING = frozenset(
 _AGAINST = ("on", "against", "at", "with", "into", "upon", "toward", "towards", "to")
 _HEARING = frozenset({"hear", "learn", "show", "find", "reveal", "record"})
 _CLAIMING = frozenset({"claim", "say", "allege", "insist", "believe", "think", "report"})
+_NEAR = 3  # words
 _CHARGING = frozenset({"accuse", "suspect", "convict", "acquit"})
 _ON_PLACES = frozenset({"heavy-weapons", "aerial", "seize"})
-_BOUNDS = frozenset({"border", "frontier", "boundary"})
 _AGENTS = ("by", "from")
 _MINDED = frozenset({"oppose", "commit", "dedicate"})  # "is opposed to": a state of mind, no passive
-_SUBJECT_CONTROL = frozenset({"threaten", "promise", "vow", "refuse", "decline", "agree", "offer", "pledge", "help"})
 # A city named as the one who speaks, or is spoken to, stands for the government that sits there.
 _SPEAKING = frozenset({Quad.VERBAL_COOPERATION, Quad.VERBAL_CONFLICT})
 
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """`how` says in a few words where they were found."""
+    """`how` says in a few words where they were found; `unsettled` are words for an agent that stand for nobody yet."""
 
     agents: tuple[Participant, ...]
     recipients: tuple[Participant, ...]
     how: str
+    unsettled: tuple[Token, ...] = ()
 
 
 def find_sides(trigger: Trigger, context: Context, speaker: Attribution | None) -> Sides:
@@ -88,7 +87,7 @@ def find_sides(trigger: Trigger, context: Context, speaker: Attribution | None) 
             how = "both sides fight; the one named first stands as agent"
     if not first:
         how = f"{how}; no agent is named" if how and not how.startswith("agent") else "no agent is named"
-    return Sides(first, second, how)
+    return Sides(first, second, how, () if first else tuple(agents))
 
 
 def without_victims(sides: Sides, harmed: set[str], context: Context) -> Sides:
@@ -151,6 +150,7 @@ def _verb_sides(trigger: Trigger, context: Context) -> tuple[list[Token], list[T
     how = "agent is the subject"
     if is_passive(verb):
         how = "agent is the one after 'by'"
+        subject = _who_advance(subject, context)
     if is_passive(verb) and verb.lemma in _MINDED and next(prepositional(verb, "to"), None) is not None:
         subject, how = surface_subject(verb), "agent is the subject"
     if subject is None and rule.event_type == "MOBILIZE" and is_passive(verb):
@@ -161,6 +161,8 @@ def _verb_sides(trigger: Trigger, context: Context) -> tuple[list[Token], list[T
         if occasion is not None and not doers:
             doers = doers_of(occasion, context)
         return doers, [subject] if subject else [], "the subject is the one harmed"
+    if (said := _said_of(verb)) is not None:
+        subject = said
     agents = [subject] if subject else []
     if subject is not None and verb.dep in {"acl", "relcl"} and not participants(agents, context):
         agents = _authors(subject) or agents
@@ -176,25 +178,44 @@ def _verb_sides(trigger: Trigger, context: Context) -> tuple[list[Token], list[T
         how = "agent is the one of the clause with 'when'" if agents else how
     recipients: list[Token] = []
     for source in rule.recipients:
-        recipients = [t for t in _from_source(source, verb) if t not in agents]
+        recipients = [t for t in from_source(source, verb) if t not in agents]
         if source in {"obj", "of"} and rule.event_type in BLAMING:
             recipients = [t for t in recipients if not _is_victim(t)]
         if source == "inf":
             recipients = next(([t] for t in recipients if participants([t], context)), [])
         if participants(recipients, context):
             break
-        recipients = [t for h in _phrases(verb) for t in prepositional(h, source) if t not in agents]
+        recipients = [t for h in phrases(verb) for t in prepositional(h, source) if t not in agents]
         if participants(recipients, context):
             break
     if rule.event_type == "PROTEST" and not participants(recipients, context):
-        recipients = _protested(verb)
+        recipients = protested(verb)
     reaches = rule.event_type in REACHING and not rule.symmetric
     if reaches and rule.event_type and participants(agents, context, seats=True):
-        recipients = recipients if participants(recipients, context, seats=True) else []
+        recipients = recipients if _others(recipients, agents, context) else []
         recipients = recipients or reached(verb, rule.event_type, agents, context)
     if rule.event_type == "ASSAULT" and not recipients and verb.lemma in {"open", "fire"}:
-        recipients = _dispersed(verb)
+        recipients = dispersed(verb)
+    if not participants(recipients, context):
+        if rule.event_type == "ASSAULT":
+            recipients = harmed_by(verb)
+        elif rule.event_type == "COERCE":
+            recipients = hindered(verb)
     return agents, recipients, how
+
+
+def _others(recipients: list[Token], agents: list[Token], context: Context) -> bool:
+    """Do these words name anybody but the agent himself ("insisted on its demands")?"""
+    own = {p.actor_id for p in participants(agents, context, seats=True) if p.actor_id is not None}
+    return any(p.actor_id not in own for p in participants(recipients, context, seats=True))
+
+
+def _who_advance(doer: Token | None, context: Context) -> Token | None:
+    """As in "captured by advancing troops", where "advancing" was taken for what they were captured by."""
+    if doer is None or doer.tag != "VBG" or doer.dep != "pcomp":
+        return doer
+    who = object_of(doer)
+    return who if who is not None and who.i - doer.i <= _NEAR and context.is_somebody(who) else doer
 
 
 def _is_heard(verb: Token) -> bool:
@@ -202,10 +223,26 @@ def _is_heard(verb: Token) -> bool:
     node = verb
     while node.dep in {"conj", "xcomp"} and is_verbal(node.head):
         above = node.head
+        if node.dep == "conj" and _said_of(node) is not None:
+            return False
         if node.dep == "conj" and (is_reporting_clause(above) or above.lemma in _HEARING):
             return any(c.dep == "ccomp" and c.i < node.i for c in above.children) and surface_subject(node) is not None
         node = above
     return False
+
+
+def _said_of(verb: Token) -> Token | None:
+    """As in "Oslo said it would send officers but would not arm anybody": by its auxiliary, a part of what was said."""
+    while verb.dep == "conj" and verb.head.dep == "conj" and verb.child("nsubj", "aux") is None:
+        verb = verb.head
+    above = verb.head
+    modal = next((c.lower for c in verb.children if c.tag == "MD"), None)
+    if verb.dep != "conj" or modal is None or not is_reporting_clause(above):
+        return None
+    content = next((c for c in above.children if c.dep == "ccomp" and c.i < verb.i), None)
+    if content is None or all(c.lower != modal for c in content.children if c.tag == "MD"):
+        return None
+    return content.child("nsubj") if verb.child("nsubj", "nsubjpass") is None else None
 
 
 def _claimed(verb: Token, subject: Token) -> list[Token] | None:
@@ -221,12 +258,6 @@ def _claimed(verb: Token, subject: Token) -> list[Token] | None:
         return None
     says = next((t for t in words if is_verbal(t) and t.lemma in _CLAIMING), None)
     return [o for o in (object_of(says),) if o is not None] if says is not None else None
-
-
-def _dispersed(verb: Token) -> list[Token]:
-    """As in "opened fire to disperse the crowd"."""
-    clauses = (c for c in verb.children if c.dep in {"advcl", "xcomp"} and c.lemma in {"disperse", "scatter", "stop"})
-    return [o for c in clauses if (o := object_of(c)) is not None]
 
 
 def _is_victim(noun: Token) -> bool:
@@ -259,76 +290,3 @@ def _authors(document: Token) -> list[Token]:
         doer = subject_of(verb) if is_verbal(verb) else None
         owners = [doer] if doer is not None else []
     return owners
-
-
-def _protested(verb: Token) -> list[Token]:
-    """Whom a strike or a march is said to be against, in the clause that tells its purpose."""
-    found: list[Token] = []
-    for clause in verb.children:
-        if clause.dep in {"advcl", "xcomp"} and clause.lemma in {
-            "protest",
-            "demand",
-            "call",
-            "denounce",
-            "condemn",
-            "oppose",
-        }:
-            found += [o for o in (object_of(clause),) if o is not None and not is_of_victims(o)]
-            found += prepositional(clause, "against", "at", "for", "on")
-        elif clause.dep == "prep" and clause.lower in {"in", "as"}:
-            found += [
-                t
-                for noun in prepositional(verb, clause.lower)
-                if noun.lemma in {"protest", "defiance"}
-                for t in prepositional(noun, "against", "at", "of")
-            ]
-    found += [t for noun in (object_of(verb),) if noun is not None for t in prepositional(noun, "against")]
-    return found
-
-
-def _from_source(source: str, verb: Token) -> list[Token]:
-    head = object_of(verb)
-    if source == "obj":
-        return [head] if head else []
-    if source == "iobj":
-        if is_passive(verb) and any(c.dep in {"dobj", "obj"} for c in verb.children):
-            sufferer = surface_subject(verb)
-            return [sufferer] if sufferer else []
-        return [c for c in verb.children if c.dep == "dative" and c.pos != "ADP"]
-    if source in {"inf", "that"}:  # whoever is to be protected is not the one asked to do it
-        found = [s for c in verb.children if is_complement(c) for s in c.children if s.dep == "nsubj"]
-        if found or source == "that":
-            return found
-        if (controlled := controlled_by(verb)) is not None and verb.lemma not in _SUBJECT_CONTROL:
-            return [controlled]
-        return _named_in_complement(verb)
-    if own := list(prepositional(verb, source)):
-        return own  # "called on the army to fire on protesters" asks the army only
-    heads = [c for c in verb.children if c.dep in {"prt", "xcomp", "advmod"}]
-    if head is not None:
-        inner = list(prepositional(head, "for", "of", "to", "on"))
-        heads += [head, *inner, *(t for i in inner for t in prepositional(i, "of"))]
-    return [t for h in heads for t in prepositional(h, source)]
-
-
-def _phrases(verb: Token) -> list[Token]:
-    """The nouns in the verb's own phrases, nearest first ("with helicopters" in "fired with helicopters on camps")."""
-    found: list[Token] = []
-    level = [verb]
-    for _ in range(3):
-        level = [o for t in level for c in t.children if c.dep == "prep" for o in c.children if o.dep == "pobj"]
-        found += [t for t in level if t.lemma not in _BOUNDS]  # not whom a country has its border with
-    return found
-
-
-def _named_in_complement(verb: Token) -> list[Token]:
-    """Those whom the act that is promised, threatened or refused would touch, nearest first."""
-    level = [c for c in verb.children if c.dep in {"xcomp", "ccomp", "dobj"}]
-    found: list[Token] = []
-    for _ in range(3):
-        found += [o for t in level for o in (object_of(t),) if o is not None and is_verbal(t)]
-        let = [c for t in level if is_verbal(t) for c in t.children if c.dep == "ccomp"]
-        found += [s for t in let for s in t.children if s.dep in {"nsubj", "nsubjpass"}]
-        found += [o for t in level for o in prepositional(t, "with", "to", "against", "on", "for", "from", "of", "at")]
-        level = [c for t in level for c in t.children if c.dep in {"xcomp", "dobj"}]
-    return found

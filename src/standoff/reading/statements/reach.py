@@ -28,6 +28,7 @@ _TO_ALL = frozenset({"against", "to", "with", "from", "toward", "towards", "by"}
 _TO_PEOPLE = frozenset("on of for over at between into about upon among regarding concerning".split())
 _COMPLEMENT = frozenset("dobj xcomp ccomp acomp oprd attr pcomp pobj dative".split())
 _CONDITION = frozenset({"unless", "if", "until"})
+GIVING = frozenset("contribute send provide give supply donate deploy offer lend deliver".split())  # to somebody
 _CARING = frozenset({"protect", "save", "rescue", "evacuate", "help", "defend", "spare", "shield", "aid", "assist"})
 
 
@@ -55,6 +56,10 @@ def is_of_victims(noun: Token) -> bool:
 
 def _is_named(token: Token, context: Context) -> bool:
     """A name, or words for a body, a force or a people; not a pronoun, which may be anybody's."""
+    if token.tag == "PRP$" and token.i in context.actor_at and token.head.lemma in word_class("YIELDN"):
+        return True  # "sought his resignation"
+    if token.lower == "terrorist" and token.dep in {"amod", "compound"}:
+        return False
     if token.ent == "FAC" or token.pos == "PRON" or token.tag == "PRP$" or not context.is_somebody(token):
         return False
     if token.dep in {"compound", "amod", "nmod"}:
@@ -85,6 +90,8 @@ def _below(token: Token, event_type: str, context: Context, *, first: bool) -> I
             if is_passive(child) or not blaming:
                 yield child
         elif child.dep in _COMPLEMENT or child.dep == "poss":
+            if child.dep == "dobj" and token.lemma in GIVING and child.ent != "PERSON":
+                continue
             if child.dep != "ccomp" or not (blaming or event_type == "AGREE"):
                 yield child
         elif (

@@ -8,6 +8,7 @@ from standoff.codebooks.plover_lexicon import word_class
 from standoff.model import ActorKind, Participant
 from standoff.reading.attach import is_reporting_clause
 from standoff.reading.grammar import coordinated, is_verbal, prepositional, surface_subject
+from standoff.reading.statements.camps import CAMPS, HYPHENS, camp_of, is_idea, opposed_name
 from standoff.reading.statements.conditions import is_quantity
 
 if TYPE_CHECKING:
@@ -29,20 +30,21 @@ _INHABITED = frozenset(
     "suburb border north south east west coast island side".split()
 )
 _EXPLETIVE = frozenset("it there this that what which".split())
-_CAMPS = frozenset({"pro", "anti"})
-_HYPHENS = frozenset("-‐‑–")
 # "rebel offensive", "army camp": nouns for a side that stand before another noun as an adjective does.
 _SIDES = frozenset(
     "rebel rebels army government police militia militant terrorist insurgent separatist loyalist jihadist islamist "
-    "regime coalition opposition protester".split()
+    "regime coalition opposition protester guerrilla".split()
 )
+_METHODS = frozenset({"war", "warfare", "campaign", "tactic", "fighting", "struggle"})
 _FORCE_WORDS = _SIDES | frozenset({"military", "security", "naval", "navy", "air", "state", "allied", "riot"})
 _HELD = frozenset({"held", "controlled", "occupied", "run", "dominated", "ruled", "besieged"})
 
 
 def can_own(token: Token, context: Context) -> bool:
     """May this word before a noun tell whose it is ("Libyan", "NATO", "rebel")?"""
-    if token.lower in _CAMPS or token.text in _HYPHENS or _camp_of(token, context) is not None:
+    if token.lower in CAMPS or token.text in HYPHENS or camp_of(token, context) is not None:
+        return False
+    if token.lower == "guerrilla" and token.head.lemma in _METHODS:
         return False
     if token.i in context.actor_at or token.ent in {"NORP", "ORG", "PERSON"} or token.lower in _SIDES:
         return True
@@ -54,7 +56,7 @@ def participants(
 ) -> tuple[Participant, ...]:
     found: dict[tuple[int, int], Participant] = {}
     for noun in heads:
-        head = _person_meant(noun, context)
+        head = _person_meant(_owner_meant(noun), context)
         counted = prepositional(head, "of") if is_quantity(head) else ()
         for token in (*coordinated(head), *(t for o in counted for t in coordinated(o) if t is not o)):
             if token.lower == "other" and any(c.lower == "each" for c in token.children):
@@ -86,7 +88,10 @@ def _resolve(head: Token, context: Context, depth: int, speaker: Attribution | N
         actor = context.actors.get(mention.actor_id)
         yield Participant(mention.span, mention.actor_id, actor.name if actor else mention.span.text)
         return
-    if _is_idea(head) and not context.is_somebody(head):
+    if (opposed := opposed_name(head, context)) is not None:
+        yield opposed
+        return
+    if is_idea(head) and not context.is_somebody(head):
         return  # of "Islamic conservatism" nobody is the author
     if depth > 3 or (is_verbal(head) and head.tag != "NNP" and not _is_mistagged(head)):
         return
@@ -107,10 +112,10 @@ def _resolve(head: Token, context: Context, depth: int, speaker: Attribution | N
         yield from _pronoun(head, context, speaker)
         return
     if not machine and context.is_somebody(head):
-        if not _is_idea(head):
+        if not is_idea(head):
             yield _words(head, context)
         return
-    camp = next((c for t in head.children if (c := _camp_of(t, context)) is not None), None)
+    camp = next((c for t in head.children if (c := camp_of(t, context)) is not None), None)
     if camp is not None:
         yield camp
         return
@@ -149,31 +154,34 @@ def _whole_told_before(part: Token) -> Token | None:
     return clause.head if whom is not None and clause.dep == "relcl" else None
 
 
-def _is_idea(head: Token) -> bool:
-    """As in "democracy" or "Islamism", which some take for the name of a body."""
-    if len(list(head.subtree())) > 1 and head.pos == "PROPN":
-        return False
-    return head.lower in word_class("IDEA") or (head.lower.endswith("ism") and len(head.text) > 5)
-
-
-def _camp_of(token: Token, context: Context) -> Participant | None:
-    """As in "pro-Gaddafi positions", where `token` is "Gaddafi": the side that the first two words name."""
-    tokens = context.parse.tokens
-    if token.i < 2 or tokens[token.i - 1].text not in _HYPHENS or tokens[token.i - 2].lower not in _CAMPS:
-        return None
-    if _is_idea(token) or token.lower in word_class("IDEA"):
-        return None  # "pro-democracy" names no side
-    span = context.parse.span(tokens[token.i - 2], token)
-    return Participant(span, None, span.text)
+def _owner_meant(noun: Token) -> Token:
+    """For "whose" the noun that its clause modifies."""
+    if noun.tag != "WP$":
+        return noun
+    clause = next((t for t in noun.ancestors() if t.dep == "relcl"), None)
+    return clause.head if clause is not None else noun
 
 
 def _person_meant(noun: Token, context: Context) -> Token:
     """As in "a man with a forged passport, who ...": "who" is a person, also where a thing stands nearer."""
     who = any(c.dep == "relcl" and any(s.lower in {"who", "whom"} for s in c.children) for c in noun.children)
-    node = noun
+    named = _person_above(noun, context) if who and noun.tag == "NNP" and noun.ent != "PERSON" else None
+    node = named or noun
     while who and not context.is_somebody(node) and node.dep == "pobj" and node.head.dep == "prep":
         node = node.head.head
     return node if context.is_somebody(node) else noun
+
+
+def _person_above(name: Token, context: Context) -> Token | None:
+    """As in "Ms Ek of the daily Kurier, who was held"."""
+    node = name
+    while node.dep in {"pobj", "appos"}:
+        node = node.head.head if node.dep == "pobj" else node.head
+        mention = context.actor_at.get(node.i)
+        actor = context.actors.get(mention.actor_id) if mention is not None else None
+        if node.ent == "PERSON" or (actor is not None and actor.kind is ActorKind.PERSON):
+            return node
+    return None
 
 
 def _is_mistagged(head: Token) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from standoff.codebooks.plover_lexicon import VerbRule
+from standoff.codebooks.plover_lexicon import VerbRule, word_class
 from standoff.model import Period, PlaceMention, Precision, TimeMention
 from standoff.reading.act_places import ActPlaces, weigh
 from standoff.reading.attach import (
@@ -170,16 +170,24 @@ def _place_acted_on(trigger: Trigger, context: Context) -> PlaceMention | None:
     else:
         touching = ("from",) if trigger.event_type == "RETREAT" else ("of", "on")  # "of" tells who withdraws
         head = scene_of(trigger.head) or next(prepositional(trigger.head, *touching), None)
+        if head is None and trigger.event_type == "RETREAT":  # "the withdrawal of some forces from the port"
+            head = next((t for o in prepositional(trigger.head, "of") for t in prepositional(o, "from")), None)
     if head is None:
         return None
     for token in (
         head,
-        *prepositional(head, "of", "in"),
+        *(p for t in prepositional(head, "of", "in") for p in (t, *_named_area(t))),
         *(c for c in head.children if c.dep == "appos" or (c.dep == "compound" and not context.is_somebody(head))),
     ):
         if found := context.place_at.get(token.i):
             return found
     return None
+
+
+def _named_area(noun: Token) -> list[Token]:
+    """As in "depots in the Brega area", also where a direction follows."""
+    names = [t for t in noun.subtree() if t.dep == "compound" and t.i < noun.i]
+    return names if any(t.lemma in word_class("SETTLEMENT") for t in (noun, *names)) else []
 
 
 def scene_of(act: Token) -> Token | None:

@@ -29,6 +29,8 @@ _PRIVATE_SECTORS = frozenset({"JRN", "BUS", "EDU", "MED"})
 _IMAGINED = frozenset({Factuality.HYPOTHETICAL, Factuality.PLANNED})
 _OBSERVED = frozenset({"report", "hear", "see", "witness", "describe"})
 _HARMING = frozenset({"ASSAULT", "PROTEST", "MOBILIZE"})  # a jet bombs, a shell kills, a column rolls in
+_COURTING = frozenset({"marry", "wed", "befriend", "date"})  # "met and married"
+_PRESS = frozenset({"reporter", "journalist", "correspondent", "medium"})
 _SETTING = frozenset({"after", "amid", "during", "following"})
 
 
@@ -38,7 +40,7 @@ def is_told(statement: Statement, trigger: Trigger, context: Context) -> bool:
         not is_timeless(trigger.verb or trigger.head)
         and _says_enough(statement, trigger)
         and not _is_done_by_nobody(statement, trigger, context)
-        and _is_public(statement, context)
+        and _is_public(statement, trigger, context)
     )
 
 
@@ -95,9 +97,13 @@ def _is_placed(noun: Token, statement: Statement) -> bool:
     return first.start <= statement.where.span.start <= last.end
 
 
-def _is_public(statement: Statement, context: Context) -> bool:
+def _is_public(statement: Statement, trigger: Trigger, context: Context) -> bool:
     """Is a state, a force, a political body or a public person among the sides of an act of everyday words?"""
     kind = statement.event_type
+    if kind == "CONSULT" and statement.recipients and all(_is_press(p) for p in statement.recipients):
+        return False
+    if kind == "CONSULT" and any(c.dep == "conj" and c.lemma in _COURTING for c in trigger.head.children):
+        return False
     everyday = kind in _EVERYDAY or (kind, statement.mode) in _EVERYDAY_MODES
     if not everyday and kind not in _SPOKEN:
         return True
@@ -108,6 +114,12 @@ def _is_public(statement: Statement, context: Context) -> bool:
         return False
     standing = [_standing(p, context) for p in sides]
     return max(standing) >= (2 if everyday else 1)
+
+
+def _is_press(side: Participant) -> bool:
+    """Who talks to reporters tells something, and meets nobody."""
+    last = side.name.lower().rsplit(" ", 1)[-1]
+    return not (word_class("MEDIA") | _PRESS).isdisjoint({last, last.removesuffix("s")})
 
 
 def _is_kin(side: Participant, context: Context) -> bool:
