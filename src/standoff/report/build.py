@@ -49,7 +49,9 @@ def build(
     day(asked.new_since, "the first day of what is new")
     material = Material(connection, asked)
     if not material.documents:
-        raise StandoffError("nothing in the record meets what was asked for; widen --from, --to, --place or --country")
+        raise StandoffError(
+            "nothing in the record meets all that was asked for; leave out one of these options, or widen it"
+        )
     draft = Draft(material, pixels=pixels)
     facts = titles.facts(draft)
     sections = []
