@@ -13,6 +13,7 @@ from standoff.knowledge.words import word_set
 from standoff.model import PlaceMention
 from standoff.reading.grammar import is_verbal
 from standoff.reading.places.relations import relation_of
+from standoff.reading.places.vocabulary import HYPHENS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -88,9 +89,7 @@ def _describes(noun: Token, taken: set[int]) -> bool:
         elif child.dep in {"amod", "compound"}:
             if child.lower not in word_set("place_words", "describing") | _SIDES.keys() | {"capital"}:
                 return False
-        elif child.dep in {"nummod", "poss", "relcl", "acl", "appos", "nmod"} or (
-            child.dep == "prep" and child.lower == "of"
-        ):
+        elif child.dep in _RESTRICTING or (child.dep == "prep" and child.lower == "of"):
             return False
     following = noun.sent.tokens[noun.i - noun.sent.tokens[0].i + 1 :][:1]
     return same and not any(t.i in taken or t.tag == "NNP" for t in following)
@@ -130,7 +129,7 @@ def _is_one(mention: PlaceMention, wanted: frozenset[str] | None) -> bool:
 
 def _is_based(mention: PlaceMention, parse: Parse) -> bool:
     """Does the name only say whose somebody is ("the Benghazi-based council", "the Tripoli government")?"""
-    if parse.view[mention.span.end : mention.span.end + 1] in set("-‐‑–"):
+    if parse.view[mention.span.end : mention.span.end + 1] in HYPHENS:
         return True
     tokens = parse.tokens_in(mention.span.start, mention.span.end)
     return bool(tokens) and tokens[-1].dep in _BASED and tokens[-1].head.i > tokens[-1].i

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from standoff.knowledge.words import rows
 from standoff.model import Relation
+from standoff.reading.places.vocabulary import HYPHENS, PARTIES
 
 if TYPE_CHECKING:
     from standoff.model import Place
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 _REACH = 8  # words that may stand between a preposition and the place's name
 _BORDERS = frozenset({"border", "frontier"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
-_PARTIES = frozenset("DRI")
-_HYPHENS = frozenset("-‐‑–")
 _DIRECTION = re.compile(
     r"(?:north|south)(?:-?(?:east|west))?(?:ern)?|(?:east|west)(?:ern)?|central|upper|lower|inner|rural|coastal|mainland"
     r"|(?:north|south)-central|mid",
@@ -47,7 +46,7 @@ def relation_of(parse: Parse, first: int, last: int, place: Place | None) -> tup
     glued = _GLUED.search(tokens[last].text)
     if glued is not None:
         return Relation.FROM, first, last
-    if first > 1 and tokens[first - 1].text in _HYPHENS and tokens[first - 2].text in _PARTIES:
+    if first > 1 and tokens[first - 1].text in HYPHENS and tokens[first - 2].text in PARTIES:
         return Relation.FROM, first - 2, last  # "R-Michigan"
     following = _after(tokens, first, last, place)
     if following is not None:
@@ -59,7 +58,7 @@ def _after(tokens: list[Token], first: int, last: int, place: Place | None) -> t
     """After the name: "Mali's north", "the Misrata outskirts", "Geneva-based"."""
     sentence = tokens[last].sent
     rest = [t for t in tokens[last + 1 : last + 4] if t.sent is sentence]
-    if len(rest) >= 2 and rest[0].text in _HYPHENS and rest[0].start == tokens[last].end:
+    if len(rest) >= 2 and rest[0].text in HYPHENS and rest[0].start == tokens[last].end:
         if (relation := _words("hyphen").get(rest[1].lower)) is not None:
             return relation, first, rest[1].i
         return None
@@ -176,7 +175,7 @@ def _modifies(token: Token) -> bool:
     """May stand between a preposition and the place: "in *the western lagoon-side* town of"."""
     return (
         token.pos in {"DET", "ADJ", "ADV", "NOUN", "NUM", "PROPN"}
-        or token.text in _HYPHENS
+        or token.text in HYPHENS
         or token.tag in {"VBN", "POS", "PRP$"}
     )
 
