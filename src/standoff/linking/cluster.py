@@ -28,6 +28,7 @@ class Cluster:
         self._of_report: defaultdict[str, list[Told]] = defaultdict(list)
         self.timed_by = first
         self.placed_by = first
+        self.counts = False  # does any of them count somebody?
         self.agents = NOBODY
         self.recipients = self.agents
 
@@ -35,6 +36,7 @@ class Cluster:
         self.members.append(told)
         self._of_report[told.report.id].append(told)
         self.reasons[told.row.id] = reasons
+        self.counts = self.counts or bool(told.figures)
         if told.days is not None and (self.timed_by.days is None or told.days < self.timed_by.days):
             self.timed_by = told
         if told.place is not None and (self.placed_by.place is None or self.placed_by.place.id in told.place.within):

@@ -111,12 +111,13 @@ class Clusters:
         return (self.all[n] for n in (self._at_place[told.family.name, where.id] if where else ()))
 
     def _candidates(self, told: Told) -> list[int]:
-        hits: Counter[int] = Counter()
+        found: list[int] = []
         for key in keys(told, reach=1):
             holders = self._index.get(key, ())
-            hits.update(holders if len(holders) <= CROWDED else holders[-CROWDED:])
+            found += holders if len(holders) <= CROWDED else holders[-CROWDED:]
         for report in self._likeness.alike(told.report.id):
-            hits.update(self._index.get(("report", told.family.name, report), ()))
+            found += self._index.get(("report", told.family.name, report), ())
+        hits = Counter(found)
         return sorted(hits, key=lambda n: (-hits[n], n))[:CANDIDATES]
 
     def _register(self, told: Told, cluster: Cluster) -> None:

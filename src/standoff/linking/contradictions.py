@@ -71,7 +71,7 @@ def find_contradictions(
     """All claims set against each other within a report, those of reprints together, none that is `known`."""
     taken = {i for d in known if d.about == "occurrence" for side in d.sides for i in side.statement_ids}
     groups: defaultdict[tuple[object, ...], list[_Pair]] = defaultdict(list)
-    for report in rows:
+    for report in (r for r in rows if r.claims):
         told = [_tell(c, report, origin_of[report.id], actors) for c in report.claims]
         for pair in _pairs_of(told, _frequencies(report)):
             if not taken.issuperset(_statements(pair.other)) or not _statements(pair.other):

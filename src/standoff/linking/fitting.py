@@ -59,8 +59,11 @@ class Fitting:
 
     def _compare(self, told: Told, cluster: Cluster) -> Match | None:
         """What speaks for a statement being of a cluster; None as soon as it is sure that it cannot be."""
-        match = Match()
         beside = cluster.beside(told)
+        members = cluster.members[:COMPARED] + cluster.members[max(COMPARED, len(cluster.members) - 2) :]
+        if not beside and not self._may_tie(told, cluster, members):
+            return None
+        match = Match()
         by = cluster.placed_by
         compare_setting(told, cluster.timed_by, by.place, cluster.members[:COMPARED], match)
         hard = bool(match.conflicts)
@@ -81,7 +84,6 @@ class Fitting:
         self._compare_rarity(told, cluster, match)
         if told.figures:
             compare_figures(told.figures, tuple(f for m in cluster.members for f in m.figures), match)
-        members = cluster.members[:COMPARED] + cluster.members[max(COMPARED, len(cluster.members) - 2) :]
         if not beside:
             reports = {m.report.id for m in members}
             match.alike = max(self._likeness.above_usual(told.report.id, r) for r in reports)
@@ -89,6 +91,19 @@ class Fitting:
                 return None  # not even the same words would do
         self._compare_wording(told, cluster, members, match)
         return match
+
+    def _may_tie(self, told: Told, cluster: Cluster, members: Sequence[Told]) -> bool:
+        """May `_tied` find anything for a cluster of other reports? Mostly it finds nothing, and this tells so soon."""
+        if told.timed and cluster.timed_by.timed:
+            return True
+        if told.recipients.firm & cluster.recipients.firm:
+            return True
+        if told.figures and cluster.counts:
+            return True
+        for member in members:  # noqa: SIM110 - asked for very often
+            if self._worded_alike(told, member) >= WORDED:
+                return True
+        return False
 
     def _compare_rarity(self, told: Told, cluster: Cluster, match: Match) -> None:
         """Where a small place has one such occurrence alone within a month, a later mention means that one."""

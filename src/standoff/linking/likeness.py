@@ -1,18 +1,22 @@
-"""Reports alike in their rare words: names, streets, makes of things. Likely, not surely, about one occurrence."""
+"""Reports alike in their rare words: names, streets, makes of things. Likely, not surely, about one occurrence.
+
+Weights are whole numbers, so that sums of them come out the same on every machine, in whatever order they are made.
+"""
 
 from __future__ import annotations
 
 import math
-from array import array
 from collections import defaultdict
-from itertools import repeat
-from operator import mul
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from standoff.linking.wording import Rarity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
 
     from standoff.linking.rows import DocumentRow
 
@@ -25,6 +29,8 @@ MOST = 12  # of the most alike kept for each report
 SAMPLE = 30  # reports of the same days by which the usual likeness is judged
 SPREAD = 1.6  # times the median: some nine in ten reports of one war stay below that
 USUAL = 0.06  # the usual likeness where too few reports are at hand to judge it
+UNIT = 1 << 20  # a weight of one
+_KEYS = 1 << 20  # more than there are stretches of days
 
 
 class Likeness:
@@ -38,7 +44,7 @@ class Likeness:
 
     def between(self, a: str, b: str) -> float:
         """Cosine of two reports' weighed words, 0 to 1."""
-        return self._vectors.cosine(self._vectors.of(a), b)
+        return self._vectors.cosines(a, [b])[0]
 
     def usual(self, report: str) -> float:
         """How alike a report is to the others of its days."""
@@ -71,62 +77,89 @@ class Likeness:
             if len(sample) < 10:
                 usual[row.id] = USUAL
                 continue
-            own = self._vectors.of(row.id)
-            scores = sorted(self._vectors.cosine(own, r) for r in sample)
+            scores = sorted(self._vectors.cosines(row.id, sample))
             usual[row.id] = max(USUAL, SPREAD * scores[len(scores) // 2])
         return usual
 
     def _most_alike(self, rows: Sequence[DocumentRow]) -> dict[str, dict[str, float]]:
-        holders: defaultdict[tuple[str, int | None], list[str]] = defaultdict(list)
-        for row in rows:
-            bucket = _bucket(row)
-            for word in row.vocabulary:
-                holders[word, bucket if self.words.count(word) > RARE else None].append(row.id)
+        shared = _Shared(rows, self.words, self._vectors)
         found: dict[str, dict[str, float]] = {}
-        for row in rows:
-            shared: defaultdict[str, float] = defaultdict(float)
-            for word, keys in self._keys(row):
-                weight = self.words.weight(word) ** 2
-                for key in keys:
-                    others = holders.get((word, key), ())
-                    if len(others) <= COMMON:
-                        for other in others:
-                            shared[other] += weight
-            shared.pop(row.id, None)
-            likely = sorted(shared, key=lambda r: (-shared[r], r))[:COMPARED]
-            own = self._vectors.of(row.id)
-            scored = {r: self._vectors.cosine(own, r) for r in likely}
+        for number, row in enumerate(rows):
+            likely = [rows[n].id for n in shared.most(number)]
+            scored = dict(zip(likely, self._vectors.cosines(row.id, likely), strict=True))
             best = sorted((r for r in scored if scored[r] >= ALIKE), key=lambda r: (-scored[r], r))[:MOST]
             found[row.id] = {r: scored[r] for r in best}
         return found
 
-    def _keys(self, row: DocumentRow) -> Iterator[tuple[str, Sequence[int | None]]]:
-        bucket = _bucket(row)
-        around = tuple(range(bucket - 2, bucket + 3))
-        for word in row.vocabulary:
-            yield word, around if self.words.count(word) > RARE else (None,)
-
 
 class _Vectors:
-    """Reports as weighed words of length one, kept as two flat arrays each."""
+    """Reports as weighed words of length one: the words by number, with their weights in units."""
 
     def __init__(self, rows: Sequence[DocumentRow], words: Rarity) -> None:
         numbers: dict[str, int] = {}
-        self._words: dict[str, array[int]] = {}
-        self._weights: dict[str, array[float]] = {}
+        self.words: dict[str, NDArray[np.int64]] = {}
+        self._weights: dict[str, NDArray[np.float64]] = {}
+        often = [0.0, *(1 + math.log(n) for n in range(1, 256))]
         for row in rows:
-            weights = [(1 + math.log(n)) * words.weight(w) for w, n in zip(row.vocabulary, row.counts, strict=True)]
+            weights = [often[n] * words.weight(w) for w, n in zip(row.vocabulary, row.counts, strict=True)]
             length = math.sqrt(math.fsum(x * x for x in weights)) or 1.0
-            self._words[row.id] = array("I", [numbers.setdefault(w, len(numbers)) for w in row.vocabulary])
-            self._weights[row.id] = array("d", [x / length for x in weights])
+            self.words[row.id] = np.array([numbers.setdefault(w, len(numbers)) for w in row.vocabulary], dtype=np.int64)
+            self._weights[row.id] = np.rint(np.array(weights, dtype=np.float64) * (UNIT / length))
+        self._dense = np.zeros(len(numbers))
 
-    def of(self, report: str) -> dict[int, float]:
-        return dict(zip(self._words[report], self._weights[report], strict=True))
+    def cosines(self, report: str, others: Sequence[str]) -> list[float]:
+        """Of one report with each of the others. Sums are of whole numbers below 2**53, and so exact."""
+        words, dense = self.words[report], self._dense
+        dense[words] = self._weights[report]
+        found = [float(dense[self.words[o]] @ self._weights[o]) / UNIT**2 for o in others]
+        dense[words] = 0.0
+        return found
 
-    def cosine(self, one: Mapping[int, float], report: str) -> float:
-        """Summed exactly, so that it never depends on the order."""
-        met = map(one.get, self._words[report], repeat(0.0))
-        return math.fsum(map(mul, met, self._weights[report]))
+
+class _Shared:
+    """Which reports share the weightiest words.
+
+    A word in few reports is looked up in all of them; others by the days about which the reports appeared.
+    """
+
+    def __init__(self, rows: Sequence[DocumentRow], words: Rarity, vectors: _Vectors) -> None:
+        self._size = len(rows)
+        self._words = [vectors.words[row.id] for row in rows]
+        self._buckets = [_bucket(row) for row in rows]
+        size = 1 + max((int(w.max()) for w in self._words if len(w)), default=0)
+        self._counts = np.zeros(size, dtype=np.int64)
+        self._squares = np.zeros(size)
+        for row, numbers in zip(rows, self._words, strict=True):
+            self._counts[numbers] = [words.count(w) for w in row.vocabulary]
+            self._squares[numbers] = [round(words.weight(w) ** 2 * UNIT) for w in row.vocabulary]
+        keys = [self._keys(n, (0,)) for n in range(len(rows))]
+        every = np.concatenate(keys) if keys else np.zeros(0, dtype=np.int64)
+        holders = np.repeat(np.arange(len(rows)), [len(k) for k in keys])
+        order = np.argsort(every, kind="stable")
+        self._holders = holders[order]
+        self._found, self._starts, self._lengths = np.unique(every[order], return_index=True, return_counts=True)
+
+    def most(self, number: int) -> list[int]:
+        """The reports that share most with one, by their numbers."""
+        wanted = self._keys(number, range(-2, 3))
+        weights = self._squares[wanted // _KEYS]
+        at = np.minimum(np.searchsorted(self._found, wanted), len(self._found) - 1)
+        here = (self._found[at] == wanted) & (self._lengths[at] <= COMMON)
+        starts, lengths, weights = self._starts[at[here]], self._lengths[at[here]], weights[here]
+        # The places of all holders: from each start on, as many as its length.
+        places = np.repeat(starts - np.cumsum(lengths) + lengths, lengths) + np.arange(int(lengths.sum()))
+        shared = np.bincount(self._holders[places], np.repeat(weights, lengths), minlength=self._size)
+        shared[number] = 0.0
+        some = np.flatnonzero(shared)
+        return [int(n) for n in some[np.lexsort((some, -shared[some]))][:COMPARED]]
+
+    def _keys(self, number: int, around: Sequence[int]) -> NDArray[np.int64]:
+        """A number for each word of a report, with the days if the word is common, those `around` its own."""
+        words = self._words[number]
+        rare = self._counts[words] <= RARE
+        days = self._buckets[number] % (_KEYS - 8) + 4
+        common = words[~rare] * _KEYS
+        return np.concatenate([words[rare] * _KEYS, *(common + days + n for n in around)])
 
 
 def _bucket(row: DocumentRow) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import zlib
 from array import array
 from base64 import b64decode, b64encode
-from dataclasses import fields, replace
+from dataclasses import fields
 from functools import cache
 from sys import byteorder
 from typing import Any, NamedTuple
@@ -74,29 +74,27 @@ class Unpacker:
     def row(self, data: bytes) -> DocumentRow:
         """Raises ValueError or zlib.error for what no row was packed into."""
         found: _Packed = _adapter().validate_json(zlib.decompress(data))
+        for figure in found.figures:
+            self._share(figure, "period", "as_of", "place")
+        for statement in found.statements:
+            self._share(statement, "period", "place")
+        told: tuple[StatementRow | ClaimRow, ...] = (*found.statements, *found.claims)
+        for one in told:
+            object.__setattr__(one, "words", tuple(self._shared(w) for w in one.words))
         values = found._asdict() | {
             "published": self._shared(found.published),
             "town": self._shared(found.town),
             "prints": Fingerprint(*(_hashes(letters) for letters in found.prints)),
             "vocabulary": tuple(self._shared(w) for w in found.vocabulary.split(" ") if w),
             "counts": b64decode(found.counts),
-            "figures": tuple(
-                replace(f, period=self._shared(f.period), as_of=self._shared(f.as_of), place=self._shared(f.place))
-                for f in found.figures
-            ),
-            "statements": tuple(
-                replace(
-                    s,
-                    words=tuple(self._shared(w) for w in s.words),
-                    period=self._shared(s.period),
-                    place=self._shared(s.place),
-                )
-                for s in found.statements
-            ),
-            "claims": tuple(replace(c, words=tuple(self._shared(w) for w in c.words)) for c in found.claims),
             "places": tuple(self._shared(p) for p in found.places),
         }
         return DocumentRow(**values)
+
+    def _share(self, value: FigureRow | StatementRow, *names: str) -> None:
+        """Put what is kept in the place of what is equal to it; the value is new and nobody else has it."""
+        for name in names:
+            object.__setattr__(value, name, self._shared(getattr(value, name)))
 
     def _shared(self, value: Any) -> Any:
         return None if value is None else self._kept.setdefault(value, value)
