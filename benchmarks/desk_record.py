@@ -17,7 +17,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from standoff.knowledge.gazetteer import cache_directory
-from standoff.record import relink, schema, search_index, standing, store
+from standoff.record import relink, schema, store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -157,10 +157,5 @@ def _settle(path: Path) -> None:
             if relink.in_step(connection):
                 return
         with record.writing() as connection:
-            digest = relink._digest(connection)  # noqa: SLF001
-            documents = store.digest(connection, relink.linker_fingerprint())
-            links = hashlib.sha256(f"{documents} {standing.stand(connection).digest()}".encode()).hexdigest()
-            store.note_state(connection, "linked", links)
-            store.note_state(connection, "folded", digest)
-            search_index.renew(connection)
+            relink.trust(connection)
         store.checkpoint(record)

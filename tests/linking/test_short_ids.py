@@ -13,10 +13,10 @@ def disagreement(long_id: str) -> Disagreement:
     return Disagreement(long_id, "number", "contradiction", None, None, (), "why")
 
 
-def test_a_disagreement_is_named_by_ten_digits():
+def test_a_disagreement_is_named_by_sixteen_digits():
     (found,) = disagreement_ids([disagreement("d-number-contradiction-e-1")])
     assert found.id == disagreement_ids([disagreement("d-number-contradiction-e-1")])[0].id
-    assert len(found.id) == len("d-") + 10
+    assert len(found.id) == len("d-") + 16
 
 
 @given(st.lists(st.text(max_size=4), max_size=20))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 from sqlalchemy import select, text, update
 
 from standoff.linking.parts import STRETCH
+from standoff.model import ActorKind, Document, Period, Reading
 from standoff.record import schema, store
 from standoff.record.relink import is_linked, relink
 from standoff.record.store import Record
+from tests.linking.reports import BOUAKE, COUNTRY, Report
 from tests.linking.test_parts import FIRST, gbagbo, years
 from tests.record.deciding import decided, filled, made, rows
 
@@ -47,7 +49,7 @@ def linked_anew(record: Record) -> str:
 def part_rows(record: Record) -> dict[str, tuple[object, ...]]:
     """By the ids of the parts what is kept of them, and where it stands in the file."""
     with record.reading() as connection:
-        return {row[0]: tuple(row) for row in connection.execute(text("SELECT part_id, rowid, written FROM parts"))}
+        return {row[0]: tuple(row) for row in connection.execute(text("SELECT part_id, number, moved FROM parts"))}
 
 
 @given(seed=st.integers(0, 10_000), size=st.integers(2, 9), shuffle=st.randoms(use_true_random=False))
@@ -109,7 +111,7 @@ def test_a_report_that_joins_two_parts_and_goes_again(tmp_path: Path) -> None:
         assert digest(record) == alone
 
 
-@pytest.mark.parametrize("damage", ["shared", "held", "parts", "actor_keys", "gathered"])
+@pytest.mark.parametrize("damage", ["known", "held", "parts", "shares", "actor_keys", "gathered"])
 def test_what_is_damaged_or_deleted_is_made_again(tmp_path: Path, damage: str) -> None:
     readings = years(5, 6)
     with made(tmp_path / "r.db", readings) as record:
@@ -124,3 +126,46 @@ def test_what_is_damaged_or_deleted_is_made_again(tmp_path: Path, damage: str) -
         relink(record)
         filled(record, readings[:1])
         assert digest(record) == once
+
+
+def namesake(id_: str, year: int, name: str) -> tuple[Document, Reading]:
+    """A report of a year on what a body of this name did in Bouake; its spokesman is of it."""
+    words = f"{name} {id_} men killed two traders in Bouake, said Kofi {id_}, spokesman of {name}."
+    report = Report(id_, words, Period.day(date(year, 3, 1)))
+    body = report.actor(name, ActorKind.GROUP)
+    report.actor(f"Kofi {id_}", ActorKind.PERSON, allegiance=body)
+    report.act("killed", period=Period.day(date(year, 3, 1)), where=report.where("Bouake", BOUAKE), agents=(body,))
+    return report.done()
+
+
+def test_a_namesake_in_other_coverage_changes_ids_and_all_that_names_them(tmp_path: Path) -> None:
+    first, second = namesake("aa", 2001, "Al-Nour"), namesake("bb", 2011, "Al Nour")
+    with made(tmp_path / "r.db", [first]) as record:
+        alone = digest(record)
+        assert [e["agents"] for e in rows(record, "events").values()] == [["actor-al-nour"]]
+        filled(record, [second])
+        ids = {i for i in rows(record, "actors") if i.startswith("actor-al-nour")}
+        assert len(ids) == 2
+        assert "actor-al-nour" not in ids
+        assert {i for e in rows(record, "events").values() for i in e["agents"]} == ids
+        assert {a["allegiance"] for a in rows(record, "actors").values() if a["allegiance"]} == ids
+        with record.reading() as connection:
+            assert set(connection.execute(select(schema.FORWARDS.c.formerly)).scalars()) == {"actor-al-nour"}
+        assert linked_anew(record) == digest(record)
+        with record.writing() as connection:
+            connection.execute(schema.DOCUMENTS.delete().where(schema.DOCUMENTS.c.document_id == "bb"))
+        relink(record)
+        assert digest(record) == alone
+
+
+def test_a_country_that_is_named_at_last_gives_its_toll_a_place(tmp_path: Path) -> None:
+    counting = Report("aa", "Since the revolt in Bouake 1,200 people have died so far.", Period.day(date(2001, 3, 1)))
+    counting.where("Bouake", BOUAKE)
+    counting.figure("1,200", 1200, 1200, cumulative=True)
+    naming = Report("bb", "Soldiers killed two traders in Ivory Coast.", Period.day(date(2011, 3, 1)))
+    naming.act("killed", where=naming.where("Ivory Coast", COUNTRY))
+    with made(tmp_path / "r.db", [counting.done()]) as record:
+        assert [t["place_id"] for t in rows(record, "tolls").values()] == [None]
+        filled(record, [naming.done()])
+        assert [t["place_id"] for t in rows(record, "tolls").values()] == [COUNTRY.id]
+        assert linked_anew(record) == digest(record)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from standoff.linking.bodies import body_keys, group_key
 from standoff.linking.names import slug
 from standoff.linking.people import people_keys
-from standoff.linking.profiles import DESCRIBED, FIRM, Profile, actor_ids, name_of, profile
+from standoff.linking.profiles import DESCRIBED, DESCRIPTION, FIRM, Profile, actor_ids, name_of, profile
 from standoff.linking.profiles import actor as actor_of
 from standoff.model import Actor, ActorKind
 
@@ -103,7 +103,7 @@ def _assemble(locals_: Sequence[Local], keys: dict[str, Key]) -> Actors:
     for actor, row in locals_:
         key = keys.get(actor.id)
         label = f"{slug(actor.name)}{actor.id.removeprefix('x')}" if key is None else key.label
-        whole[actor.id] = (FIRM if key and key.firm else "d ") + label
+        whole[actor.id] = (FIRM if key and key.firm else DESCRIPTION) + label
         groups[whole[actor.id]].append((actor, row))
     why_of = {i: key.why for i, key in keys.items()}
     profiles = {key: profile(key, members, whole, why_of) for key, members in groups.items()}

@@ -17,12 +17,16 @@ if TYPE_CHECKING:
 
     from standoff.linking.moves import Moves, Named
     from standoff.linking.part import Held, Shared
+    from standoff.linking.stocks import Stock
     from standoff.model import Actor, Event, Place, Tie
 
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """`ids`, `names` and `profiles` are those of the actors by key, of whom all are the same in every report."""
+    """`ids`, `names` and `profiles` are those of the actors by key, of whom all are the same in every report.
+
+    `disagreements` are those on tolls.
+    """
 
     ids: dict[str, str]
     names: dict[str, str]
@@ -36,27 +40,38 @@ class Whole:
 
 
 def combine(found: Sequence[Shared], apart: Iterable[tuple[str, str]] = ()) -> Whole:
-    """Add up what the parts share, which come in order of their first reports; `apart` are keys of two kept apart."""
+    """Add up what the parts share, in whatever order; `apart` are keys of two kept apart."""
     profiles = added(p for shared in found for p in shared.profiles)
     names = {key: name_of(p) for key, p in profiles.items()}
     ids = actor_ids(names)
-    lands: dict[str, Place] = {}
-    for shared in found:
-        for code, place in shared.lands.items():
-            if code not in lands or place.id < lands[code].id:
-                lands[code] = place
-    tolls, points = find_tolls(lands, counts_of((s for shared in found for s in shared.stocks), ids))
-    disagreements = [d for shared in found for d in shared.disagreements]
-    for toll_id, members in points.items():
-        disagreements += on_toll(toll_id, members)
+    tolls, disagreements = add_up(
+        lands(pair for shared in found for pair in shared.lands.items()),
+        (s for shared in found for s in shared.stocks),
+    )
     return Whole(
         ids=ids,
         names=names,
         profiles=profiles,
         tolls=tuple(sorted(tolls, key=lambda t: t.id)),
-        disagreements=tuple(disagreement_ids(disagreements)),
+        disagreements=tuple(disagreements),
         possibly_same=_resembling(found, ids, {frozenset(pair) for pair in apart}),
     )
+
+
+def lands(named: Iterable[tuple[str, Place]]) -> dict[str, Place]:
+    """By its code each country that is named, by the least of its ids where it has several."""
+    found: dict[str, Place] = {}
+    for code, place in named:
+        if code not in found or place.id < found[code].id:
+            found[code] = place
+    return found
+
+
+def add_up(known: Mapping[str, Place], stocks: Iterable[Stock]) -> tuple[list[Toll], list[Disagreement]]:
+    """The tolls that counts make, and what disagrees in them. `known` are the countries by their codes."""
+    tolls, points = find_tolls(known, counts_of(stocks))
+    found = (d for toll_id, members in points.items() for d in on_toll(toll_id, members))
+    return list(tolls), disagreement_ids(found)
 
 
 def kept_apart(ties: Iterable[Tie], named: Mapping[str, Named], moves: Moves) -> list[tuple[str, str]]:
@@ -103,5 +118,5 @@ def _resembling(found: Iterable[Shared], ids: Mapping[str, str], apart: set[froz
         for a, b, why in shared.resembling:
             if frozenset((a, b)) not in apart:
                 one, other = sorted((ids[a], ids[b]))
-                pairs.setdefault((one, other), why)
+                pairs[one, other] = min(why, pairs.get((one, other), why))
     return tuple(Resemblance(*pair, why) for pair, why in sorted(pairs.items()))

@@ -64,7 +64,9 @@ def _linked(rows: Sequence[DocumentRow], ties: Sequence[Tie]) -> Linked:
         actor_of=dict(sorted(pair for h in held for pair in h.actor_of.items())),
         events=tuple(sorted((e for h in held for e in h.events), key=lambda e: e.id)),
         tolls=whole.tolls,
-        disagreements=whole.disagreements,
+        disagreements=tuple(
+            sorted([*whole.disagreements, *(d for h in held for d in h.disagreements)], key=lambda d: d.id)
+        ),
         possibly_same=whole.possibly_same,
         why_actor=dict(sorted(pair for h in held for pair in h.why_actor.items())),
     )

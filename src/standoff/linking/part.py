@@ -22,6 +22,7 @@ from standoff.linking.origins import find_origins
 from standoff.linking.profiles import Profile
 from standoff.linking.resemblance import possibly_same
 from standoff.linking.rivals import find_rivals
+from standoff.linking.short_ids import disagreement_ids
 from standoff.linking.stocks import Stock, stocks
 from standoff.linking.support import Support
 from standoff.linking.ties import tie_events
@@ -44,6 +45,7 @@ class Held:
 
     origins: tuple[Origin, ...]
     events: tuple[Event, ...]
+    disagreements: tuple[Disagreement, ...]
     actors: tuple[Actor, ...]  # those who are known by a description alone
     actor_of: dict[str, str]
     why_actor: dict[str, str]  # by the reading's own actor, the reason for its being the linked one
@@ -54,15 +56,14 @@ class Held:
 class Shared:
     """What is added to that of other parts.
 
-    `labels` are those that the rules gave the firm among its actors, before anybody spoke of them. Disagreements have
-    the long ids that they were made with; `resembling` are pairs of keys with the reason.
+    `labels` are those that the rules gave the firm among its actors, before anybody spoke of them; `resembling` are
+    pairs of keys with the reason.
     """
 
     profiles: tuple[Profile, ...]
     labels: tuple[str, ...]
     stocks: tuple[Stock, ...]
     lands: dict[str, Place]
-    disagreements: tuple[Disagreement, ...]
     resembling: tuple[tuple[str, str, str], ...]
 
 
@@ -102,6 +103,7 @@ def link_part(rows: Sequence[DocumentRow], ties: Sequence[Tie] = (), moves: Move
     held = Held(
         origins=tuple(sorted(origins, key=lambda o: o.id)),
         events=tuple(sorted(events, key=lambda e: e.id)),
+        disagreements=tuple(disagreement_ids(disagreements)),
         actors=tuple(actor for i, actor in sorted(actors.by_id.items()) if i not in firm),
         actor_of=dict(sorted(actors.of.items())),
         why_actor=dict(sorted(actors.why.items())),
@@ -112,7 +114,6 @@ def link_part(rows: Sequence[DocumentRow], ties: Sequence[Tie] = (), moves: Move
         labels=labels,
         stocks=stocks(counts.values(), firm),
         lands=countries(rows),
-        disagreements=tuple(disagreements),
         resembling=tuple(_keyed(pair, firm) for pair in possibly_same(actors)),
     )
     return held, shared

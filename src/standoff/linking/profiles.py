@@ -21,6 +21,7 @@ _COUNTABLE = (ActorKind.CIVILIANS, ActorKind.GROUP, ActorKind.FORCE)
 DESCRIBED = "Known by a description alone, which may stand for others in another report."
 OTHER = " ~ other"  # in the label of whoever was kept apart from those they share the rest of it with
 FIRM = "k "  # how keys begin of those who are the same in whatever report
+DESCRIPTION = "d "  # and those of the others
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +50,43 @@ def profile(
     key: str, members: Sequence[tuple[ActorRow, DocumentRow]], key_of: Mapping[str, str], why_of: Mapping[str, str]
 ) -> Profile:
     """Of the actors of single reports that share a key, in order of their reports. `key_of` and `why_of` are by id."""
+    if len(members) == 1:  # most are
+        return _of_one(key, *members[0], key_of, why_of)
     rows = [actor for actor, _ in members]
-    first = rows[0]
-    one = len(rows) == 1
     return Profile(
         key=key,
         first=members[0][1].id,
-        kind=first.kind,
+        kind=rows[0].kind,
         named=any(a.named for a in rows),
-        reports=1 if one else len({row.id for _, row in members}),
+        reports=len({row.id for _, row in members}),
         called=_counted(a.name for a in rows),
         kinds=_counted(a.kind for a in rows),
-        names=tuple(sorted(set(first.names) if one else {n for a in rows for n in a.names})),
-        roles=tuple(sorted(set(first.roles) if one else {r for a in rows for r in a.roles}, key=_role_order)),
+        names=tuple(sorted({n for a in rows for n in a.names})),
+        roles=tuple(sorted({r for a in rows for r in a.roles}, key=_role_order)),
         leaders=_counted(key_of[a.allegiance] for a in rows if a.allegiance and a.allegiance in key_of),
         countries=_counted(a.country for a in rows if a.country is not None),
         sectors=_counted(a.sector for a in rows if a.sector is not None),
         whys=_counted(why_of[a.id] for a in rows if a.id in why_of),
+    )
+
+
+def _of_one(key: str, one: ActorRow, row: DocumentRow, key_of: Mapping[str, str], why_of: Mapping[str, str]) -> Profile:
+    leader = key_of.get(one.allegiance) if one.allegiance else None
+    why = why_of.get(one.id)
+    return Profile(
+        key=key,
+        first=row.id,
+        kind=one.kind,
+        named=one.named,
+        reports=1,
+        called={one.name: 1},
+        kinds={one.kind: 1},
+        names=tuple(sorted(set(one.names))),
+        roles=tuple(sorted(set(one.roles), key=_role_order)),
+        leaders={leader: 1} if leader is not None else {},
+        countries={one.country: 1} if one.country is not None else {},
+        sectors={one.sector: 1} if one.sector is not None else {},
+        whys={why: 1} if why is not None else {},
     )
 
 
@@ -74,10 +95,13 @@ def added(profiles: Iterable[Profile]) -> dict[str, Profile]:
     groups: defaultdict[str, list[Profile]] = defaultdict(list)
     for one in profiles:
         groups[one.key].append(one)
-    return {key: _sum(group) if len(group) > 1 else group[0] for key, group in sorted(groups.items())}
+    return {key: summed(group) for key, group in sorted(groups.items())}
 
 
-def _sum(group: Sequence[Profile]) -> Profile:
+def summed(group: Sequence[Profile]) -> Profile:
+    """All that is said of one actor; the order does not matter."""
+    if len(group) == 1:
+        return group[0]
     first = min(group, key=lambda p: p.first)
     return Profile(
         key=first.key,
@@ -113,25 +137,38 @@ def name_of(profile: Profile) -> str:
     return min(fullest, key=lambda n: (-counts[n], n))
 
 
-def actor_ids(names: Mapping[str, str]) -> dict[str, str]:
-    """By key readable ids, never the same for two; `names` are by key.
+def readable(key: str, name: str) -> str:
+    """What an actor's id says of it. Those of whom it says the same are told apart by `ids_of`.
 
     What is known by description alone carries its report's id.
     """
-    taken: defaultdict[str, list[str]] = defaultdict(list)
-    for key in names:
-        taken[slug(names[key]) if key.startswith(FIRM) else key[2:]].append(key)
+    return slug(name) if key.startswith(FIRM) else key.removeprefix(DESCRIPTION)
+
+
+def ids_of(said: str, keys: Iterable[str]) -> dict[str, str]:
+    """By key the ids of all actors of whom the readable part says the same, never the same for two.
+
+    Two hyphens begin what tells them apart, which no readable part has.
+    """
+    keys = sorted(keys)
+    first = [key for key in keys if OTHER not in key]  # whoever others were split off from keeps the id
     ids = {}
-    for readable, keys in taken.items():
-        first = [key for key in keys if OTHER not in key]  # whoever others were split off from keeps the id
-        for key in keys:
-            alone = len(keys) == 1 or first == [key]
-            more = key[key.index(OTHER) :] if len(first) == 1 and key not in first else key[2:]
-            ids[key] = f"actor-{readable}" + ("" if alone else f"-{slug(more)}")
+    for key in keys:
+        alone = len(keys) == 1 or first == [key]
+        more = key[key.index(OTHER) :] if len(first) == 1 and key not in first else key[2:]
+        ids[key] = f"actor-{said}" + ("" if alone else f"--{slug(more)}")
     made = Counter(ids.values())
     return {  # two keys that differ in signs alone are told apart by a checksum
         key: f"{name}-{crc32(key.encode()):08x}" if made[name] > 1 else name for key, name in ids.items()
     }
+
+
+def actor_ids(names: Mapping[str, str]) -> dict[str, str]:
+    """The ids of actors by their keys, as their `names` are."""
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    for key, name in names.items():
+        groups[readable(key, name)].append(key)
+    return {key: i for said, keys in groups.items() for key, i in ids_of(said, keys).items()}
 
 
 def actor(profile: Profile, name: str, ids: Mapping[str, str]) -> Actor:

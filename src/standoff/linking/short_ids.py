@@ -1,4 +1,7 @@
-"""Short ids, made of what they stand for and never the same for two things of one record."""
+"""Short ids, made of what they stand for and never the same for two things of one record.
+
+They follow from the things that may want the same one, so that they can be made without looking at all the others.
+"""
 
 from __future__ import annotations
 
@@ -12,20 +15,21 @@ if TYPE_CHECKING:
 
     from standoff.model import Disagreement
 
-SHORT = 10  # hex digits: two of a million alike by chance once in two
+SHORT = 16  # hex digits, as in the ids of documents: two of a million alike by chance once in forty million
 
 
 def disagreement_ids(found: Iterable[Disagreement]) -> list[Disagreement]:
-    """Each with `d-` and a digest in place of the long id it was made with, sorted by the new id."""
-    ordered = sorted(found, key=lambda d: (d.id, repr(d.sides)))
+    """Each with `d-` and a digest in place of the long id it was made with, sorted by the new id.
+
+    All that have one long id must be given at once: they are told apart by their number.
+    """
     met: Counter[str] = Counter()
     whole = []
-    for d in ordered:
+    for d in sorted(found, key=lambda d: (d.id, repr(d.sides))):
         met[d.id] += 1
-        whole.append(_digest(d.id if met[d.id] == 1 else f"{d.id} {met[d.id]}"))
-    alike = Counter(digest[:SHORT] for digest in whole)
-    short = [digest if alike[digest[:SHORT]] > 1 else digest[:SHORT] for digest in whole]
-    return sorted((replace(d, id=f"d-{s}") for d, s in zip(ordered, short, strict=True)), key=lambda d: d.id)
+        digest = _digest(d.id if met[d.id] == 1 else f"{d.id} {met[d.id]}")
+        whole.append(replace(d, id=f"d-{digest[:SHORT]}"))
+    return sorted(whole, key=lambda d: d.id)
 
 
 def readable_ids(wanted: Mapping[str, str]) -> dict[str, str]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Stock:
-    """One count; `actor` is the key of who counts, where that is one who is the same in every report."""
+    """One count; the key of its teller is an actor's where it is one who is the same in every report."""
 
     figure: FigureRow
     report: str
@@ -27,26 +27,26 @@ class Stock:
     country: str | None
     origin: str
     teller: Teller
-    actor: str | None
     statements: tuple[str, ...]
 
 
 def stocks(counts: Iterable[Count], firm: Mapping[str, str]) -> tuple[Stock, ...]:
     """Of all counts those that a toll is made of, in order; `firm` gives the keys of actors by their ids here."""
     return tuple(
-        Stock(c.figure, c.report.id, c.report.published, c.report.country, c.origin, c.teller, firm.get(c.teller.key),
+        Stock(c.figure, c.report.id, c.report.published, c.report.country, c.origin, _known(c.teller, firm),
               c.statements)
         for c in sorted(counts, key=lambda c: c.order) if is_stock(c)
     )  # fmt: skip
 
 
-def counts_of(found: Iterable[Stock], ids: Mapping[str, str]) -> list[Count]:
-    """The counts again, in order; `ids` are those of the actors by their keys. Of the reports little more is known."""
-    counts = []
-    for stock in found:
-        teller = replace(stock.teller, key=ids[stock.actor]) if stock.actor is not None else stock.teller
-        counts.append(Count(stock.figure, _report(stock), stock.origin, teller, stock.statements))
+def counts_of(found: Iterable[Stock]) -> list[Count]:
+    """The counts again, in order. Of the reports little more is known."""
+    counts = [Count(s.figure, _report(s), s.origin, s.teller, s.statements) for s in found]
     return sorted(counts, key=lambda c: c.order)
+
+
+def _known(teller: Teller, firm: Mapping[str, str]) -> Teller:
+    return replace(teller, key=firm[teller.key]) if teller.key in firm else teller
 
 
 def _report(stock: Stock) -> DocumentRow:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
@@ -35,8 +36,30 @@ _KINDS = frozenset(
     "journalist journalists reporters photographers soldier soldiers officers policemen peacekeepers guards medics "
     "doctors workers employees diplomats foreigners nationals pilots prisoners bodyguards sailors".split()
 )
+_SINCE = re.compile(r"(?:-since-\d{4}-\d\d)+$")
 _MOVES = frozenset({Measure.REFUGEES, Measure.DISPLACED})
 _NO_STOCK = frozenset({Measure.RELEASED, Measure.SURRENDERED, Measure.DEPLOYED, Measure.PROTESTING})
+
+
+def series_of(count: Count) -> str:
+    """What the ids begin with of all the series that a count may be a point of, and of those that want the same id.
+
+    Each such group of counts makes its series alone.
+    """
+    return _SINCE.sub("", _named(count.figure.measure, _place(count, {})[1]))
+
+
+def land_of(count: Count) -> str | None:
+    """The code of the country that a count stands for, where its words name no place."""
+    figure = count.figure
+    if figure.region is not None or figure.place is not None or figure.place_words:
+        return None
+    return figure.country or count.report.country
+
+
+def series_named_after(series: str, codes: Iterable[str]) -> bool:
+    """Is a group of series, as `series_of` calls it, one of these countries?"""
+    return any(series.endswith(f"-{slug(_nations().get(code, (code, code))[1])}") for code in codes)
 
 
 def find_tolls(known: Mapping[str, Place], counts: Iterable[Count]) -> tuple[tuple[Toll, ...], dict[str, list[Count]]]:
@@ -53,7 +76,7 @@ def find_tolls(known: Mapping[str, Place], counts: Iterable[Count]) -> tuple[tup
         parts = _by_start(members)
         for start, part in parts:
             since = f"-since-{start:%Y-%m}" if start and len(parts) > 1 else ""
-            readable = f"t-{slug(measure.value)}-{slug(name or 'place unsaid')}{since}"
+            readable = f"{_named(measure, name)}{since}"
             whole = f"{readable} {place.id if place else name}"
             wanted[whole] = readable
             series[whole] = key, part
@@ -120,10 +143,14 @@ def _place(count: Count, known: Mapping[str, Place]) -> tuple[Place | None, str 
         return figure.place, figure.place.name
     if figure.place_words:
         return None, figure.place_words
-    code = figure.country or count.report.country
+    code = land_of(count)
     if code is None:
         return None, None
     return known.get(code), _nations().get(code, (code, code))[1]
+
+
+def _named(measure: Measure, place: str | None) -> str:
+    return f"t-{slug(measure.value)}-{slug(place or 'place unsaid')}"
 
 
 def _counts_a_kind(counted: str) -> bool:

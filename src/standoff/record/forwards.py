@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, insert, select
 
 from standoff.record import schema
-from standoff.record.names import LINKED, kind_of, most
+from standoff.record.names import kind_of, most
 from standoff.record.rows import rests_on
 
 if TYPE_CHECKING:
@@ -22,31 +22,32 @@ Parts = dict[str, list[str]]  # by id, what a thing is made of: statements, acto
 _SOME = 500  # ids in one query
 
 
-def forward(
-    connection: Connection, come: Mapping[str, Parts], went: Mapping[str, AbstractSet[str]], documents: Sequence[str]
-) -> None:
+def forward(connection: Connection, come: Mapping[str, Parts], gone: Mapping[str, AbstractSet[str]]) -> None:
     """Write down where ids lead that the record has now and will have no more. Call it before the rows change.
 
-    By kind, `come` are the things that will be written and what they are made of, `went` the ids whose rows will be
-    taken away. Things that stay are left out of both, and have no statement or actor of the `documents` that change.
+    By kind, `come` are the things that are new or made of other things than before, and `gone` the ids that nothing
+    will have.
     """
     step: dict[str, str] = {}
-    for kind, parts in come.items():
-        gone = went[kind] - parts.keys()
-        if gone:
+    for kind, ids in gone.items():
+        if ids:
             holders: defaultdict[str, list[str]] = defaultdict(list)
-            for identifier, held in parts.items():
+            for identifier, held in come[kind].items():
                 for part in held:
                     holders[part].append(identifier)
-            for identifier, held in _old(connection, kind, gone, documents).items():
+            for identifier, held in _old(connection, kind, sorted(ids)).items():
                 if now := most(h for part in held for h in holders.get(part, ())):
                     step[identifier] = now
     table = schema.FORWARDS
-    kept = {row.formerly: step.get(row.now, row.now) for row in connection.execute(select(table))} | step
-    there = _there(connection, {*kept, *kept.values()}, come, went)
-    rows = [{"formerly": i, "kind": kind_of(i), "now": now} for i, now in sorted(kept.items())
-            if i not in there and now in there]  # fmt: skip
-    connection.execute(delete(table))
+    went = sorted(i for ids in gone.values() for i in ids)
+    there = {i for parts in come.values() for i in parts}
+    led = {row.formerly: row.now for row in _asked(connection, select(table), table.c.now, went)}
+    led = {i: step[now] for i, now in led.items() if now in step} | step
+    for some in _some(went):
+        connection.execute(delete(table).where(table.c.now.in_(some)))
+    for some in _some(sorted(there | led.keys())):
+        connection.execute(delete(table).where(table.c.formerly.in_(some)))
+    rows = [{"formerly": i, "kind": kind_of(i), "now": now} for i, now in sorted(led.items()) if i not in there]
     if rows:
         connection.execute(insert(table), rows)
 
@@ -56,41 +57,23 @@ def of_sides(about: str, sides: Sequence[Mapping[str, Any]]) -> list[str]:
     return [f"{about} {i}" for side in sides for i in rests_on(dict(side))]
 
 
-def _there(
-    connection: Connection,
-    ids: AbstractSet[str],
-    come: Mapping[str, Parts],
-    went: Mapping[str, AbstractSet[str]],
-) -> set[str]:
-    """Which of the ids the record will have."""
-    found = {i for parts in come.values() for i in ids & parts.keys()}
-    for kind, gone in went.items():
-        key = next(iter(LINKED[kind].primary_key))
-        asked = sorted(i for i in ids - found if i not in gone and kind_of(i) == kind)
-        for some in _some(asked):
-            found.update(connection.execute(select(key).where(key.in_(some))).scalars())
-    return found
-
-
-def _old(connection: Connection, kind: str, gone: AbstractSet[str], documents: Sequence[str]) -> Parts:
+def _old(connection: Connection, kind: str, gone: Sequence[str]) -> Parts:
     found: defaultdict[str, list[str]] = defaultdict(list)
     if kind == "events":
         table = schema.EVENT_STATEMENTS
-        for row in _asked(connection, select(table), table.c.event_id, sorted(gone)):
+        for row in _asked(connection, select(table), table.c.event_id, gone):
             found[row.event_id].append(row.statement_id)
     elif kind == "actors":
         table = schema.ACTOR_LINKS
-        for row in _asked(connection, select(table), table.c.document_id, documents):
-            if row.actor_id in gone:
-                found[row.actor_id].append(row.local_id)
+        for row in _asked(connection, select(table), table.c.actor_id, gone):
+            found[row.actor_id].append(row.local_id)
     elif kind == "tolls":
-        for row in connection.execute(select(schema.TOLLS)):
-            if row.toll_id in gone:
-                found[row.toll_id] = [point["figure_id"] for point in row.points]
+        for row in _asked(connection, select(schema.TOLLS), schema.TOLLS.c.toll_id, gone):
+            found[row.toll_id] = [point["figure_id"] for point in row.points]
     else:
-        for row in connection.execute(select(schema.DISAGREEMENTS)):
-            if row.disagreement_id in gone:
-                found[row.disagreement_id] = of_sides(row.about, row.sides)
+        table = schema.DISAGREEMENTS
+        for row in _asked(connection, select(table), table.c.disagreement_id, gone):
+            found[row.disagreement_id] = of_sides(row.about, row.sides)
     return found
 
 

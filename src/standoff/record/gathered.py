@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import TypeAdapter
@@ -22,13 +23,17 @@ if TYPE_CHECKING:
     from array import array
     from collections.abc import Iterator, Mapping, Sequence
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Column, Connection
 
     from standoff.linking.rows import DocumentRow
     from standoff.model import Document, Reading
     from standoff.record.store import Record
 
 BATCH = 100  # reports gathered in one transaction
+_PLAIN = (type_coerce(column, String) for column in (DOCUMENTS.c.published, DOCUMENTS.c.stripped))  # as they stand
+_SOURCES = select(
+    *(DOCUMENTS.c[name] for name in ("document_id", "fingerprint", "publisher", "agency", "title")), *_PLAIN
+).order_by(DOCUMENTS.c.document_id)
 _PLACES: TypeAdapter[tuple[tuple[Place, tuple[str, ...]], ...]] = TypeAdapter(tuple[tuple[Place, tuple[str, ...]], ...])
 
 
@@ -46,10 +51,28 @@ def linker_fingerprint() -> str:
     return package_hash("standoff.linking", "standoff.codebooks")
 
 
+def made_from(connection: Connection, ids: Sequence[str] | None = None) -> dict[str, str]:
+    """By id, of all documents or of some, a digest of all that a row is made from but the text, which the id means.
+
+    A decoding of the columns is left out: every command asks for this of every document.
+    """
+    query = _SOURCES if ids is None else _SOURCES.where(DOCUMENTS.c.document_id.in_(ids))
+    linker = linker_fingerprint()
+    return {row[0]: _source(linker, *row[1:]) for row in connection.execute(query)}
+
+
+def digest(connection: Connection) -> str:
+    """Of the documents, who read them, and the linker: all that linking depends on but what people decided."""
+    found = "\n".join(f"{i} {source}" for i, source in made_from(connection).items())
+    return hashlib.sha256(f"{linker_fingerprint()}\n{found}".encode()).hexdigest()
+
+
 def keep(record: Record) -> None:
     """Gather what is not kept yet, or was gathered from other readings or by other code."""
     with record.reading() as connection:
-        missing = [row.document_id for row in connection.execute(_query()) if row.kept_from != _made_from(row)]
+        sources = made_from(connection)
+        kept = _column(connection, GATHERED.c.kept_from)
+    missing = [i for i, source in sources.items() if kept.get(i) != source]
     gatherer = Gatherer()
     for at in range(0, len(missing), BATCH):
         with record.writing() as connection:
@@ -61,17 +84,16 @@ def light(connection: Connection, corrected: Mapping[str, Reading]) -> dict[str,
 
     `corrected` are readings that people changed.
     """
+    kept, keys = _column(connection, GATHERED.c.kept_from), _column(connection, GATHERED.c.part_keys)
     found = {}
-    for row in connection.execute(_query(GATHERED.c.part_keys)):
-        reading = corrected.get(row.document_id)
-        made_from = _made_from(row)
-        if reading is not None:
-            made_from += hashlib.sha256(repr(reading).encode()).hexdigest()
-        if reading is None and row.kept_from == made_from:
-            keys = unpacked_hashes(row.part_keys)
-        else:
-            keys = part_keys(_anew(connection, row.document_id, corrected, Gatherer())[0])
-        found[row.document_id] = Light(made_from, keys)
+    for i, source in made_from(connection).items():
+        if i not in corrected and kept.get(i) == source:
+            found[i] = Light(source, unpacked_hashes(keys[i]))
+            continue
+        whole = source
+        if i in corrected:
+            whole += hashlib.sha256(repr(corrected[i]).encode()).hexdigest()
+        found[i] = Light(whole, part_keys(_anew(connection, i, corrected, Gatherer())[0]))
     return found
 
 
@@ -81,13 +103,15 @@ def rows(
     """Of these reports what linking takes in and the places they name, by document id; `corrected` are readings that
     people changed. What is not kept is gathered for this once.
     """
-    unpacker, gatherer = Unpacker(), Gatherer()
+    unpacker, gatherer, table = Unpacker(), Gatherer(), GATHERED.c
     for at in range(0, len(ids), BATCH):
-        query = _query(GATHERED.c.row, GATHERED.c.places).where(DOCUMENTS.c.document_id.in_(ids[at : at + BATCH]))
-        for found in connection.execute(query).all():
-            kept = found.kept_from == _made_from(found) and found.document_id not in corrected
-            row = _unpacked(unpacker, found) if kept else None
-            yield row or _anew(connection, found.document_id, corrected, gatherer)
+        some = ids[at : at + BATCH]
+        sources = made_from(connection, some)
+        query = select(table.document_id, table.kept_from, table.row, table.places).where(table.document_id.in_(some))
+        kept = {row.document_id: row for row in connection.execute(query) if row.kept_from == sources[row.document_id]}
+        for i in sources:
+            row = _unpacked(unpacker, kept[i]) if i in kept and i not in corrected else None
+            yield row or _anew(connection, i, corrected, gatherer)
 
 
 def _anew(
@@ -112,29 +136,26 @@ def named(reading: Reading) -> Named:
     return tuple((place, tuple(sorted(names))) for _, (place, names) in sorted(found.items()))
 
 
-def _query(*more: Any) -> Any:
-    """Reports by id, with all that a row is made from but the text, which its id stands for."""
-    d = DOCUMENTS.c
-    plain = (type_coerce(column, String) for column in (d.published, d.stripped))  # as they stand, for a digest of them
-    columns = (d.document_id, d.fingerprint, d.publisher, d.agency, d.title, *plain)
-    joined = DOCUMENTS.outerjoin(GATHERED, GATHERED.c.document_id == d.document_id)
-    return select(*columns, GATHERED.c.kept_from, *more).select_from(joined).order_by(d.document_id)
-
-
-def _made_from(row: Any) -> str:
-    parts = (row.fingerprint, row.published, row.publisher, row.agency, row.title, row.stripped, linker_fingerprint())
+@lru_cache(maxsize=1 << 16)
+def _source(*parts: str | None) -> str:
+    """Kept, since one command asks for it several times."""
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
 
 
+def _column(connection: Connection, column: Column[Any]) -> dict[str, Any]:
+    """Of every report that is kept, by id."""
+    return {row[0]: row[1] for row in connection.execute(select(GATHERED.c.document_id, column))}
+
+
 def _gather(connection: Connection, ids: Sequence[str], gatherer: Gatherer) -> None:
-    d = DOCUMENTS.c
-    for found in connection.execute(_query().where(d.document_id.in_(ids))).all():
-        document, reading = reading_of(connection, found.document_id)
-        values = {"kept_from": _made_from(found), **_packed(document, reading, gatherer)}
-        if found.kept_from is None:
-            connection.execute(insert(GATHERED), {"document_id": document.id, **values})
+    held = set(connection.execute(select(GATHERED.c.document_id).where(GATHERED.c.document_id.in_(ids))).scalars())
+    for i, source in made_from(connection, ids).items():
+        document, reading = reading_of(connection, i)
+        values = {"kept_from": source, **_packed(document, reading, gatherer)}
+        if i in held:
+            connection.execute(update(GATHERED).where(GATHERED.c.document_id == i), values)
         else:
-            connection.execute(update(GATHERED).where(GATHERED.c.document_id == document.id), values)
+            connection.execute(insert(GATHERED), {"document_id": i, **values})
 
 
 def _packed(document: Document, reading: Reading, gatherer: Gatherer) -> dict[str, bytes]:

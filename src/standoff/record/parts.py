@@ -9,19 +9,18 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, select
 
 from standoff.linking.moves import Named
-from standoff.linking.part import Held, Shared
-from standoff.model import Place
+from standoff.linking.part import Held
 from standoff.record.schema import PARTS
+from standoff.record.shares import Shares
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection
 
-    from standoff.linking.combining import Whole
     from standoff.linking.moves import Moves
 
 _SOME = 500  # parts asked for at once
@@ -29,23 +28,34 @@ _SOME = 500  # parts asked for at once
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is wanted of a part whenever the record is linked.
+    """By what the decisions of people may touch a part.
 
-    `named` are those of its reports' actors of whom people spoke. `places` are all that its reports name, with the
-    words for each that are not its name.
+    `labels` are those that the rules gave its firm actors, `named` those of its reports' actors of whom people spoke.
     """
 
     documents: tuple[str, ...]
+    labels: tuple[str, ...]
     named: dict[str, Named]
-    shared: Shared
-    places: tuple[tuple[Place, tuple[str, ...]], ...]
 
 
-class Kept(NamedTuple):
-    """As it stands in the record; `moved` as the column of the table."""
+NOTHING = Known((), (), {})
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What linking makes of a part; `moved` is a digest of what people said of who is one, as far as it touches it."""
 
     moved: str
     known: Known
+    held: Held
+    shares: Shares
+
+
+class Kept(NamedTuple):
+    """A part as it stands in the record."""
+
+    number: int
+    moved: str
 
 
 def part_id(linker: str, made_from: Mapping[str, str], ties: Iterable[str]) -> str:
@@ -56,60 +66,49 @@ def part_id(linker: str, made_from: Mapping[str, str], ties: Iterable[str]) -> s
 
 def moved(moves: Moves, known: Known) -> str:
     """A digest of what people said of who is one, as far as it touches a part."""
-    return moves.within(frozenset(known.documents), frozenset(known.shared.labels)).digest()
+    return moves.within(frozenset(known.documents), frozenset(known.labels)).digest() if moves else ""
 
 
-def written(known: Known, whole: Whole) -> str:
-    """A digest of what the firm actors of a part are called over all parts."""
-    called = [(p.key, whole.ids[p.key], whole.names[p.key]) for p in known.shared.profiles]
-    return hashlib.sha256(repr(called).encode()).hexdigest()[:16]
+def kept(connection: Connection) -> dict[str, Kept]:
+    """All parts of the record, by their ids."""
+    rows = connection.execute(select(PARTS.c.part_id, PARTS.c.number, PARTS.c.moved))
+    return {row.part_id: Kept(row.number, row.moved) for row in rows}
 
 
-def kept(connection: Connection, wanted: Collection[str]) -> dict[str, Kept]:
-    """Of these parts those that the record has whole."""
-    found = {}
-    for row in _rows(connection, sorted(wanted), PARTS.c.part_id, PARTS.c.moved, PARTS.c.shared):
-        known = _unpacked(Known, row.shared)
-        if known is not None:
-            found[row.part_id] = Kept(row.moved, known)
-    return found
+def known(connection: Connection, numbers: Sequence[int]) -> dict[int, Known]:
+    """By their numbers; those that are damaged are left out."""
+    return dict(_unpacked(Known, _rows(connection, numbers, PARTS.c.known)))
 
 
-def held(connection: Connection, wanted: Sequence[str]) -> dict[str, Held]:
-    """What these parts have for themselves; those that are damaged are left out."""
-    found = {}
-    for row in _rows(connection, wanted, PARTS.c.part_id, PARTS.c.held):
-        value = _unpacked(Held, row.held)
-        if value is not None:
-            found[row.part_id] = value
-    return found
+def held(connection: Connection, numbers: Sequence[int]) -> dict[int, Held]:
+    """What parts have for themselves, by their numbers; those that are damaged are left out."""
+    return dict(_unpacked(Held, _rows(connection, numbers, PARTS.c.held)))
 
 
-def all_written(connection: Connection) -> dict[str, tuple[str, str]]:
-    """By id of every part `moved` and `written`."""
-    table = PARTS.c
-    rows = connection.execute(select(table.part_id, table.moved, table.written))
-    return {row.part_id: (row.moved, row.written) for row in rows}
+def share_count(connection: Connection) -> int:
+    """How many shares all parts together have."""
+    return int(connection.execute(select(func.coalesce(func.sum(PARTS.c.share_count), 0))).scalar_one())
 
 
-def drop(connection: Connection, gone: Iterable[str]) -> None:
-    for part in sorted(gone):
-        connection.execute(delete(PARTS).where(PARTS.c.part_id == part))
+def drop(connection: Connection, gone: Iterable[int]) -> None:
+    for number in sorted(gone):
+        connection.execute(delete(PARTS).where(PARTS.c.number == number))
 
 
-def put(connection: Connection, part: str, moved: str, written: str, known: Known, held: Held) -> None:
-    values = {"moved": moved, "written": written, "shared": _packed(known), "held": _packed(held)}
-    connection.execute(insert(PARTS), {"part_id": part, **values})
+def put(connection: Connection, number: int, part: str, made: Made) -> None:
+    values = {
+        "moved": made.moved,
+        "known": _packed(made.known),
+        "held": _packed(made.held),
+        "share_count": len(made.shares),
+    }
+    connection.execute(insert(PARTS), {"number": number, "part_id": part, **values})
 
 
-def note_written(connection: Connection, part: str, written: str) -> None:
-    connection.execute(update(PARTS).where(PARTS.c.part_id == part).values(written=written))
-
-
-def _rows(connection: Connection, wanted: Sequence[str], *columns: Any) -> Iterator[Any]:
-    for at in range(0, len(wanted), _SOME):
-        query = select(*columns).where(PARTS.c.part_id.in_(wanted[at : at + _SOME]))
-        yield from connection.execute(query).all()
+def _rows(connection: Connection, numbers: Sequence[int], column: Any) -> Iterator[tuple[int, bytes]]:
+    for at in range(0, len(numbers), _SOME):
+        query = select(PARTS.c.number, column).where(PARTS.c.number.in_(numbers[at : at + _SOME]))
+        yield from ((row[0], row[1]) for row in connection.execute(query).all())
 
 
 @cache
@@ -122,8 +121,9 @@ def _packed(value: Known | Held) -> bytes:
     return zlib.compress(_adapter(kind).dump_json(value), 3)
 
 
-def _unpacked(kind: type, data: bytes) -> Any:
-    try:
-        return _adapter(kind).validate_json(zlib.decompress(data))
-    except (ValidationError, zlib.error):
-        return None
+def _unpacked(kind: type, rows: Iterable[tuple[int, bytes]]) -> Iterator[tuple[int, Any]]:
+    for number, data in rows:
+        try:
+            yield number, _adapter(kind).validate_json(zlib.decompress(data))
+        except (ValidationError, zlib.error):
+            continue

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, select
 
-from standoff.linking.combining import combine, kept_apart
+from standoff.linking.combining import kept_apart
 from standoff.linking.link import one_part, uncollected
 from standoff.linking.moves import moves
 from standoff.linking.part import link_part, named_actors
@@ -17,13 +17,13 @@ from standoff.reading.fingerprint import package_hash
 from standoff.reading.ids import document_id_of
 from standoff.record import codec, decisions, gathered, parts, review, schema, search_index, store, writing
 from standoff.record.documents import save_corrected
+from standoff.record.shares import shares_of
 from standoff.record.standing import Standing, stand
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from standoff.linking.moves import Moves
-    from standoff.linking.part import Held
     from standoff.linking.rows import DocumentRow
     from standoff.model import Place, Tie
     from standoff.record.store import Record
@@ -66,7 +66,7 @@ def relink(record: Record) -> None:
 
 def needs_linking(connection: Connection) -> bool:
     """Must all be linked anew for what is not in step, or is it enough to lay the decisions over the links?"""
-    return store.state(connection, "linked") != _links(connection, stand(connection))
+    return store.state(connection, "linked") != _links(gathered.digest(connection), stand(connection))
 
 
 @dataclass(slots=True)
@@ -81,11 +81,12 @@ class Made:
 
 def prepare(connection: Connection) -> Made | None:
     """Work out what the record should hold; None where it does."""
-    digest = _digest(connection)
+    documents = gathered.digest(connection)
+    digest = _digest(connection, documents)
     if store.state(connection, "folded") == digest:
         return None
     standing = stand(connection)
-    linked = _links(connection, standing)
+    linked = _links(documents, standing)
     anew = store.state(connection, "linked") != linked
     with uncollected():
         return Made(digest, standing, linked, _link(connection, standing) if anew else None)
@@ -105,33 +106,50 @@ def save(connection: Connection, made: Made) -> None:
         search_index.renew(connection)
     else:
         search_index.refresh(connection, sorted(i for kind, i in before | after if kind == "events"))
-    store.note_state(connection, "linked", made.linked)
-    store.note_state(connection, "folded", made.digest)
+    _note(connection, made.linked, made.digest)
+
+
+def trust(connection: Connection) -> None:
+    """Take the links as made from what stands there by the code of today, and index them."""
+    documents = gathered.digest(connection)
+    _note(connection, _links(documents, stand(connection)), _digest(connection, documents))
+    search_index.renew(connection)
+
+
+def _note(connection: Connection, linked: str, folded: str) -> None:
+    store.note_state(connection, "linked", linked)
+    store.note_state(connection, "folded", folded)
 
 
 def _link(connection: Connection, standing: Standing) -> writing.Links:
-    """Link the parts of the record that were not linked as they are, and add up what all of them say."""
+    """Link the parts of the record that were not linked as they are."""
     light = gathered.light(connection, standing.readings)
     groups = {
         _part_id(light, group, standing.ties): group
         for group in part_of({i: one.keys for i, one in light.items()}, one_part(standing.ties))
     }
-    kept = parts.kept(connection, groups)
+    kept = {part: one for part, one in parts.kept(connection).items() if part in groups}
     spoken = {i for tie in standing.ties if tie.kind == "actors" for i in (*tie.ids, *tie.others)}
     linking = _Linking(connection, standing, spoken)
-    named = {i: one for k in kept.values() for i, one in k.known.named.items()}
+    known = parts.known(connection, [one.number for one in kept.values()]) if spoken else {}
+    named = {i: one for k in known.values() for i, one in k.named.items()}
     for part in groups.keys() - kept.keys() if spoken else ():
         named.update(named_actors(linking.rows(groups[part])[0], spoken))
     moved = moves(standing.ties, named)
-    known, held = {}, {}
+    links = writing.Links({}, apart={_in_order(pair) for pair in kept_apart(standing.ties, named, moved)})
     for part, group in groups.items():
-        if part in kept and kept[part].moved == parts.moved(moved, kept[part].known):
-            known[part] = kept[part].known
+        one = kept.get(part)
+        here = known.get(one.number) if one is not None and moved else parts.NOTHING
+        if one is not None and here is not None and one.moved == parts.moved(moved, here):
+            links.moved[part] = one.moved
         else:
-            known[part], held[part] = linking.link(group, moved)
-    apart = kept_apart(standing.ties, named, moved)
-    whole = combine([known[part].shared for part in groups], apart)
-    return writing.Links(whole, {part: parts.moved(moved, one) for part, one in known.items()}, known, held)
+            links.made[part] = linking.link(group, moved)
+            links.moved[part] = links.made[part].moved
+    return links
+
+
+def _in_order(pair: tuple[str, str]) -> tuple[str, str]:
+    return min(pair), max(pair)
 
 
 def _part_id(light: dict[str, gathered.Light], group: Sequence[str], ties: Iterable[Tie]) -> str:
@@ -152,7 +170,7 @@ class _Linking:
         found = list(gathered.rows(self.connection, group, self.standing.readings))
         return [row for row, _ in found], [named for _, named in found]
 
-    def link(self, group: Sequence[str], moved: Moves) -> tuple[parts.Known, Held]:
+    def link(self, group: Sequence[str], moved: Moves) -> parts.Made:
         rows, named = self.rows(group)
         held, shared = link_part(rows, self.standing.ties, moved)
         places: dict[str, tuple[Place, set[str]]] = {}
@@ -161,9 +179,10 @@ class _Linking:
             *((e.place, ()) for e in held.events if e.place),
         ]:
             places.setdefault(place.id, (place, set()))[1].update(words)
-        whole = tuple((place, tuple(sorted(words))) for _, (place, words) in sorted(places.items()))
+        whole = ((place, tuple(sorted(words))) for _, (place, words) in sorted(places.items()))
         actors = named_actors(rows, self.spoken) if self.spoken else {}
-        return parts.Known(tuple(group), actors, shared, whole), held
+        known = parts.Known(tuple(group), shared.labels, actors)
+        return parts.Made(parts.moved(moved, known), known, held, shares_of(shared, whole))
 
 
 def _decided(connection: Connection) -> set[tuple[str, str]]:
@@ -184,9 +203,8 @@ def _save_corrected(connection: Connection, standing: Standing) -> None:
         save_corrected(connection, machine, standing.readings.get(row.document_id, machine))
 
 
-def _links(connection: Connection, standing: Standing) -> str:
-    """A hash over all that linking takes in."""
-    documents = store.digest(connection, linker_fingerprint())
+def _links(documents: str, standing: Standing) -> str:
+    """A hash over all that linking takes in; `documents` is that of `gathered.digest`."""
     return hashlib.sha256(f"{documents} {standing.digest()}".encode()).hexdigest()
 
 
@@ -195,6 +213,5 @@ def _ground(digest: str) -> str:
     return digest.rpartition(" ")[0]
 
 
-def _digest(connection: Connection) -> str:
-    documents = store.digest(connection, linker_fingerprint())
-    return f"{documents} {package_hash('standoff.record')} {decisions.last(connection)}"
+def _digest(connection: Connection, documents: str | None = None) -> str:
+    return f"{documents or gathered.digest(connection)} {package_hash('standoff.record')} {decisions.last(connection)}"

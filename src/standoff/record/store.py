@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self
 
-from sqlalchemy import String, create_engine, delete, event, func, insert, select, text, type_coerce
+from sqlalchemy import create_engine, delete, event, func, insert, select, text
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from standoff.errors import RecordError
 from standoff.record.migrate import HEAD, migrate, revision
-from standoff.record.schema import DOCUMENTS, PARTS, STATE
+from standoff.record.schema import ACTOR_KEYS, PARTS, SHARES, STATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -130,17 +129,6 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 
 
-def digest(connection: Connection, linker: str) -> str:
-    """A hash, in hexadecimal digits, over all that linking depends on: the documents, who read them, and the linker."""
-    whole = hashlib.sha256(linker.encode())
-    d = DOCUMENTS.c
-    plain = type_coerce(d.published, String)
-    query = select(d.document_id, d.fingerprint, plain, d.publisher, d.agency, d.url).order_by(d.document_id)
-    for row in connection.execute(query):
-        whole.update(repr(tuple(row)).encode())
-    return whole.hexdigest()
-
-
 def state(connection: Connection, key: str) -> str | None:
     """What the links (`linked`) or the decisions laid over them (`folded`) were made from."""
     found: str | None = connection.execute(select(STATE.c.value).where(STATE.c.key == key)).scalar()
@@ -154,14 +142,14 @@ def note_state(connection: Connection, key: str, value: str) -> None:
 
 
 def forget_links(connection: Connection) -> None:
-    """The links, and the decisions laid over them, are not to be trusted until linking has run again."""
-    connection.execute(delete(STATE))
+    """What was linked, and what people decided on it, is to be looked at again; what still holds of it is kept."""
+    connection.execute(delete(STATE).where(STATE.c.key.in_(("linked", "folded"))))
 
 
 def forget_parts(connection: Connection) -> None:
     """Whatever was linked is to be linked anew, from what was gathered."""
-    forget_links(connection)
-    connection.execute(delete(PARTS))
+    for table in (STATE, PARTS, SHARES, ACTOR_KEYS):
+        connection.execute(delete(table))
 
 
 def insert_rows(connection: Connection, table: Table, found: Iterable[Row]) -> None:

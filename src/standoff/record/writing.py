@@ -8,263 +8,222 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, select
 
-from standoff.linking.combining import Whole, settled
-from standoff.linking.part import Held
+from standoff.linking.combining import settled
+from standoff.model import Disagreement, Event, Origin, Toll
 from standoff.reading.ids import document_id_of
-from standoff.record import forwards, parts, rows, schema, search_index, store
+from standoff.record import calling, forwards, parts, rows, schema, search_index, shares, store, totals
+from standoff.record.actor_rows import actor_rows, note_apart
+from standoff.record.differing import Differing, differing, remove
 from standoff.record.names import LINKED
+from standoff.record.rows import Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from sqlalchemy import Column, Connection
+    from sqlalchemy import Connection
 
-    from standoff.model import Place
+    from standoff.linking.part import Held
 
-_SOME = 500  # ids in one statement
+_SHARED = "shared"  # the state in which it is noted how many rows the parts have that are added up
 
 
 @dataclass(slots=True)
 class Links:
-    """What the record should hold. `moved` and `known` are by the ids of all its parts, `held` of those linked anew."""
+    """What the record should hold. `moved` is by the ids of all its parts, `made` of those linked anew.
 
-    whole: Whole
+    `apart` are the keys of actors whom people called two, each pair in order.
+    """
+
     moved: dict[str, str]
-    known: dict[str, parts.Known]
-    held: dict[str, Held]
+    made: dict[str, parts.Made] = field(default_factory=dict)
+    apart: set[tuple[str, str]] = field(default_factory=set)
 
 
 @dataclass(slots=True)
 class _Change:
-    """The ids of actors that go and the keys of those that are written; what goes and what comes of the parts.
+    """The numbers of the parts that go, the ids of those that come, and the numbers that these will have."""
 
-    `ids` are those of the firm actors by key, as they were.
-    """
+    gone: dict[int, shares.Shares]
+    come: dict[str, int]
 
-    gone: list[Held]
-    come: list[Held]
-    ids: dict[str, str]
-    actors: set[str] = field(default_factory=set)
-    keys: set[str] = field(default_factory=set)
 
-    @property
-    def events(self) -> set[str]:
-        return {event.id for held in self.gone for event in held.events}
+@dataclass(slots=True)
+class _Different:
+    """All that is other than it was."""
 
-    @property
-    def documents(self) -> list[str]:
-        return sorted({document_id_of(i) for held in (*self.gone, *self.come) for i in held.actor_of})
+    events: Differing[Event]
+    origins: Differing[Origin]
+    links: Differing[tuple[str, str]]  # by the id of a reading's own actor the linked one, and why
+    actors: Differing[Row]
+    tolls: Differing[Toll]
+    disagreements: Differing[Disagreement]
+    places: Differing[Row]
+    told: set[str]  # ids of the events that name an actor who is called otherwise now
 
 
 def write(connection: Connection, links: Links) -> bool:
     """Bring the tables of what was linked to it; call it on tables without what people decided.
 
-    False where somebody else has changed the record meanwhile so that this cannot be done.
+    False where somebody else has changed the record meanwhile so that this cannot be done, or where what is kept of it
+    is damaged: then all of it is to be linked anew.
     """
-    before = parts.all_written(connection)
-    now = {part: (links.moved[part], parts.written(known, links.whole)) for part, known in links.known.items()}
-    gone = sorted(part for part in before if before[part] != now.get(part))
-    come = sorted(part for part in now if before.get(part) != now[part])
-    kept = parts.held(connection, sorted({*gone, *(part for part in come if part not in links.held)}))
-    here = {**kept, **links.held}
-    ids = {row.key: row.actor_id for row in connection.execute(select(schema.ACTOR_KEYS))} if before else {}
-    keys = {p.key for part in before.keys() & links.known.keys() for p in links.known[part].shared.profiles}
-    keys |= {key for part in gone if part in kept for key in kept[part].firm.values()}
-    if {*gone} - kept.keys() or {*come} - here.keys() or keys - ids.keys():
-        store.forget_parts(connection)  # damaged: all is made anew
+    change = _change(connection, links)
+    found = _different(connection, links, change) if change is not None else None
+    if change is None or found is None:
+        store.forget_parts(connection)
         return False
-    change = _Change(
-        [settled(kept[part], ids) for part in gone],
-        [settled(here[part], links.whole.ids) for part in come],
-        ids,
-    )
-    pairs = _resembling(links.whole)
-    _find_actors(connection, links.whole, change, pairs)
-    found = _places(links)
-    places = _other_places(connection, found)
-    if before:
-        forwards.forward(connection, _came(links.whole, change), _went(connection, change), change.documents)
-    else:  # whatever stood there was linked by code that knew no parts
-        documents = connection.execute(select(schema.DOCUMENTS.c.document_id)).scalars().all()
-        forwards.forward(connection, _came(links.whole, change), _all(connection), documents)
-        for table in (*schema.LINKED, schema.ACTOR_KEYS):
-            connection.execute(delete(table))
-    told = _lay_down(connection, links.whole, change, pairs)
-    for table, new in (
-        (schema.TOLLS, map(rows.toll_row, links.whole.tolls)),
-        (schema.DISAGREEMENTS, map(rows.disagreement_row, links.whole.disagreements)),
-        (schema.PLACES, found),
-    ):  # few rows, over all parts
+    fresh = not store.state(connection, _SHARED)  # whatever stands there was linked by code that knew no parts
+    gone = {"events": found.events.gone, "actors": found.actors.gone, "tolls": found.tolls.gone,
+            "disagreements": found.disagreements.gone}  # fmt: skip
+    come = _came(found)
+    forwards.forward(connection, come, _all(connection, come) if fresh else gone)
+    for table in schema.LINKED if fresh else ():
         connection.execute(delete(table))
-        store.insert_rows(connection, table, new)
-    _note_parts(connection, links, here, before, now)
-    if before:
-        search_index.replace(connection, told.gone, told.events, told.actors, places)
-    else:
+    _lay_down(connection, found)
+    _keep(connection, links, change)
+    if fresh:
         search_index.renew(connection)
+    else:
+        _index(connection, found)
     return True
 
 
-def _find_actors(
-    connection: Connection, whole: Whole, change: _Change, pairs: Mapping[str, list[tuple[str, str]]]
-) -> None:
-    """Who is written: all of the parts that change, and those of whom others may be the same now."""
-    keys = {key for held in (*change.gone, *change.come) for key in held.firm.values()}
-    table = schema.ACTORS.c
-    query = select(table.actor_id, table.possibly_same).where(table.possibly_same != [])
-    stood = {row.actor_id: row.possibly_same for row in connection.execute(query)}
-    shown = {i: rows.resembling(found) for i, found in pairs.items()}
-    differ = {i for i in stood.keys() | shown.keys() if stood.get(i) != shown.get(i)}
-    keys |= {key for key, i in whole.ids.items() if i in differ}
-    change.keys = keys
-    change.actors = {actor.id for held in change.gone for actor in held.actors}
-    change.actors |= {change.ids[key] for key in keys if key in change.ids}
+def _change(connection: Connection, links: Links) -> _Change | None:
+    kept = parts.kept(connection)
+    gone = {k.number for part, k in kept.items() if links.moved.get(part) != k.moved}
+    come = sorted(part for part, moved in links.moved.items() if part not in kept or kept[part].moved != moved)
+    if not links.made.keys() >= set(come) or not _is_whole(connection, kept):
+        return None
+    held = parts.held(connection, sorted(gone))
+    if held.keys() != gone:
+        return None
+    # A part keeps its number where most that it adds to others will stay the same.
+    holder = {i: number for number, one in sorted(held.items()) for o in one.origins for i in o.document_ids}
+    free, last = set(gone), max((k.number for k in kept.values()), default=0)
+    numbers = {}
+    for part in come:
+        own = next((n for i in links.made[part].known.documents if (n := holder.get(i)) in free), None)
+        if own is None:
+            last += 1
+        numbers[part] = last if own is None else own
+        free.discard(numbers[part])
+    return _Change({n: shares.of_part(connection, n) for n in sorted(gone)}, numbers)
 
 
-def _came(whole: Whole, change: _Change) -> dict[str, forwards.Parts]:
+def _is_whole(connection: Connection, kept: Mapping[str, parts.Kept]) -> bool:
+    """Are the rows there that parts add to others, and the names made of them?"""
+    noted = store.state(connection, _SHARED)
+    return not (kept or noted) or noted == _counted(connection)
+
+
+def _counted(connection: Connection) -> str:
+    """How many rows there are, and how many the parts say there are."""
+    return f"{shares.count(connection)} {parts.share_count(connection)} {store.count(connection, schema.ACTOR_KEYS)}"
+
+
+def _different(connection: Connection, links: Links, change: _Change) -> _Different | None:
+    """None where what is kept of a part that stays is damaged."""
+    made = {part: links.made[part] for part in change.come}
+    sums = shares.Sums(connection, change.gone, [m.shares for m in made.values()])
+    calls = calling.call(connection, sums)
+    beside = sums.holders("actor", calls.changed)  # they name somebody by another id or name now
+    stay = parts.held(connection, sorted(beside))
+    if stay.keys() != beside:
+        return None
+    gone = list(parts.held(connection, sorted(change.gone)).values())
+    come = [m.held for m in made.values()]
+    keys = {key for held in (*gone, *come, *stay.values()) for key in held.firm.values()}
+    ids_before, ids_now = calls.ids_before(keys), calls.ids_now(keys)
+    was = [settled(held, ids_before) for held in (*gone, *stay.values())]
+    now = [settled(held, ids_now) for held in (*come, *stay.values())]
+    calling.write(connection, calls)
+    named = {calls.now[key].id for key in calls.changed if key in calls.now}
+    tolls, disputes = totals.tolls(sums)
+    disagreements = differing(*({d.id: d for held in side for d in held.disagreements} for side in (was, now)))
+    return _Different(
+        events=differing(*({e.id: e for held in side for e in held.events} for side in (was, now))),
+        origins=differing(*({o.id: o for held in side for o in held.origins} for side in (was, now))),
+        links=differing(*(_links(side) for side in (was, now))),
+        actors=actor_rows(connection, sums, calls, (was, now), links.apart),
+        tolls=tolls,
+        disagreements=Differing(disagreements.stood | disputes.stood, disagreements.now | disputes.now),
+        places=totals.places(sums),
+        told={e.id for held in now for e in held.events if named & {*e.agents, *e.recipients}},
+    )
+
+
+def _links(side: Iterable[Held]) -> dict[str, tuple[str, str]]:
+    return {local: (actor, held.why_actor[local]) for held in side for local, actor in held.actor_of.items()}
+
+
+def _came(found: _Different) -> dict[str, forwards.Parts]:
     actors: defaultdict[str, list[str]] = defaultdict(list)
-    for held in change.come:
-        for local, actor in held.actor_of.items():
-            actors[actor].append(local)
-    for i in whole.ids.values():
+    for local, (actor, _) in sorted(found.links.now.items()):
+        actors[actor].append(local)
+    for i in found.actors.now:
         actors.setdefault(i, [])
     return {
-        "events": {event.id: list(event.statement_ids) for held in change.come for event in held.events},
+        "events": {i: list(event.statement_ids) for i, event in found.events.now.items()},
         "actors": dict(actors),
-        "tolls": {toll.id: [point.figure_id for point in toll.points] for toll in whole.tolls},
-        "disagreements": {d.id: forwards.of_sides(d.about, rows.disagreement_row(d)["sides"])
-                          for d in whole.disagreements},
+        "tolls": {i: [point.figure_id for point in toll.points] for i, toll in found.tolls.now.items()},
+        "disagreements": {i: forwards.of_sides(d.about, rows.disagreement_row(d)["sides"])
+                          for i, d in found.disagreements.now.items()},
     }  # fmt: skip
 
 
-def _went(connection: Connection, change: _Change) -> dict[str, set[str]]:
-    tolls = set(connection.execute(select(schema.TOLLS.c.toll_id)).scalars())
-    disagreements = set(connection.execute(select(schema.DISAGREEMENTS.c.disagreement_id)).scalars())
-    return {"events": change.events, "actors": change.actors, "tolls": tolls, "disagreements": disagreements}
-
-
-def _all(connection: Connection) -> dict[str, set[str]]:
-    """By kind the ids of all that was linked."""
+def _all(connection: Connection, come: Mapping[str, forwards.Parts]) -> dict[str, set[str]]:
+    """By kind the ids of all that was linked and will be no more."""
     keys = {kind: next(iter(table.primary_key)) for kind, table in LINKED.items()}
-    return {kind: set(connection.execute(select(key)).scalars()) for kind, key in keys.items()}
+    return {kind: {*connection.execute(select(key)).scalars()} - come[kind].keys() for kind, key in keys.items()}
 
 
-@dataclass(slots=True)
-class _Told:
-    """Ids of what is no longer there as it was, and of the events and actors that a search must find anew."""
-
-    gone: set[str]
-    events: set[str]
-    actors: set[str]
-
-
-def _lay_down(
-    connection: Connection, whole: Whole, change: _Change, pairs: Mapping[str, list[tuple[str, str]]]
-) -> _Told:
-    """Write the rows of the parts that change, as far as they differ from those that stand there."""
-    stood, come = ({e.id: e for held in side for e in held.events} for side in (change.gone, change.come))
-    stale, fresh = _differing(stood, come)
-    _delete(connection, schema.EVENTS.c.event_id, stale)
-    _delete(connection, schema.EVENT_STATEMENTS.c.event_id, stale)
-    store.insert_rows(connection, schema.EVENTS, (rows.event_row(come[i]) for i in fresh))
-    told = ({"statement_id": s, "event_id": i} for i in fresh for s in come[i].statement_ids)
+def _lay_down(connection: Connection, found: _Different) -> None:
+    remove(connection, schema.EVENT_STATEMENTS.c.event_id, sorted(found.events.stood))
+    told = ({"statement_id": s, "event_id": i} for i, e in sorted(found.events.now.items()) for s in e.statement_ids)
     store.insert_rows(connection, schema.EVENT_STATEMENTS, told)
-    origins = [{o.id: o for held in side for o in held.origins} for side in (change.gone, change.come)]
-    old, new = _differing(*origins)
-    _delete(connection, schema.ORIGINS.c.origin_id, old)
-    store.insert_rows(connection, schema.ORIGINS, (rows.origin_row(origins[1][i]) for i in new))
-    links = [dict(_links(side)) for side in (change.gone, change.come)]
-    old, new = _differing(*links)
-    _delete(connection, schema.ACTOR_LINKS.c.local_id, old)
-    store.insert_rows(connection, schema.ACTOR_LINKS, (links[1][i] for i in new))
-    actors, renamed = _write_actors(connection, whole, change, pairs)
-    # They are met more often now, or less.
-    actors |= {links[0][i]["actor_id"] for i in old} | {links[1][i]["actor_id"] for i in new}
-    events = {*fresh, *(i for i, e in come.items() if renamed & {*e.agents, *e.recipients})}
-    return _Told({*stale, *change.actors & actors}, events, actors)
+    found.events.write(connection, schema.EVENTS.c.event_id, rows.event_row)
+    found.origins.write(connection, schema.ORIGINS.c.origin_id, rows.origin_row)
+    links = Differing(*(dict(_link_rows(side)) for side in (found.links.stood, found.links.now)))
+    links.write(connection, schema.ACTOR_LINKS.c.local_id, _as_it_is)
+    found.actors.write(connection, schema.ACTORS.c.actor_id, _as_it_is)
+    found.tolls.write(connection, schema.TOLLS.c.toll_id, rows.toll_row)
+    found.disagreements.write(connection, schema.DISAGREEMENTS.c.disagreement_id, rows.disagreement_row)
+    found.places.write(connection, schema.PLACES.c.place_id, _as_it_is)
 
 
-def _links(side: Iterable[Held]) -> Iterator[tuple[str, rows.Row]]:
-    for held in side:
-        for local, actor in sorted(held.actor_of.items()):
-            row = {"local_id": local, "document_id": document_id_of(local), "actor_id": actor}
-            yield local, row | {"why": held.why_actor[local]}
+def _link_rows(links: Mapping[str, tuple[str, str]]) -> Iterator[tuple[str, Row]]:
+    for local, (actor, why) in links.items():
+        yield local, {"local_id": local, "document_id": document_id_of(local), "actor_id": actor, "why": why}
 
 
-def _write_actors(
-    connection: Connection, whole: Whole, change: _Change, pairs: Mapping[str, list[tuple[str, str]]]
-) -> tuple[set[str], set[str]]:
-    """Ids of the actors whose rows have changed, and of those among them who are called otherwise now."""
-    table = schema.ACTORS
-    stood = {}
-    for some in _some(sorted(change.actors)):
-        found = connection.execute(select(table).where(table.c.actor_id.in_(some))).mappings()
-        stood.update({row["actor_id"]: dict(row) for row in found})
-    come = [whole.actor(key) for key in sorted(change.keys) if key in whole.profiles]
-    come += [actor for held in change.come for actor in held.actors]
-    now = {actor.id: rows.actor_row(actor, pairs.get(actor.id, ())) for actor in come}
-    stale, fresh = _differing(stood, now)
-    _delete(connection, table.c.actor_id, stale)
-    store.insert_rows(connection, table, (now[i] for i in fresh))
-    gone = [key for key, i in change.ids.items() if whole.ids.get(key) != i]
-    _delete(connection, schema.ACTOR_KEYS.c.key, gone)
-    new = ({"key": key, "actor_id": i} for key, i in whole.ids.items() if change.ids.get(key) != i)
-    store.insert_rows(connection, schema.ACTOR_KEYS, new)
-    differ = {*stale, *fresh}
-    return differ, {i for i in differ if i not in stood or i not in now or stood[i]["name"] != now[i]["name"]}
+def _as_it_is(row: Row) -> Row:
+    return row
 
 
-def _differing(stood: Mapping[str, object], now: Mapping[str, object]) -> tuple[list[str], list[str]]:
-    """Ids of what is gone or other than it was, and of what is new or other, each sorted."""
-    differ = sorted(i for i in stood.keys() | now.keys() if stood.get(i) != now.get(i))
-    return [i for i in differ if i in stood], [i for i in differ if i in now]
+def _keep(connection: Connection, links: Links, change: _Change) -> None:
+    """Keep what was made of the parts that come, instead of that of those that go."""
+    parts.drop(connection, change.gone)
+    for part, number in sorted(change.come.items()):
+        parts.put(connection, number, part, links.made[part])
+        shares.put(connection, number, change.gone.get(number, {}), links.made[part].shares)
+    for number in sorted(change.gone.keys() - set(change.come.values())):
+        shares.put(connection, number, change.gone[number], {})
+    note_apart(connection, links.apart)
+    store.note_state(connection, _SHARED, _counted(connection))
 
 
-def _note_parts(
-    connection: Connection,
-    links: Links,
-    here: Mapping[str, Held],
-    before: Mapping[str, tuple[str, str]],
-    now: Mapping[str, tuple[str, str]],
-) -> None:
-    parts.drop(connection, (part for part in before if part not in now or part in links.held))
-    for part, (moved, written) in sorted(now.items()):
-        if part in links.held or part not in before:
-            parts.put(connection, part, moved, written, links.known[part], here[part])
-        elif before[part] != now[part]:
-            parts.note_written(connection, part, written)
+def _index(connection: Connection, found: _Different) -> None:
+    # An actor that is met more often, or less, than before stands elsewhere among what is found.
+    met = {actor for side in (found.links.stood, found.links.now) for actor, _ in side.values()}
+    search_index.replace(
+        connection,
+        gone=found.events.stood.keys() | found.actors.gone,
+        events=found.events.now.keys() | found.told,
+        actors=(found.actors.ids | met) - found.actors.gone,
+        places={i for i in found.places.ids if _called(found.places.stood, i) != _called(found.places.now, i)},
+    )
 
 
-def _resembling(whole: Whole) -> dict[str, list[tuple[str, str]]]:
-    """By id those who may be the same, each with the reason, in order."""
-    found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    for pair in whole.possibly_same:
-        found[pair.one].append((pair.other, pair.why))
-        found[pair.other].append((pair.one, pair.why))
-    return {i: sorted(others) for i, others in found.items()}
-
-
-def _places(links: Links) -> list[rows.Row]:
-    """Every place that reports name, with the words for it."""
-    named: dict[str, tuple[Place, set[str]]] = {}
-    for _, known in sorted(links.known.items()):
-        for place, words in known.places:
-            named.setdefault(place.id, (place, set()))[1].update(words)
-    return [rows.place_row(place, sorted(words)) for _, (place, words) in sorted(named.items())]
-
-
-def _other_places(connection: Connection, now: Iterable[rows.Row]) -> set[str]:
-    """Ids of those that are new, gone, or called otherwise than the record has them."""
-    table = schema.PLACES.c
-    query = select(table.place_id, table.name, table.aliases)
-    stood = {(row.place_id, row.name, *row.aliases) for row in connection.execute(query)}
-    return {found[0] for found in stood ^ {(row["place_id"], row["name"], *row["aliases"]) for row in now}}
-
-
-def _delete(connection: Connection, column: Column[Any], ids: Iterable[str]) -> None:
-    for some in _some(list(ids)):
-        connection.execute(delete(column.table).where(column.in_(some)))
-
-
-def _some(ids: list[str]) -> Iterator[list[str]]:
-    yield from (ids[at : at + _SOME] for at in range(0, len(ids), _SOME))
+def _called(places: Mapping[str, Row], place_id: str) -> Any:
+    row = places.get(place_id)
+    return row and (row["name"], row["aliases"])

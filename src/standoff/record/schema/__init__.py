@@ -8,7 +8,7 @@ documentation speak of one thing. Lists and spans are JSON. A row of the reading
 from standoff.record.schema.columns import JSON, METADATA
 from standoff.record.schema.decided import DECISION_STATES, DECISIONS, FORWARDS, REVIEWS
 from standoff.record.schema.documents import DOCUMENTS, PROBLEMS, SOURCES
-from standoff.record.schema.kept import ACTOR_KEYS, GATHERED, PARTS, STATE
+from standoff.record.schema.kept import ACTOR_KEYS, GATHERED, PARTS, SHARES, STATE
 from standoff.record.schema.linked import (
     ACTOR_LINKS,
     ACTORS,
@@ -46,6 +46,7 @@ __all__ = [
     "PROBLEMS",
     "READ",
     "REVIEWS",
+    "SHARES",
     "SOURCES",
     "STATE",
     "STATEMENTS",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, LargeBinary, String, Table, text
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, String, Table, text
 
 from standoff.record.schema.columns import METADATA
 
@@ -17,23 +17,37 @@ GATHERED = Table(
     Column("part_keys", LargeBinary, nullable=False, server_default=text("x''")),  # by which it falls into a part
 )
 
-# What linking made of each part of the record: its own rows, and what is added to that of the others.
+# What linking made of each part of the record for itself.
 PARTS = Table(
     "parts",
     METADATA,
-    Column("part_id", String, primary_key=True),  # a digest of all that it was made from but `moved`
+    Column("number", Integer, primary_key=True),
+    Column("part_id", String, nullable=False, unique=True),  # a digest of all that it was made from but `moved`
     Column("moved", String, nullable=False),  # a digest of what people said of who is one, as far as it touches this
-    Column("written", String, nullable=False),  # of the ids that its actors have in the rows that stand for it
-    Column("shared", LargeBinary, nullable=False),
+    Column("known", LargeBinary, nullable=False),
     Column("held", LargeBinary, nullable=False),
+    Column("share_count", Integer, nullable=False),  # how many rows of that table are of it
 )
 
-# The id of each linked actor who is the same in every report, by what makes it one.
+# What each part adds to things of which several parts speak.
+SHARES = Table(
+    "shares",
+    METADATA,
+    Column("kind", String, primary_key=True),
+    Column("key", String, primary_key=True),
+    Column("part", Integer, primary_key=True),
+    Column("value", LargeBinary, nullable=False),
+    Index("ix_shares_part", "part"),
+)
+
+# What each linked actor who is the same in every report is called, by what makes it one.
 ACTOR_KEYS = Table(
     "actor_keys",
     METADATA,
     Column("key", String, primary_key=True),
     Column("actor_id", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("readable", String, nullable=False, index=True),  # what the id says of the actor
 )
 
 # What the record knows of itself, such as the readings that its links were made from.
