@@ -13,6 +13,7 @@ from standoff.cli.app import app
 from standoff.exports import FORMATS, jsonl
 from standoff.record import schema
 from standoff.sources import Limits
+from tests.runs import standoff
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -27,6 +28,17 @@ COMMANDS = sorted(GROUP.commands)  # type: ignore[attr-defined]
 def test_each_command_is_in_the_readme_and_has_help(name: str) -> None:
     assert f"standoff {name}" in README
     assert GROUP.commands[name].help  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("name", [name for name in COMMANDS if name != "gazetteer"])
+def test_each_command_shows_how_it_is_used(name: str) -> None:
+    help_ = standoff(name, "--help").stdout
+    assert "Examples:\n" in help_
+    assert f"\n    standoff {name} " in help_
+
+
+def test_the_list_of_commands_cuts_no_sentence_short() -> None:
+    assert "..." not in standoff("--help").stdout.partition("Commands:")[2]
 
 
 @pytest.mark.parametrize("name", COMMANDS)

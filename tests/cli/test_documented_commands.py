@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from standoff.cli import decide, explain, export, report, show
 from tests.runs import standoff
 
 pytestmark = pytest.mark.slow
@@ -16,7 +17,9 @@ pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[2]
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
 LINE = re.compile(r"^    standoff ((?:show|explain|decide|export|report) crisis\.db\b(?:.*\\\n)*.*)$", re.MULTILINE)
-COMMANDS = sorted({found.replace("\\\n", " ") for page in PAGES for found in LINE.findall(page.read_text("utf-8"))})
+SHOWN = [found.replace("\\\n", " ") for page in PAGES for found in LINE.findall(page.read_text("utf-8"))]
+HELP = [line for each in (show, explain, decide, export, report) for line in each.EXAMPLES]
+COMMANDS = sorted({*SHOWN, *(line.removeprefix("standoff ") for line in HELP)})
 
 
 @pytest.fixture(scope="module")

@@ -16,13 +16,19 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-app.command("read")(read.read)
-app.command("show")(show.show)
-app.command("explain")(explain.explain)
-app.command("decide")(decide.decide)
-app.command("export")(export.export)
-app.command("report")(report.report)
-app.command("desk")(desk.desk)
+
+def _examples(lines: tuple[str, ...]) -> str:
+    """The end of a command's help; the first sign keeps its lines as they are."""
+    return "\n".join(("\b", "Examples:", *(f"  {line}" for line in lines)))
+
+
+app.command("read", epilog=_examples(read.EXAMPLES))(read.read)
+app.command("show", epilog=_examples(show.EXAMPLES))(show.show)
+app.command("explain", epilog=_examples(explain.EXAMPLES))(explain.explain)
+app.command("decide", epilog=_examples(decide.EXAMPLES))(decide.decide)
+app.command("export", epilog=_examples(export.EXAMPLES))(export.export)
+app.command("report", epilog=_examples(report.EXAMPLES))(report.report)
+app.command("desk", epilog=_examples(desk.EXAMPLES))(desk.desk)
 app.add_typer(gazetteer.app, name="gazetteer")
 
 

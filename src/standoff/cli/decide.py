@@ -10,6 +10,11 @@ import typer
 if TYPE_CHECKING:
     from standoff.record.deciding import Change, Made
 
+EXAMPLES = (
+    "standoff decide crisis.db accept e-accd-66 --by ana",
+    "standoff decide crisis.db correct s-25b4-157 place=Cocody --by ana",
+    "standoff decide crisis.db undo 4 --by ana",
+)
 VERBS = ("accept", "reject", "correct", "merge", "apart", "split", "add", "undo")
 MOST = 12  # changed things told one by one
 
@@ -36,15 +41,24 @@ def decide(
         bool, typer.Option("--dry-run", "-n", help="Show what would change, and change nothing.")
     ] = False,
 ) -> None:
-    """Say that a thing in the record is right or wrong; without VERDICT, list all decisions.
+    """Say what is right or wrong in the record.
 
-    accept ID, reject ID: it is right as it stands, or it is wrong. correct ID FIELD=VALUE...: it should say this;
-    without a field, the fields are listed. merge ID ID...: these events, or actors, are the same; a statement may be
-    merged into an event. apart ID ID: these two are not the same. split EVENT STATEMENT...: these statements tell
-    another event. split ACTOR NAME...: these of its names, as reports have them, are another actor; without a name,
-    they are listed. add DOCUMENT KIND at=WORDS FIELD=VALUE...: reading missed a statement, figure, place or actor at
-    these words, which stand once in the report (or at=START-END, its characters). undo NUMBER takes a decision back,
-    also an undo.
+    Without VERDICT, list all decisions.
+
+    \b
+    accept ID, reject ID         it is right as it stands, or it is wrong
+    correct ID FIELD=VALUE...    it should say this; without a field, list them
+    merge ID ID...               these events, or these actors, are the same;
+                                 or a statement belongs to an event
+    apart ID ID                  these two are not the same
+    split EVENT STATEMENT...     these statements tell another event
+    split ACTOR NAME...          these of its names are another actor; without
+                                 a name, list them
+    add DOCUMENT KIND at=WORDS FIELD=VALUE...
+                                 reading missed a statement, figure, place or
+                                 actor at these words, which stand once in the
+                                 report; or at=START-END, its characters
+    undo NUMBER                  take a decision back, also an undo
 
     Decisions are only ever added. They hold when reports are read again.
     """

@@ -7,6 +7,10 @@ from typing import Annotated
 
 import typer
 
+EXAMPLES = (
+    "standoff desk crisis.db --open",
+    "standoff desk crisis.db --host 0.0.0.0 --token auto",
+)
 LOOPBACK = "127.0.0.1"
 
 
@@ -28,9 +32,10 @@ def desk(
         str, typer.Option("--by", metavar="NAME", envvar="STANDOFF_BY", help="Who decides, until the page is told.")
     ] = "",
 ) -> None:
-    """Open the desk: a page on this machine to see the record, check it against the words, and correct it.
+    """See, check and correct the record in a browser.
 
-    It runs until Ctrl-C. Nothing is loaded from elsewhere, and nothing leaves this machine.
+    Opens a page on this machine, with every value beside the words it rests on. It runs until Ctrl-C.
+    Nothing is loaded from elsewhere, and nothing leaves this machine.
     """
     from standoff.cli.console import opened, say  # noqa: PLC0415
     from standoff.cli.serving import serve  # noqa: PLC0415

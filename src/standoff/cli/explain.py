@@ -8,6 +8,11 @@ from typing import Annotated
 
 import typer
 
+EXAMPLES = (
+    "standoff explain crisis.db e-accd-66",
+    "standoff explain crisis.db t-killed-duekoue --json",
+)
+
 
 def explain(
     record: Annotated[Path, typer.Argument(metavar="RECORD", help="The record, as `standoff read` made it.")],
@@ -15,7 +20,10 @@ def explain(
     *,
     as_json: Annotated[bool, typer.Option("--json", help="The thing and its evidence as one JSON object.")] = False,
 ) -> None:
-    """Show the words behind one thing: who says it, in which document, and why the record holds it so."""
+    """Show the words behind one thing, and who says so.
+
+    Each quotation comes with its document, and with the reason why the record holds it so.
+    """
     from standoff.cli.console import opened, out, say  # noqa: PLC0415
     from standoff.cli.quoting import explained  # noqa: PLC0415
     from standoff.record import query  # noqa: PLC0415

@@ -20,6 +20,11 @@ from standoff.cli.selecting import (
 )
 from standoff.exports import FORMATS
 
+EXAMPLES = (
+    "standoff export crisis.db --as csv --out crisis-csv",
+    "standoff export crisis.db --as acled --out acled --from 2011-03-01 --country CI",
+)
+
 
 def export(
     record: Annotated[Path, typer.Argument(metavar="RECORD", help="The record, as `standoff read` made it.")],
@@ -38,9 +43,10 @@ def export(
     reviewed: Reviewed = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
 ) -> None:
-    """Write the record, or the part of it that is asked for, as FORMAT to PATH.
+    """Write the record for other programs.
 
-    An earlier export at PATH is replaced; any other folder or file there is left alone and refused.
+    All of it, or the part that is asked for, as FORMAT to PATH. An earlier export at PATH is replaced; any other folder
+    or file there is left alone and refused.
     """
     from standoff.cli.console import opened, say  # noqa: PLC0415
     from standoff.cli.progress import steps  # noqa: PLC0415

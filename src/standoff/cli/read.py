@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from standoff.record.store import Record
     from standoff.sources import Limits, Note, Refusal
 
+EXAMPLES = (
+    "standoff read reports/ --into crisis.db",
+    "standoff read page.html --into crisis.db --published 2011-03-31",
+    "standoff read reports.zip --into crisis.db --sidecar published.csv",
+)
 MOST_SAID = 20  # problems told one by one; the record keeps them all
 
 
@@ -25,7 +30,7 @@ def read(
     paths: Annotated[
         list[str],
         typer.Argument(
-            metavar="PATH...",
+            metavar="PATH",
             help="Files, folders or archives: .txt .html .pdf .docx .eml .jsonl .zip; - is standard input.",
         ),
     ],

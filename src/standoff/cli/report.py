@@ -19,6 +19,11 @@ from standoff.cli.selecting import (
     selection_of,
 )
 
+EXAMPLES = (
+    "standoff report crisis.db --out report.pdf",
+    "standoff report crisis.db --out april.html --from 2011-04-01 --place Abidjan",
+)
+
 
 def report(
     record: Annotated[Path, typer.Argument(metavar="RECORD", help="The record, as `standoff read` made it.")],
@@ -44,9 +49,10 @@ def report(
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
 ) -> None:
-    """Write a situation report of the record, in which every number and quotation leads to its words.
+    """Write a situation report of the record.
 
-    The report stands at the day of the last publication that it rests on.
+    Every number and quotation in it leads to its words. The report stands at the day of the last
+    publication that it rests on.
     """
     from standoff.cli.console import opened, say  # noqa: PLC0415
     from standoff.cli.progress import steps  # noqa: PLC0415

@@ -9,6 +9,11 @@ from typing import Annotated, Any
 
 import typer
 
+EXAMPLES = (
+    "standoff show crisis.db",
+    "standoff show crisis.db figures --limit 0",
+    "standoff show crisis.db events --json",
+)
 KINDS = (
     "events",
     "statements",
