@@ -7,14 +7,19 @@ import io
 import json
 import os
 import random
+import signal
 import socket
+import threading
 import zipfile
 from email.message import EmailMessage
 from pathlib import Path
 
+import pytest
 from docx import Document as WordDocument
 
 from standoff.sources import Limits
+from standoff.sources.guarded import Guard
+from standoff.sources.outcome import Draft
 from tests.sources.helpers import taken
 from tests.sources.pages import PAGE, docx_bomb, pdf
 
@@ -129,6 +134,16 @@ def test_a_parser_that_takes_too_long_is_stopped_and_the_next_input_is_read(tmp_
     documents, refused, _ = taken(tmp_path, limits=Limits(seconds=0.3))
     assert ["seconds" in r.reason for r in refused] == [True]
     assert len(documents) == 1
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="a process cannot be halted here")
+def test_a_machine_that_is_busy_elsewhere_reads_all_the_same() -> None:
+    with Guard(Limits(seconds=1)) as guard:
+        helper = guard._start()
+        helper.send_signal(signal.SIGSTOP)
+        threading.Timer(1.5, helper.send_signal, [signal.SIGCONT]).start()
+        (piece,) = guard.parse("html", PAGE.encode())
+    assert isinstance(piece, Draft)
 
 
 def test_a_parser_that_needs_too_much_memory_is_stopped(tmp_path: Path) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from standoff.errors import SourceError
@@ -12,13 +14,13 @@ from standoff.sources.limits import Limits
 from standoff.sources.outcome import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from standoff.sources.outcome import Piece
 
 
-def parse(kind: str, data: bytes, limits: Limits) -> Iterator[Piece]:
-    """What the module of a format finds. Modules are loaded when first needed."""
+def reader(kind: str) -> Callable[[bytes, Limits], Iterable[Piece]]:
+    """What reads a format. Its module is loaded when first needed."""
     if kind == "html":
         from standoff.sources.html import read_html as read  # noqa: PLC0415
     elif kind == "pdf":
@@ -27,7 +29,7 @@ def parse(kind: str, data: bytes, limits: Limits) -> Iterator[Piece]:
         from standoff.sources.docx import read_docx as read  # noqa: PLC0415
     else:
         from standoff.sources.mail import read_mail as read  # noqa: PLC0415
-    yield from read(data, limits)
+    return read
 
 
 def main() -> None:
@@ -46,7 +48,9 @@ def main() -> None:
             bounded = True
         pieces: list[Piece] = []
         try:
-            pieces += parse(request["kind"], data, limits)
+            read = reader(request["kind"])
+            with _bounded_time(limits.seconds):
+                pieces += read(data, limits)
         except SourceError as error:
             pieces = [Fault(str(error))]
         except (RecursionError, MemoryError) as error:
@@ -54,6 +58,19 @@ def main() -> None:
         except Exception as error:  # noqa: BLE001 -- a parser's bug is that input's bad luck, and is told as such
             pieces = [Fault(f"the reader of this format failed on it ({type(error).__name__}: {str(error)[:100]})")]
         send(answers, {"pieces": [packed(piece) for piece in pieces]})
+
+
+@contextmanager
+def _bounded_time(seconds: float) -> Iterator[None]:
+    """The system ends this process when it has computed for so long; waiting for a busy machine does not count."""
+    if not hasattr(signal, "setitimer"):  # on Windows the clock of `guarded.py` alone
+        yield
+        return
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def _bound_memory(limits: Limits) -> None:

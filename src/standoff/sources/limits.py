@@ -11,8 +11,9 @@ class Limits:
 
     `file_bytes` bounds a file read at once (all but JSON Lines, which is read line by line). `characters` bounds the
     text of one document. `folders` is how deep folders may nest; `nesting` how deep archives and attachments may.
-    `expansion` is how many times larger than its compressed form a packed file may be. `seconds` and `memory_bytes`
-    bound the parsing of one HTML, PDF, Word or mail input.
+    `expansion` is how many times larger than its compressed form a packed file may be. `seconds` (of
+    computing; ten times as many by the clock) and `memory_bytes` bound the parsing of one HTML, PDF, Word or mail
+    input.
     """
 
     file_bytes: int = 64_000_000
