@@ -25,6 +25,12 @@ def told(parser: Parser, knowledge: Knowledge, text: str, trigger: str) -> list[
 
 
 SIDES = [
+    ('"They ambushed us," said rebel fighter Omar Said.', "ambushed", [], ["Omar Said"]),
+    ('"I was arrested in May," said Omar Said.', "arrested", [], ["Omar Said"]),
+    ("Witnesses said that riflemen drove past protesters, firing at them.", "firing", ["riflemen"], ["protesters"]),
+    ("He was stopped at a post and American soldiers ordered him to step out.", "ordered", ["American soldiers"], []),
+    ("The envoy visited Algiers.", "visited", ["envoy"], ["Algiers"]),
+    ("The solicitor who accused British troops was seen again.", "accused", ["solicitor"], ["British troops"]),
     ("Norway still has an embassy there, although it evacuated its staff.", "evacuated", ["Norway"], ["its staff"]),
     ("The African Union met in Lagos. It called on the rebels to disarm.", "called", ["African Union"], ["rebels"]),
     ("Oslo said it would send officers but would not arm the rebels.", "arm", ["Oslo"], []),
@@ -74,11 +80,24 @@ def test_sides(
         ("At college the minister met and married Ann Ek.", "met"),
         ("The minister's records demonstrate that the army lied.", "demonstrate"),
         ("A rebel commander agrees.", "agrees"),
+        ('"It is a disgrace that the senator should go," said Omar Said.', "should"),
         ("The company offered a reading of the play to the government.", "offered"),
     ],
 )
 def test_no_public_act(parser: Parser, knowledge: Knowledge, text: str, trigger: str) -> None:
     assert told(parser, knowledge, text, trigger) == []
+
+
+def test_an_attack_in_print_is_a_reproach(parser: Parser, knowledge: Knowledge) -> None:
+    (found,) = told(parser, knowledge, "The minister was attacked in the pages of a newspaper.", "attacked")
+    assert found.event_type == "ACCUSE"
+
+
+def test_a_conference_is_where_its_name_says(parser: Parser, knowledge: Knowledge) -> None:
+    text = "A Paris conference of 40 governments agreed to a plan for a war in Libya."
+    (found,) = told(parser, knowledge, text, "conference")
+    assert found.where is not None
+    assert found.where.span.text == "Paris"
 
 
 def test_a_capability_is_no_deed(parser: Parser, knowledge: Knowledge) -> None:

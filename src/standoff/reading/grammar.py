@@ -101,8 +101,8 @@ def surface_subject(verb: Token, depth: int = 0) -> Token | None:
             return surface_subject(verb.head, depth + 1)  # "said there were losses and called on ..."
         if child.dep in {"nsubj", "nsubjpass", "csubj", "expl"}:
             return _antecedent(child, verb)
-    if counted := _counted_subject(verb):
-        return counted
+    if found := _counted_subject(verb) or _joined_subject(verb):
+        return found
     if depth > _MAX_CLIMB or verb.head is verb:
         return None
     head = verb.head
@@ -156,6 +156,20 @@ def surface_subject(verb: Token, depth: int = 0) -> Token | None:
     if head.pos == "ADJ" and is_verbal(head.head):  # "is ready to attack"
         return surface_subject(head.head, depth + 1)
     return None
+
+
+def _joined_subject(verb: Token) -> Token | None:
+    """As in "was stopped at a checkpoint and soldiers ordered ...", where "soldiers" was joined to "checkpoint".
+
+    The verb has no conjunction of its own; the one before its subject was taken for the noun's.
+    """
+    if verb.dep != "conj" or verb.tag not in {"VBD", "VBZ", "VBP"} or not is_verbal(verb.head):
+        return None
+    if any(c.dep in {"cc", "punct"} and verb.head.i < c.i < verb.i for c in verb.head.children):
+        return None
+    before = [t for t in verb.sent.tokens if t.i == verb.i - 1]
+    noun = before[0] if before else None
+    return noun if noun is not None and noun.dep == "conj" and noun.pos in {"NOUN", "PROPN"} else None
 
 
 def _holds_object_to_it(verb: Token, preposition: Token) -> bool:

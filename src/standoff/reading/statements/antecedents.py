@@ -30,7 +30,8 @@ _REACH = 3  # sentences, where each begins with the same pronoun
 
 
 def with_antecedent(sides: Sides, trigger: Trigger, context: Context, sources: Sources) -> Sides:
-    """The sides, with the author whom a pronoun stands for where language makes that safe."""
+    """The sides, with those whom a pronoun stands for where language makes that safe."""
+    sides = _with_recipient(sides, context)
     if sides.agents or len(sides.unsettled) != 1:
         return sides
     pronoun = sides.unsettled[0]
@@ -41,6 +42,31 @@ def with_antecedent(sides: Sides, trigger: Trigger, context: Context, sources: S
         return sides
     agent = Participant(context.parse.span(pronoun, pronoun), found.actor_id, found.name)
     return replace(sides, agents=(agent,), how=f"'{pronoun.text}' is the subject told before, {found.name}")
+
+
+def _with_recipient(sides: Sides, context: Context) -> Sides:
+    """As in "told us that cars drove past marchers, firing at them": nobody else in the sentence can be meant."""
+    if sides.recipients or len(sides.untouched) != 1 or sides.untouched[0].lower != "them" or not sides.agents:
+        return sides
+    pronoun = sides.untouched[0]
+    telling = [t.child("nsubj") for t in pronoun.ancestors() if is_reporting_clause(t)]
+    left_out = {p.span for p in sides.agents}
+    found: dict[str, Participant] = {}
+    for token in pronoun.sent.tokens:
+        if token.i >= pronoun.i:
+            break
+        mention = context.actor_at.get(token.i)
+        if token.tag not in {"NNS", "NNPS"} or token in telling or mention is None:
+            continue
+        named = participants([token], context)
+        if len(named) != 1 or named[0].span in left_out or any(p.actor_id == named[0].actor_id for p in sides.agents):
+            continue
+        found.setdefault(named[0].actor_id or named[0].name, named[0])
+    if len(found) != 1:
+        return sides
+    (meant,) = found.values()
+    recipient = Participant(context.parse.span(pronoun, pronoun), meant.actor_id, meant.name)
+    return replace(sides, recipients=(recipient,))
 
 
 def _only_tells(pronoun: Token, trigger: Trigger) -> bool:

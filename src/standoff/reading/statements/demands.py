@@ -28,6 +28,8 @@ def find_demands(sentence: Sentence, context: Context, sources: Sources) -> Iter
         if token.lower not in {"must", "should"} or token.dep != "aux" or token.head.dep == "advcl":
             continue
         verb = token.head
+        if verb.dep in {"ccomp", "relcl", "acl", "csubj"} and _is_judged(verb.head):
+            continue  # "It is a disgrace that she should go": it is judged, not asked
         if any(c.dep == "aux" and c.lower == "have" for c in verb.children):
             continue  # "must have known" is a guess
         asked = subject_of(verb)
@@ -56,6 +58,11 @@ def demand_sides(trigger: Trigger, context: Context, speaker: Attribution | None
         return Sides((), recipients, "no agent is named")
     agent = Participant(speaker.source, speaker.actor_id, speaker.name or speaker.source.text)
     return Sides((agent,), recipients, "agent is the speaker, recipient the one who 'must'")
+
+
+def _is_judged(word: Token) -> bool:
+    copula = word if word.lemma == "be" else word.head
+    return copula.lemma == "be" and any(c.dep in {"nsubj", "expl"} and c.lower == "it" for c in copula.children)
 
 
 def _mode(verb: Token) -> str | None:

@@ -51,12 +51,16 @@ _SPEAKING = frozenset({Quad.VERBAL_COOPERATION, Quad.VERBAL_CONFLICT})
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """`how` says in a few words where they were found; `unsettled` are words for an agent that stand for nobody yet."""
+    """`how` says in a few words where they were found.
+
+    `unsettled` and `untouched` are words for agent and recipient that stand for nobody yet.
+    """
 
     agents: tuple[Participant, ...]
     recipients: tuple[Participant, ...]
     how: str
     unsettled: tuple[Token, ...] = ()
+    untouched: tuple[Token, ...] = ()
 
 
 def find_sides(trigger: Trigger, context: Context, speaker: Attribution | None) -> Sides:
@@ -87,7 +91,7 @@ def find_sides(trigger: Trigger, context: Context, speaker: Attribution | None) 
             how = "both sides fight; the one named first stands as agent"
     if not first:
         how = f"{how}; no agent is named" if how and not how.startswith("agent") else "no agent is named"
-    return Sides(first, second, how, () if first else tuple(agents))
+    return Sides(first, second, how, () if first else tuple(agents), () if second else tuple(recipients))
 
 
 def without_victims(sides: Sides, harmed: set[str], context: Context) -> Sides:
@@ -177,6 +181,7 @@ def _verb_sides(trigger: Trigger, context: Context) -> tuple[list[Token], list[T
         agents = _striking(verb, context)
         how = "agent is the one of the clause with 'when'" if agents else how
     recipients: list[Token] = []
+    open_words: list[Token] = []  # as a pronoun, which stands for nobody yet
     for source in rule.recipients:
         recipients = [t for t in from_source(source, verb) if t not in agents]
         if source in {"obj", "of"} and rule.event_type in BLAMING:
@@ -185,6 +190,7 @@ def _verb_sides(trigger: Trigger, context: Context) -> tuple[list[Token], list[T
             recipients = next(([t] for t in recipients if participants([t], context)), [])
         if participants(recipients, context):
             break
+        open_words = open_words or recipients
         recipients = [t for h in phrases(verb) for t in prepositional(h, source) if t not in agents]
         if participants(recipients, context):
             break
@@ -192,16 +198,16 @@ def _verb_sides(trigger: Trigger, context: Context) -> tuple[list[Token], list[T
         recipients = protested(verb)
     reaches = rule.event_type in REACHING and not rule.symmetric
     if reaches and rule.event_type and participants(agents, context, seats=True):
-        recipients = recipients if _others(recipients, agents, context) else []
-        recipients = recipients or reached(verb, rule.event_type, agents, context)
+        others = recipients if _others(recipients, agents, context) else []
+        recipients = others or reached(verb, rule.event_type, agents, context) or recipients
     if rule.event_type == "ASSAULT" and not recipients and verb.lemma in {"open", "fire"}:
         recipients = dispersed(verb)
     if not participants(recipients, context):
         if rule.event_type == "ASSAULT":
-            recipients = harmed_by(verb)
+            recipients = harmed_by(verb) or recipients
         elif rule.event_type == "COERCE":
-            recipients = hindered(verb)
-    return agents, recipients, how
+            recipients = hindered(verb) or recipients
+    return agents, recipients or open_words, how
 
 
 def _others(recipients: list[Token], agents: list[Token], context: Context) -> bool:

@@ -32,9 +32,10 @@ _INHABITED = frozenset(
 _EXPLETIVE = frozenset("it there this that what which".split())
 # "rebel offensive", "army camp": nouns for a side that stand before another noun as an adjective does.
 _SIDES = frozenset(
-    "rebel rebels army government police militia militant terrorist insurgent separatist loyalist jihadist islamist "
+    "rebel rebels army government police militia militant insurgent separatist loyalist jihadist islamist "
     "regime coalition opposition protester guerrilla".split()
 )
+_DOING = ("er", "or", "eer", "ist", "ian", "ant", "ee", "ual", "man", "men", "ard")
 _METHODS = frozenset({"war", "warfare", "campaign", "tactic", "fighting", "struggle"})
 _FORCE_WORDS = _SIDES | frozenset({"military", "security", "naval", "navy", "air", "state", "allied", "riot"})
 _HELD = frozenset({"held", "controlled", "occupied", "run", "dominated", "ruled", "besieged"})
@@ -67,7 +68,10 @@ def participants(
             if seat is not None and token.dep != "poss" and not _in_dateline(seat.span.text):
                 found.setdefault((seat.span.start, seat.span.end), Participant(seat.span, None, seat.span.text))
                 continue
-            for participant in _resolve(token, context, 0, speaker):
+            meant = list(_resolve(token, context, 0, speaker))
+            if not meant and token is head and _is_who(token):
+                meant = [_words(token, context)]
+            for participant in meant:
                 found.setdefault((participant.span.start, participant.span.end), participant)
     return tuple(sorted(found.values(), key=lambda p: p.span))
 
@@ -170,6 +174,14 @@ def _person_meant(noun: Token, context: Context) -> Token:
     while who and not context.is_somebody(node) and node.dep == "pobj" and node.head.dep == "prep":
         node = node.head.head
     return node if context.is_somebody(node) else noun
+
+
+def _is_who(noun: Token) -> bool:
+    """A noun for an agent that "who" takes up is a person, whatever the word ("the solicitor who accused them")."""
+    doing = noun.lower.removesuffix("s").endswith(_DOING) or noun.lower in {"anyone", "everyone", "someone"}
+    if noun.tag not in {"NN", "NNS"} or not doing:
+        return False
+    return any(c.dep == "relcl" and any(s.lower == "who" for s in c.children) for c in noun.children)
 
 
 def _person_above(name: Token, context: Context) -> Token | None:

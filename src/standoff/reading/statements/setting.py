@@ -163,6 +163,9 @@ def _place_acted_on(trigger: Trigger, context: Context) -> PlaceMention | None:
     if trigger.mode == "visit":
         heads = [h for t in (trigger.head, trigger.verb) if t is not None for h in prepositional(t, "to", "in")]
         head = heads[0] if heads else object_of(trigger.head)
+    elif trigger.event_type == "CONSULT" and not is_verbal(trigger.head):  # "the Paris conference"
+        named = (context.place_at.get(c.i) for c in trigger.head.children if c.dep == "compound")
+        return next((m for m in named if m is not None and m.place is not None and not m.place.is_country), None)
     elif trigger.event_type not in {"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST"}:
         return None
     elif isinstance(trigger.rule, VerbRule):
