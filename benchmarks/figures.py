@@ -13,7 +13,7 @@ from benchmarks.parses import CachedParser
 from standoff.model import Document, Period
 from standoff.reading.figures import find_figures
 from standoff.reading.figures.main_incident import main_incident
-from standoff.reading.numbers import value
+from standoff.reading.numerals import value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standoff.reading import numbers
+from standoff.reading import numbers, numerals
 from standoff.reading.parse import Parser
 from tests.conftest import document
 
@@ -70,8 +70,8 @@ def test_a_change_is_not_a_range(parser: Parser) -> None:
 
 @given(st.integers(min_value=0, max_value=10**11))
 def test_digits_mean_themselves(n: int) -> None:
-    assert numbers.value([f"{n:,}"]) == (n, n)
-    assert numbers.value([str(n)]) == (n, n)
+    assert numerals.value([f"{n:,}"]) == (n, n)
+    assert numerals.value([str(n)]) == (n, n)
 
 
 @given(
@@ -81,7 +81,7 @@ def test_digits_mean_themselves(n: int) -> None:
     )
 )
 def test_any_heap_of_number_words_is_survived(words: list[str]) -> None:
-    bounds = numbers.value(words) if words else None
+    bounds = numerals.value(words) if words else None
     assert bounds is None or bounds.low is None or bounds.high is None or bounds.low <= bounds.high
 
 

@@ -11,8 +11,8 @@ from standoff.errors import RecordError
 from standoff.knowledge import default_knowledge
 from standoff.model import Decision, Factuality, Verdict
 from standoff.record import adding, anchors, codec, decisions, fields, lookups, members, query, review, schema
+from standoff.record.changes import Change, changes_between, snapshot
 from standoff.record.corrections import held, nouns
-from standoff.record.names import LINKED
 from standoff.record.relink import in_step, prepare, relink, save
 from standoff.record.standing import stand
 from standoff.record.wish import StaleError, described
@@ -31,16 +31,6 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 _MERGED = {"events", "actors"}
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """The columns of a thing that differ. `before` is None for a new thing, `after` for one that went."""
-
-    kind: str
-    id: str
-    before: Row | None
-    after: Row | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +57,18 @@ def decide(record: Record, wish: Wish, at: datetime, *, gazetteer: Callable[[], 
             if not in_step(connection):  # somebody else was faster; look at what they left
                 continue
             decision, renamed = draft(connection, wish, at, opened)
-            before = _snapshot(connection, decision)
+            before = snapshot(connection, decision)
             written = decisions.append(connection, decision)
             if dry_run:
                 made = prepare(connection)
                 if made is not None:
                     save(connection, made)
-                changes = _changes(before, _snapshot(connection, decision))
+                changes = changes_between(before, snapshot(connection, decision))
                 connection.rollback()
                 return Made(written, changes, renamed)
     relink(record)
     with record.reading() as connection:
-        return Made(written, _changes(before, _snapshot(connection, decision)), renamed)
+        return Made(written, changes_between(before, snapshot(connection, decision)), renamed)
 
 
 def draft(
@@ -263,42 +253,3 @@ def _collide(decision: Decision, values: Row) -> bool:
     if decision.verdict is Verdict.REJECT:
         return True
     return any(name in decision.fields and decision.fields[name] != value for name, value in values.items())
-
-
-_COMPARED = ("statements", "figures", "events", "tolls", "disagreements", "actors")
-
-
-def _snapshot(connection: Connection, decision: Decision) -> dict[tuple[str, str], Row]:
-    """The things that a decision may change, in brief: all that is linked, and what was read that is decided on.
-
-    A word on a linked thing changes nothing but that, and whether the event of a disagreement is disputed.
-    """
-    found = {}
-    ids = {decision.subject, *decision.others, *connection.execute(select(schema.REVIEWS.c.thing_id)).scalars()}
-    alone = decision.kind in LINKED and decision.verdict in {Verdict.ACCEPT, Verdict.REJECT, Verdict.CORRECT}
-    if decision.kind == "disagreements":
-        on = select(schema.DISAGREEMENTS.c.event_id).where(schema.DISAGREEMENTS.c.disagreement_id.in_(sorted(ids)))
-        ids.update(i for i in connection.execute(on).scalars() if i is not None)
-    for kind in _COMPARED:
-        some = alone or kind not in LINKED
-        of_kind = query.some(connection, kind, sorted(ids)) if some else query.rows(connection, kind)
-        for row in of_kind:
-            brief = review.seen(kind, row) | {"reviewed": row["reviewed"]}
-            if kind == "events":
-                brief |= {"statement_ids": row["statement_ids"], "disputed": row["disputed"]}
-            elif kind in {"tolls", "disagreements"}:
-                brief = {k: v if not isinstance(v, list) else len(v) for k, v in brief.items()}
-            found[kind, str(next(iter(row.values())))] = brief
-    return found
-
-
-def _changes(before: dict[tuple[str, str], Row], after: dict[tuple[str, str], Row]) -> tuple[Change, ...]:
-    changes = []
-    for kind in _COMPARED:
-        for key in sorted(k for k in before.keys() | after.keys() if k[0] == kind):
-            old, new = before.get(key), after.get(key)
-            if old != new:
-                columns = [c for c in (new or old or {}) if (old or {}).get(c) != (new or {}).get(c)]
-                changes.append(Change(kind, key[1], None if old is None else {c: old[c] for c in columns},
-                                      None if new is None else {c: new[c] for c in columns}))  # fmt: skip
-    return tuple(changes)
