@@ -7,10 +7,21 @@ import pytest
 from standoff.linking.actors import actor_keys, link_actors
 from standoff.linking.beginning import is_anchored
 from standoff.linking.bonds import compare, excluded, one_breath, tie
+from standoff.linking.cluster import Cluster
 from standoff.linking.gather import Gatherer
 from standoff.linking.generic import is_generic
 from standoff.linking.likeness import Likeness
-from standoff.linking.marks import comes_after, sums_up, takes_up, tells_another, tells_apart, tells_new
+from standoff.linking.marks import (
+    comes_after,
+    in_several_places,
+    names_another_day,
+    sums_up,
+    takes_up,
+    tells_another,
+    tells_apart,
+    tells_new,
+)
+from standoff.linking.one_death import join_deaths
 from standoff.linking.origins import find_origins
 from standoff.linking.told import tell
 from standoff.model import ActorKind, Measure
@@ -225,3 +236,52 @@ def test_of_two_clauses_one_may_be_of_another_act(words, apart):
     report.act("raid" if not apart else "attacked", clause=words if not apart else "who attacked the depot")
     told, _ = told_of(report)
     assert tells_apart(*told) is apart
+
+
+def test_another_weekday_is_another_occurrence():
+    text = "Shells killed nine people in Duekoue on Monday. One more was killed Tuesday."
+    report = Report("a", text, day(6))
+    report.act("killed", figures=(report.figure("nine", 9, 9),), period=day(4))
+    report.act("killed Tuesday")
+    (one, other), _ = told_of(report)
+    assert names_another_day(one, other)
+    assert not names_another_day(one, clause("One more was killed Monday.", "killed"))
+
+
+@pytest.mark.parametrize("text", ["Jets struck around Duekoue and Bouake.", "Shells fell in Man, and Duekoue burned."])
+def test_strikes_around_two_towns_are_no_one_occurrence(text):
+    trigger = "struck" if "struck" in text else "fell"
+    assert in_several_places(clause(text, trigger)) is (trigger == "struck")
+
+
+def test_children_killed_beside_a_man_by_name_are_others():
+    report = Report("a", "Diallo was killed as he filmed the school where several children had been killed.", day(6))
+    diallo, children = report.actor("Diallo", ActorKind.PERSON), report.actor("several children", ActorKind.CIVILIANS)
+    report.act("killed", clause="Diallo was killed", recipients=(diallo,))
+    report.act("been killed", clause="several children had been killed", recipients=(children,))
+    (one, other), likeness = told_of(report)
+    assert not one_breath(one, other, compare(one, other, likeness))
+
+
+def killing(id_, words, published, town):
+    report = Report(id_, f"{words} Mamadou Diallo was killed in {town.name}.", published)
+    victim = report.actor("Mamadou Diallo", ActorKind.PERSON)
+    report.act("killed", recipients=(victim,), where=report.where(town.name, town))
+    return report
+
+
+@pytest.mark.parametrize(
+    ("published", "town", "events"),
+    [(day(9), DUEKOUE, 1), (day(9), BOUAKE, 2), (day(9, month=7), DUEKOUE, 2)],
+)
+def test_nobody_is_killed_twice(published, town, events):
+    told, _ = told_of(
+        killing("a", "Traders shut the market after shots near the mosque at dawn.", day(6), DUEKOUE),
+        killing("b", "Envoys from three neighbouring states had asked for a truce.", published, town),
+    )
+    clusters = []
+    for number, one in enumerate(told):
+        cluster = Cluster(number, one)
+        cluster.add(one, [], loose=False)
+        clusters.append(cluster)
+    assert len(join_deaths(clusters)) == events

@@ -15,11 +15,11 @@ from standoff.linking.comparing import (
     compare_sides,
     is_ground,
 )
-from standoff.linking.families import family
 from standoff.linking.fitting import LEAD, TOWN, UNUSUAL, WORDED
-from standoff.linking.generic import is_generic, is_vague
+from standoff.linking.generic import harms_one, is_generic, is_vague
 from standoff.linking.marks import (
     comes_after,
+    in_several_places,
     is_harm,
     names_another_day,
     of_a_fight,
@@ -34,8 +34,6 @@ from standoff.linking.wording import content_words
 from standoff.model import Factuality
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from standoff.linking.likeness import Likeness
     from standoff.linking.told import Told
 
@@ -48,10 +46,6 @@ VERBATIM = 0.7  # likeness of two clauses of which one is the other over again
 FRESH = 2  # days after which what is told anew without a day is another occurrence of the kind
 WORDED_ALIKE = 0.25  # likeness of two clauses of one report that tell one act
 RETOLD = 0.25  # likeness of two reports above the usual from which on both begin with one occurrence
-OPENING = 5  # sentences at a report's beginning, in which what it is about is told
-STORY = 0.05  # likeness above the usual from which on two reports that begin with it tell one story
-ALIKE = 0.1  # the same, where one of them tells it further on
-SHOWN = 8  # statements of each of two reports that are compared
 ROUND = 10  # numbers that are multiples of this are met by chance
 
 
@@ -70,6 +64,8 @@ def one_breath(a: Told, b: Told, match: Match) -> bool:
     if a.report is not b.report or a.row.sentence != b.row.sentence or excluded(a, b, match):
         return False
     if tells_apart(a, b) or _two_weapons(a, b):
+        return False
+    if "recipient" in match.conflicts and (harms_one(a) != harms_one(b) or is_generic(a) != is_generic(b)):
         return False
     if _moves(a) and _is_aimed(a) and _is_aimed(b) and not (match.place >= DIVISION or a.row.trigger == b.row.trigger):
         return False
@@ -146,7 +142,8 @@ def tie(a: Told, b: Told, match: Match, likeness: Likeness) -> float:
     if victim and _is_personal(a) and _is_personal(b) and _of_one_harm(a, b, match):
         return STRONG
     fixed = a.row.dated and b.row.dated and match.time >= 0.8 and match.place >= 0.5 and not match.conflicts
-    if fixed and tells_another(a) == tells_another(b) and sums_up(a) == sums_up(b):
+    alike = tells_another(a) == tells_another(b) and in_several_places(a) == in_several_places(b)
+    if fixed and alike and sums_up(a) == sums_up(b):
         return 1.5
     if a.report is b.report:
         return _tie_within(a, b, match)
@@ -199,39 +196,6 @@ def _goes_on(first: Told, later: Told, match: Match, *, alike: bool) -> bool:
     if own:
         return alike or (takes_up(later) and (first.row.place is not None or not is_harm(first)))
     return takes_up(later) or alike or match.same_side or is_harm(later) or is_harm(first)
-
-
-def one_story(a: Sequence[Told], b: Sequence[Told], likeness: Likeness) -> bool:
-    """Do two reports that tell statements of one cluster tell one occurrence, where reports differ if these do?
-
-    They do where they are alike, or where two of the statements are tied. What is told further on must be more alike.
-    Reports that put all of it in two places must be much alike.
-    """
-    leading = all(min(t.row.sentence for t in told) <= OPENING for told in (a, b))
-    met = False
-    alike = likeness.above_usual(a[0].report.id, b[0].report.id)
-    elsewhere = True
-    for one in a[:SHOWN]:
-        for other in b[:SHOWN]:
-            match = compare(one, other, likeness)
-            elsewhere = elsewhere and "place" in match.conflicts and not (match.same_number or match.same_person)
-            alike_act = one.row.mode is not None and one.row.mode == other.row.mode
-            about = match.place >= TOWN and fresh(one, other, match)
-            met = met or alike_act or match.same_person or about
-            if not excluded(one, other, match) and tie(one, other, match, likeness) > 0:
-                return True
-    if not met and alike < RETOLD and not (_is_main(a) and _is_main(b)):
-        return False
-    return alike >= (RETOLD if elsewhere else STORY if leading else ALIKE)
-
-
-def _is_main(told: Sequence[Told]) -> bool:
-    """Is it what their report begins with, or the first act of violence that it tells?"""
-    first = min(told, key=lambda t: t.row.start)
-    if first.row.sentence <= OPENING:
-        return True
-    before = (s for s in first.report.statements if s.start < first.row.start and not s.background)
-    return not any(family(s.event_type, s.mode).group == "violence" for s in before)
 
 
 def _tells_number(a: Told, b: Told, match: Match) -> bool:

@@ -70,7 +70,10 @@ def compare_times(a: Told, b: Told, match: Match) -> None:
     """Overlapping days speak for one occurrence, the more the fewer they are; distant days exclude it."""
     if None not in (a.earliest, a.latest, b.earliest, b.latest):
         gap = max((b.earliest - a.latest).days, (a.earliest - b.latest).days)  # type: ignore[operator]
-        if gap <= 0:
+        if gap <= 0 and a.days == b.days == 2 and a.earliest != b.earliest and a.row.dated and b.row.dated:
+            match.add(-0.3, "")  # two nights
+            match.conflicts.append("day")
+        elif gap <= 0:
             share = min(a.days or 1, b.days or 1) / max(a.days or 1, b.days or 1)
             match.time = 1.0 if a.days == b.days == 1 else 0.3 + 0.5 * share if share > 0.1 else 0.1
             match.add(match.time, "the same day" if match.time == 1.0 else "overlapping days")

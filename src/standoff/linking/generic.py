@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from standoff.knowledge.words import word_set
+from standoff.linking.marks import takes_up
 
 if TYPE_CHECKING:
     from standoff.linking.told import Told
@@ -21,13 +22,18 @@ _EVER = re.compile(
     r"\b(?:recent|past|such) (?:[\w’'-]+ ){0,2}?\w+s\b|"
     r"\b(?:killed|died|dead|wounded|injured|hurt|lost)(?: \w+)? in (?:the|this|that|[\w-]+['’]s?) (?:[\w-]+ )?"
     r"(?:war|conflict|fighting|violence|uprising|unrest)\b|"
-    r"\b(?:days|weeks|months|years) of\b|\bin recent\b|\b(?:towns|cities|villages|places|areas) (?:such as|like)\b",
+    r"\b(?:days|weeks|months|years) of\b|\bin recent\b",
     re.IGNORECASE,
 )
+_EXAMPLES = re.compile(r"\b(?:towns|cities|villages|places|areas) (?:such as|like|including)\b", re.IGNORECASE)
 _UNDER_WAY = re.compile(r"\b(?:is|are|['’]re|has been|have been)(?: \w+){0,2}? $")
 _SO_FAR = re.compile(r"\b(?:has|have|['’]ve) been (?:\w+ly )?$")
 _PERFECT = re.compile(r"(?:\b(?:have|has)|['’]ve)(?: (?:been|also|already|not|never|ever|\w+ly))* $")
 _PURPOSE = re.compile(r"\b(?:about|against|by|for|from|in|like|of|such as|without)(?: \w+ly)? $")
+_WHOEVER = re.compile(
+    r"\b(?:those|anyone|people|civilians|soldiers|families|members|victims)"
+    r"(?: (?:who|that) (?:had been|have been|were|are))? $"
+)
 _PRONOUN = re.compile(r"\b(?:i|we|you|they|who)(?: (?:always|often|still|\w+ly))? $")
 
 
@@ -52,6 +58,8 @@ def is_generic(told: Told) -> bool:
     words = told.row.trigger.split()
     if told.figures or (told.row.dated and told.timed):
         return False
+    if _is_whoever(told, before) or _EXAMPLES.search(told.row.quote):
+        return True
     if told.placed:
         return words[0].endswith("ing") and bool(_SO_FAR.search(before))
     war = words[-1] in word_set("occurrence_words", "war") and words[0] != "home"
@@ -82,6 +90,14 @@ def _is_usual(told: Told, before: str) -> bool:
     return words[0] in word_set("occurrence_words", "present") and bool(_PRONOUN.search(before))
 
 
+def _is_whoever(told: Told, before: str) -> bool:
+    """Does it only tell of whom it speaks ("a list of people killed", "those marching"), and of no act told before?"""
+    word = told.row.trigger.split()[0]
+    if not (word.endswith("ing") or word in word_set("occurrence_words", "harm")):
+        return False
+    return told.family.group in {"violence", "unrest"} and bool(_WHOEVER.search(before)) and not takes_up(told)
+
+
 def _is_under_way(word: str, before: str) -> bool:
     """Is it told in the present as going on ("are shelling")?"""
     return word.endswith("ing") and bool(_UNDER_WAY.search(before))
@@ -92,19 +108,19 @@ def _is_experience(told: Told, before: str) -> bool:
 
     What a report begins with is news in the perfect, too.
     """
-    if told.family.group != "violence" or told.row.sentence <= LEAD or _harms_one(told):
+    if told.family.group != "violence" or told.row.sentence <= LEAD or harms_one(told):
         return False
     return bool(_PERFECT.search(before))
 
 
 def _is_purpose(told: Told, before: str) -> bool:
     """Is it named as a kind of deed ("accused them of firing on crowds", "for use in attacking villages")?"""
-    if told.family.group != "violence" or _harms_one(told):
+    if told.family.group != "violence" or harms_one(told):
         return False
     return told.row.trigger.split()[0].endswith("ing") and bool(_PURPOSE.search(before))
 
 
-def _harms_one(told: Told) -> bool:
+def harms_one(told: Told) -> bool:
     """Does it name a person whom it harms, or speak of one ("a guard")?"""
     if told.recipients.persons:
         return True

@@ -9,6 +9,7 @@ from standoff.linking.beginning import is_anchored, may_begin
 from standoff.linking.cluster import Cluster, agree, may_join
 from standoff.linking.comparing import of_two_kinds
 from standoff.linking.gists import gists
+from standoff.linking.one_death import join_deaths
 from standoff.linking.same_story import PLAIN, compare, contradiction
 from standoff.linking.sifting import sift
 from standoff.linking.unions import Unions
@@ -64,7 +65,7 @@ def join_mains(clusters: Sequence[Cluster], told: Sequence[Told], likeness: Like
         if len(group) > 1:
             _bring_along(groups[unions.find(group[0])], clusters, joined, reasons, begun)
     kept = [clusters[group[0]] for group in joined.groups()] + begun
-    return sift(kept, likeness)
+    return join_deaths(sift(kept, likeness))
 
 
 def _agree(a: Cluster, b: Cluster, comparison: Comparison) -> bool:

@@ -34,6 +34,7 @@ _AFTER = r"follow(?:s|ed|ing)|after"
 _APART = r"before|since|despite|(?:in|as) (?:response|retaliation|revenge|reprisal)"
 _BETWEEN = re.compile(rf"\b(?:{_AFTER}|{_APART})\b", re.IGNORECASE)
 _SET_APART = re.compile(rf"\b(?:{_APART})\b", re.IGNORECASE)
+_TOWNS = re.compile(r"\b(?:around|at|in|near|on) (?-i:[A-Z][\w’'-]+ and [A-Z][\w’'-]+)\b", re.IGNORECASE)
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.IGNORECASE)
 _FIGHT = re.compile(
     r"\b(?:fighting|clash(?:es)?|battles?|gun ?(?:fight|battle)s?|firefights?|skirmish(?:es)?)\b", re.IGNORECASE
@@ -73,6 +74,11 @@ def takes_up(told: Told) -> bool:
 def sums_up(told: Told) -> bool:
     """Does it count over a time ("since Tuesday", "in the past week")? That is no one day's occurrence."""
     return bool(told.figures or told.row.recipients) and bool(_SUM.search(told.row.quote))
+
+
+def in_several_places(told: Told) -> bool:
+    """Does it tell of two places at once ("strikes around Tobruk and Derna")? That is more than one occurrence."""
+    return bool(_TOWNS.search(told.row.quote))
 
 
 def names_another_day(a: Told, b: Told) -> bool:

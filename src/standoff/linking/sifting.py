@@ -13,11 +13,12 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from standoff.linking.beginning import is_anchored, is_recurring, may_begin
-from standoff.linking.bonds import OPENING, STRONG, compare, excluded, fresh, one_breath, one_story, telling, tie
+from standoff.linking.bonds import STRONG, compare, excluded, fresh, one_breath, telling, tie
 from standoff.linking.cluster import Cluster
 from standoff.linking.generic import is_generic
 from standoff.linking.marks import comes_after, tells_another
 from standoff.linking.same_story import PLAIN
+from standoff.linking.stories import OPENING, one_story
 from standoff.linking.unions import Unions
 
 if TYPE_CHECKING:
