@@ -104,9 +104,11 @@ class Report:
             where: PlaceMention | None = None, agents: tuple[str, ...] = (), recipients: tuple[str, ...] = (),
             figures: tuple[str, ...] = (), source: str | None = None,
             factuality: Factuality = Factuality.ASSERTED, background: bool = False,
-            clause: str | None = None) -> str:  # fmt: skip
-        """`clause` are the words that tell it, where they are not the whole sentence."""
-        span = self.span(trigger)
+            clause: str | None = None, after: int = 0) -> str:  # fmt: skip
+        """`clause` are the words that tell it, where they are not the whole sentence; the trigger comes `after` so many
+        characters.
+        """
+        span = self.span(trigger, after)
         told = self.span(clause) if clause else next(s for s in self.sentences() if s.contains(span))
         statement = Statement(
             id=ids.statement_id(span),

@@ -65,11 +65,16 @@ def one_breath(a: Told, b: Told, match: Match) -> bool:
         return False
     if tells_apart(a, b) or _two_weapons(a, b):
         return False
-    if "recipient" in match.conflicts and (harms_one(a) != harms_one(b) or is_generic(a) != is_generic(b)):
+    if "recipient" in match.conflicts and (_other_victims(a, b) or is_generic(a) != is_generic(b)):
         return False
     if _moves(a) and _is_aimed(a) and _is_aimed(b) and not (match.place >= DIVISION or a.row.trigger == b.row.trigger):
         return False
     return not {"agent", "number"} & set(match.conflicts)
+
+
+def _other_victims(a: Told, b: Told) -> bool:
+    """Is one word told twice, of one person and of several ("he was killed where children had been killed")?"""
+    return a.row.trigger == b.row.trigger and harms_one(a) != harms_one(b)
 
 
 def _two_weapons(a: Told, b: Told) -> bool:
@@ -250,4 +255,4 @@ def fresh(a: Told, b: Told, match: Match) -> bool:
 
 def _battle_and_victim(a: Told, b: Told) -> bool:
     """Is one a battle, the other the killing or capture of a person by name?"""
-    return is_ground(a) and not a.recipients.firm and bool(b.recipients.firm) and b.row.mode != "firearms"
+    return is_ground(a) and not a.recipients.firm and bool(b.recipients.persons) and b.row.mode != "firearms"
