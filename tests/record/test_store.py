@@ -7,16 +7,19 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import create_engine, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from standoff.errors import RecordError
 from standoff.model import Document, Period, Reading
-from standoff.record import schema
+from standoff.record import migrate, schema
 from standoff.record.documents import readings
 from standoff.record.fill import fill
+from standoff.record.migrate import HEAD
 from standoff.record.store import Record
 
 DAY = Period.day(date(2020, 5, 4), why="the sidecar says so")
@@ -97,7 +100,7 @@ def test_a_record_of_newer_code_is_refused(tmp_path: Path) -> None:
         Record.open(path)
 
 
-def test_migrations_make_the_tables_that_the_code_knows(record: Record) -> None:
+def has_the_tables_that_the_code_knows(record: Record) -> bool:
     def named(name: str | None, kind: str, _: object) -> bool:
         return kind != "table" or not str(name).startswith(
             ("documents_search", "things_search")
@@ -105,7 +108,25 @@ def test_migrations_make_the_tables_that_the_code_knows(record: Record) -> None:
 
     with record.reading() as connection:
         context = MigrationContext.configure(connection, opts={"include_name": named})
-        assert compare_metadata(context, schema.METADATA) == []
+        return compare_metadata(context, schema.METADATA) == []
+
+
+def test_migrations_make_the_tables_that_the_code_knows(record: Record) -> None:
+    assert has_the_tables_that_the_code_knows(record)
+
+
+@pytest.mark.parametrize("form", [f"{number:04d}" for number in range(1, int(HEAD) + 1)])
+def test_a_record_of_any_form_is_brought_up_to_date_when_it_is_opened(tmp_path: Path, form: str) -> None:
+    path = tmp_path / "old.db"
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        config = Config()
+        config.set_main_option("script_location", str(Path(migrate.__file__).parent / "migrations"))
+        config.attributes["connection"] = connection
+        command.upgrade(config, form)
+    engine.dispose()
+    with Record.open(path) as record:
+        assert has_the_tables_that_the_code_knows(record)
 
 
 def test_decisions_cannot_be_changed_or_deleted(record: Record) -> None:

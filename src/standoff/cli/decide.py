@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
-    from standoff.record.deciding import Change, Made
+    from standoff.record.changes import Change
+    from standoff.record.deciding import Made
 
 EXAMPLES = (
     "standoff decide crisis.db accept e-accd-66 --by ana",

@@ -13,6 +13,9 @@ from standoff.record.review import in_words
 from standoff.record.wording import deaths, how_many, names, plain, short, what, when
 
 Row = dict[str, Any]
+Line = tuple[str, str | None, str | None]  # what it is, the value, the reason for it
+Head = tuple[str, list[Line]]
+_ALL = 9  # names of a side
 
 
 def explained(found: Row) -> Group:
@@ -29,65 +32,79 @@ def explained(found: Row) -> Group:
 
 
 def _head(found: Row) -> list[Text]:
-    kind, row = found["kind"], found["thing"]
-    lines: list[tuple[str, str | None, str | None]] = []
-    title = ""
-    if kind == "events":
-        actors = found["actors"]
-        title = f"{row['event_id']}  {what(row)}"
-        lines = [
-            ("when", when(row["earliest"], row["latest"]), row["time_why"]),
-            ("where", row["place_name"] or "unknown", _precision(row)),
-            ("by", ", ".join(actors.get(a, a) for a in row["agents"]) or "unknown", None),
-            ("against", ", ".join(actors.get(a, a) for a in row["recipients"]) or "unknown", None),
-            ("deaths", deaths(row) or "unknown", row["deaths_why"]),
-            (
-                "support",
-                _support(row),
-                row["why"],
-            ),
-        ]
-    elif kind == "statements":
-        title = f"{row['statement_id']}  {what(row)}, {row['factuality']}{', background' if row['background'] else ''}"
-        lines = [
-            ("when", when(row["earliest"], row["latest"]), row["time_why"]),
-            ("where", row["place_name"] or "unknown", None),
-            ("by", names([p["name"] for p in row["agents"]], 9) or "unknown", None),
-            ("against", names([p["name"] for p in row["recipients"]], 9) or "unknown", None),
-        ]
-    elif kind == "figures":
-        title = f"{row['figure_id']}  {how_many(row['low'], row['high'])} {row['measure']}, {row['scope']}"
-        lines = [
-            ("period", when(row["earliest"], row["latest"]), None),
-            ("as of", when(row["as_of"], row["as_of"]), None),
-            ("where", row["place_name"] or "unknown", None),
-            ("counted", row["counted"]["text"] if row["counted"] else "unsaid", None),
-        ]
-    elif kind == "tolls":
-        title = f"{row['toll_id']}  {row['measure']}, {row['place_name'] or 'place unknown'}"
-        lines = [("series", f"{len(row['points'])} points", row["why"])]
-    elif kind == "disagreements":
-        title = f"{row['disagreement_id']}  {row['kind']} about {row['about']}"
-        lines = [("why", row["why"], None)]
-        lines += [
-            ("side", f"{side['value']} — {', '.join(side['sources']) or 'unnamed'}", None) for side in row["sides"]
-        ]
-    else:
-        title = str(next(iter(row.values())))
-        plain_columns = [(key, value) for key, value in list(row.items())[1:] if key not in query.added(found["kind"])]
-        lines = [
-            (key, _value(value), None)
-            for key, value in plain_columns if value not in (None, [], "") and key != "possibly_same"
-        ]  # fmt: skip
-        lines += [("may be", other["actor_id"], other["why"]) for other in row.get("possibly_same", ())]
+    """What the record holds of the thing: its name, then a line a value, with the reason for it."""
+    row = found["thing"]
+    title, lines = _HEADS.get(found["kind"], _other)(row, found)
     heading = Text(plain(title), style="bold")
     return [heading, *(_line(*line) for line in (*lines, *_review(found)))]
 
 
-def _review(found: Row) -> list[tuple[str, str | None, str | None]]:
+def _event(row: Row, found: Row) -> Head:
+    actors = found["actors"]
+    return f"{row['event_id']}  {what(row)}", [
+        ("when", when(row["earliest"], row["latest"]), row["time_why"]),
+        ("where", row["place_name"] or "unknown", _precision(row)),
+        ("by", ", ".join(actors.get(a, a) for a in row["agents"]) or "unknown", None),
+        ("against", ", ".join(actors.get(a, a) for a in row["recipients"]) or "unknown", None),
+        ("deaths", deaths(row) or "unknown", row["deaths_why"]),
+        ("support", _support(row), row["why"]),
+    ]
+
+
+def _statement(row: Row, _: Row) -> Head:
+    told = f"{row['factuality']}{', background' if row['background'] else ''}"
+    return f"{row['statement_id']}  {what(row)}, {told}", [
+        ("when", when(row["earliest"], row["latest"]), row["time_why"]),
+        ("where", row["place_name"] or "unknown", None),
+        ("by", names([p["name"] for p in row["agents"]], _ALL) or "unknown", None),
+        ("against", names([p["name"] for p in row["recipients"]], _ALL) or "unknown", None),
+    ]
+
+
+def _figure(row: Row, _: Row) -> Head:
+    return f"{row['figure_id']}  {how_many(row['low'], row['high'])} {row['measure']}, {row['scope']}", [
+        ("period", when(row["earliest"], row["latest"]), None),
+        ("as of", when(row["as_of"], row["as_of"]), None),
+        ("where", row["place_name"] or "unknown", None),
+        ("counted", row["counted"]["text"] if row["counted"] else "unsaid", None),
+    ]
+
+
+def _toll(row: Row, _: Row) -> Head:
+    title = f"{row['toll_id']}  {row['measure']}, {row['place_name'] or 'place unknown'}"
+    return title, [("series", f"{len(row['points'])} points", row["why"])]
+
+
+def _disagreement(row: Row, _: Row) -> Head:
+    sides = [f"{side['value']} — {', '.join(side['sources']) or 'unnamed'}" for side in row["sides"]]
+    title = f"{row['disagreement_id']}  {row['kind']} about {row['about']}"
+    return title, [("why", row["why"], None), *(("side", side, None) for side in sides)]
+
+
+def _other(row: Row, found: Row) -> Head:
+    """A thing of any other kind, column by column."""
+    shown = {key: value for key, value in list(row.items())[1:] if key not in query.added(found["kind"])}
+    lines: list[Line] = [
+        (key, _value(value), None)
+        for key, value in shown.items() if value not in (None, [], "") and key != "possibly_same"
+    ]  # fmt: skip
+    lines += [("may be", other["actor_id"], other["why"]) for other in row.get("possibly_same", ())]
+    return str(next(iter(row.values()))), lines
+
+
+_HEADS = {
+    "events": _event,
+    "statements": _statement,
+    "figures": _figure,
+    "tolls": _toll,
+    "disagreements": _disagreement,
+}
+
+
+def _review(found: Row) -> list[Line]:
     """What people decided on it, and the version that a decision may name."""
     row = found["thing"]
-    lines: list[tuple[str, str | None, str | None]] = []
+    lines: list[Line] = []
     if row.get("reviewed"):
         lines.append(("reviewed", f"{row['reviewed']} by {row['decided_by']}", None))
     for name, field in (row.get("decided") or {}).items():

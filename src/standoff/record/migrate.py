@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-HEAD = "0008"
+_VERSIONS = files("standoff.record") / "migrations" / "versions"
+HEAD = max(entry.name[1:5] for entry in _VERSIONS.iterdir() if entry.name.startswith("v"))  # of v0001_first.py, ...
 
 
 def migrate(connection: Connection, path: Path) -> None:
