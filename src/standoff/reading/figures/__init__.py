@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from standoff.model import Figure, Measure, Period, Precision
 from standoff.reading.attach import attach_time, is_reporting_clause, whole_period
+from standoff.reading.figures.breath import goes_on_from, in_one_breath
 from standoff.reading.figures.coordination import summed
 from standoff.reading.figures.counts import find_counts
+from standoff.reading.figures.frames import beginning_of
 from standoff.reading.figures.lexicon import does, states, undergoes
 from standoff.reading.figures.measures import measures_of
 from standoff.reading.figures.occasion import time_around
+from standoff.reading.figures.parts import mark_parts
 from standoff.reading.figures.persons import whole_phrase
 from standoff.reading.figures.scope import Scope, period_of, scope_of
 from standoff.reading.figures.setting import HARM, LED_TO, Settings
+from standoff.reading.figures.tellers import Tellers
 from standoff.reading.figures.tolls import exceeds, open_toll
 from standoff.reading.ids import figure_id
 from standoff.reading.lookup import ByOffset
@@ -32,11 +35,7 @@ if TYPE_CHECKING:
     from standoff.reading.parse import Parse, Sentence, Token
 
 _JOINED_WITHIN = 3  # words between two states of the same people
-_TURNS = frozenset("after since while but ; which who".split())
-_UNITS = frozenset("death fatalitie casualtie bodie dead corpse injurie".split())
-_NO_PEOPLE = frozenset({"more"})  # "wounding 150 more": the words before tell who
-_KNOWN = frozenset("the these those".split())
-_NEAR = 6  # sentences within which one person is taken as one of those counted before
+_NO_PEOPLE = frozenset("more them these those".split())  # "wounding 150 more": the words before tell who
 _GIVEN_BY = {
     "sum": "a sum of numbers joined by “and”",
     "number": "a number",
@@ -78,7 +77,7 @@ def find_figures(
                 for figure in finder.told_again(count, toll, list(found.values())):
                     found.setdefault(figure.id, figure)
     in_order = sorted(found.values(), key=lambda f: (f.span.start, f.span.end, f.measure))
-    return tuple(_members(in_order, parse))
+    return tuple(mark_parts(in_order, parse))
 
 
 def _measured(count: Count, parse: Parse) -> Iterator[tuple[Count, Measured]]:
@@ -111,38 +110,6 @@ def _is_either(measures: list[Measured], parse: Parse) -> bool:
     return other.pos in {"VERB", "AUX"} and measures[0].measure not in said
 
 
-def _members(figures: list[Figure], parse: Parse) -> Iterator[Figure]:
-    """Mark one person, told without a day or a place, right after a larger number of the same: one of those.
-
-    Also some "of the soldiers", where the soldiers were counted before.
-    """
-    largest: dict[Measure, tuple[int, Figure]] = {}
-    wholes: set[tuple[Measure, str]] = set()
-    for figure in figures:
-        if figure.counted is not None:
-            key = (figure.measure, figure.counted.text.lower())
-            words = parse.view[figure.span.start : figure.counted.start].lower().split()
-            if not figure.part and key in wholes and any(a == "of" and b in _KNOWN for a, b in pairwise(words)):
-                yield replace(figure, part=True, why=f"{figure.why}; some of those counted before")
-                continue
-            wholes.add(key)
-        sentence = parse.sentence_at(figure.span.start).i
-        before = largest.get(figure.measure) or largest.get(Measure.KILLED_OR_INJURED)
-        alone = figure.low == figure.high == 1 and figure.counted is not None and figure.span.contains(figure.counted)
-        if (
-            alone
-            and before is not None
-            and sentence - before[0] <= _NEAR
-            and not (figure.when or figure.where or figure.part)
-        ):
-            why = f"{figure.why}; taken as one of those counted before (“{before[1].span.text}”)"
-            yield replace(figure, part=True, why=why)
-            continue
-        if figure.scope == "incident" and not figure.part and (figure.low or figure.high or 0) > 1:
-            largest[figure.measure] = (sentence, figure)
-        yield figure
-
-
 def _asks(sentence: Sentence) -> bool:
     return any(t.text == "?" for t in sentence.tokens[-3:])
 
@@ -161,7 +128,7 @@ class _Finder:
         self.settings = Settings(parse, times, places)
         self.dated: dict[str, Inherited[TimeMention]] = {}  # figures dated by the words around them
         self.told_before: tuple[Sentence, TimeMention] | None = None
-        self.contents = sorted(attributions, key=lambda a: (a.content.start, -a.content.end))
+        self.tellers = Tellers(parse, attributions)
 
     def tell(self, figure: Figure, sentence: Sentence) -> None:
         """Keep the last count of people hit on one occasion, with its sentence."""
@@ -192,6 +159,9 @@ class _Finder:
                 scope = Scope(told[-1].scope, "it is told in one breath with the number before")
             if scope.standing and measure is Measure.MISSING and any(_is_of_one_occurrence(f) for f in told):
                 scope = Scope("incident", "it is told with those hit in one occurrence")
+        if when is None and scope.scope == "cumulative" and not scope.ended:
+            when = beginning_of(trigger, self.parse, self.times)
+            scope = scope._replace(since=True) if when is not None else scope
         period_why = ""
         if when is None and scope.scope == "incident" and not measured.part:
             near = bool(told) and self._in_one_breath(told[-1], count, scope, when)
@@ -207,7 +177,12 @@ class _Finder:
         if period is not None and period_why:
             period = replace(period, why=period_why)
         counted = self._counted(count)
-        if counted is None and (count.bare or count.who is not None) and told and _goes_on(told[-1], count, self.parse):
+        if (
+            counted is None
+            and (count.bare or count.who is not None)
+            and told
+            and goes_on_from(told[-1], count, self.parse)
+        ):
             counted = told[-1].counted  # "nine rebels were killed and 20 wounded"
         return Figure(
             id=figure_id(span, measure),
@@ -222,7 +197,7 @@ class _Finder:
             as_of=as_of,
             when=when,
             where=where,
-            attribution_id=self._attribution(span.start, span.end),
+            attribution_id=self.tellers.of(span.start, span.end),
             why=_why(count, measured, measure, scope.why) + shared,
             part=measured.part,
         )
@@ -234,13 +209,8 @@ class _Finder:
         return self.parse.span(*(whole_phrase(first, last) if count.kind in {"number", "one"} else (first, last)))
 
     def _in_one_breath(self, before: Figure, count: Count, scope: Scope, when: TimeMention | None) -> bool:
-        """As in "Two have been killed so far and four wounded"."""
-        if before.part or before.measure not in HARM or scope.since or scope.toll:
-            return False
-        if before.when != when and before.id not in self.dated:
-            return False
-        between = [t.lower for t in self.parse.tokens_in(before.span.end, count.first.start)]
-        return "and" in between[-3:] and len(between) <= _JOINED_WITHIN * 3 and not _TURNS & set(between)
+        same_time = before.when == when or before.id in self.dated
+        return in_one_breath(before, count, scope, self.parse, same_time=same_time)
 
     def _as_of(self, scope: Scope, when: TimeMention | None, trigger: Token) -> Period | None:
         """The day of telling, or of a toll the day on which it "rose to" its number."""
@@ -288,29 +258,11 @@ class _Finder:
                 low=(count.low or 0) + 1 if passed else count.low,
                 high=None if passed else count.high,
                 approximate=count.approximate,
-                attribution_id=self._attribution(span.start, span.end),
+                attribution_id=self.tellers.of(span.start, span.end),
                 why=f"a number; “{toll.text}” is that of “{last.span.text}” before, and counts the same: "
                 f"{last.measure}, {last.scope}",
             )
         ]
-
-    def _attribution(self, start: int, end: int) -> str | None:
-        """The innermost attribution whose content holds these characters."""
-        covering = [a for a in self.contents if a.content.start <= start and end <= a.content.end]
-        return min(covering, key=lambda a: (a.content.end - a.content.start, a.id)).id if covering else None
-
-
-def _goes_on(before: Figure, count: Count, parse: Parse) -> bool:
-    """Does a number without a noun follow close on the count before it: "six died, nine were hurt and two taken"?"""
-    if before.part or _is_unit(before):
-        return False
-    between = [t.lower for t in parse.tokens_in(before.span.end, count.first.start)]
-    return len(between) <= _JOINED_WITHIN * 3 and bool({"and", ","} & set(between[-3:])) and not _TURNS & set(between)
-
-
-def _is_unit(figure: Figure) -> bool:
-    """Are the words for the people counted those for what befell them ("12 deaths")?"""
-    return figure.counted is not None and figure.counted.text.lower().rstrip("s").split()[-1] in _UNITS
 
 
 def _whole_of(measured: Measured, told: list[Figure]) -> Figure | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from standoff.model import Measure
+from standoff.reading.figures.parts import is_one_person
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -124,8 +125,8 @@ def gather(text: str, sentences: Sequence[Span], figures: Iterable[Figure]) -> E
 
 
 def _vote(votes: Votes, told: list[Figure], i: int, *, earlier: bool) -> None:
-    numbers = [f for f in told if not _is_single(f) and not f.part]
-    singles = {f.span.text: f for f in told if _is_single(f)}
+    numbers = [f for f in told if not is_one_person(f) and not f.part]
+    singles = {f.span.text: f for f in told if is_one_person(f)}
     selves = _SELVES & {s.lower() for s in singles}
     own = [f for f in singles.values() if not f.part and _first_word(f) not in _SPOKEN_OF]
     if numbers:
@@ -148,12 +149,6 @@ def _vote(votes: Votes, told: list[Figure], i: int, *, earlier: bool) -> None:
 
 def _first_word(figure: Figure) -> str:
     return figure.span.text.split()[0].lower()
-
-
-def _is_single(figure: Figure) -> bool:
-    """One person by a noun or a name, not by a number."""
-    counted = figure.counted
-    return figure.low == figure.high == 1 and counted is not None and figure.span.contains(counted)
 
 
 def _sentence_of(figure: Figure, sentences: Sequence[Span]) -> int:

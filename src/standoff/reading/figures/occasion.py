@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from standoff.model import Precision
 from standoff.reading.attach import (
     Inherited,
     Rule,
@@ -14,6 +15,7 @@ from standoff.reading.attach import (
     predicate_of,
 )
 from standoff.reading.chronology import entry_time
+from standoff.reading.figures.frames import framed_time, time_of_act_above
 from standoff.reading.figures.setting import HARM, is_charged
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 _NOW = frozenset("have has 've ’ve had will would could may might is are 's ’s".split())
 _PAST = frozenset("VBD VBN".split())
 _DAYS_AT_MOST = 7
+_MANY = 50  # so many are seldom hit on one occasion
 _OTHER_TIME = frozenset("after since before although though because".split())
 _COMING_OUT = frozenset("reveal disclose emerge confirm announce report allege accuse charge".split())
 _BEGINNING = frozenset("begin start launch open commence".split())
@@ -45,7 +48,13 @@ def time_around(
     Only of people killed or hurt, told in the simple past or by a participle ("seven dead"), and only a time of a
     week at most: "had been killed" and "have been killed" look back to another time.
     """
-    if measured.measure not in HARM or measured.toll is not None or _looks_back(measured.trigger):
+    if measured.toll is not None:
+        return None
+    if (framed := framed_time(count, measured.trigger, parse, times)) is not None:
+        return framed
+    if measured.measure not in HARM:
+        return time_of_act_above(measured.trigger, parse, times)
+    if _looks_back(measured.trigger):
         return None
     if is_charged(measured.trigger):
         return None
@@ -80,7 +89,7 @@ def time_around(
     if not _is_past(told) or told.lemma in _BEGINNING:
         return None  # when a campaign began is not when its victims died
     mention = attach_time(told, parse, times)
-    if mention is None or not _is_short(mention) or _is_long_before(mention, said):
+    if mention is None or not _is_short_enough(mention, count) or _is_long_before(mention, said):
         return None
     return Inherited(
         mention, Rule.SENTENCE_BEFORE, "the time is that of the sentence before, which this one goes on from"
@@ -120,6 +129,11 @@ def _dates_the_telling(mention: TimeMention, parse: Parse) -> bool:
 def _is_short(mention: TimeMention) -> bool:
     first, last = mention.period.earliest, mention.period.latest
     return first is not None and last is not None and (last - first).days < _DAYS_AT_MOST
+
+
+def _is_short_enough(mention: TimeMention, count: Count) -> bool:
+    """A week at most; for a few, who were hit on one occasion, a month."""
+    return _is_short(mention) or (mention.period.precision is Precision.MONTH and (count.high or _MANY) < _MANY)
 
 
 def _looks_back(trigger: Token) -> bool:

@@ -51,7 +51,7 @@ def _last_kind(noun: Token) -> Token:
     """Of "dozens of men, women and children" the children; kinds with numbers of their own count for themselves."""
     last = noun
     while (joined := last.child("conj")) is not None and joined.tag == "NNS" and is_person(joined):
-        if joined.child("nummod", "det", "poss") is not None:
+        if joined.child("nummod", "det", "poss") is not None or any(c.lower == "other" for c in joined.children):
             break
         last = joined
     return last

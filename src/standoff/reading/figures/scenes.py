@@ -24,8 +24,8 @@ _OF_PEOPLE = re.compile(
     r"\s+(?:police|residents?|troops|soldiers?|forces|officials?|government|people|citizens|army|spokes\w+|regime)\b"
 )
 _LOCALS = re.compile(
-    r"\b(?:doctors?|medics?|residents?|witness(?:es)?|nurses?|hospitals?|sources?|inhabitants?|activists?)\s+"
-    r"(?:at\s+\w+\s+hospital\s+|who\s+(?:work|live)\w*\s+)?(?:in|from)\s+(?:the\s+\w+\s+of\s+)?$",
+    r"\b(?:doctors?|medics?|residents?|witness(?:es)?|nurses?|hospitals?|sources?|inhabitants?|activists?|rebels?|"
+    r"fighters?)\s+(?:at\s+\w+\s+hospital\s+|who\s+(?:work|live)\w*\s+)?(?:in|inside|from)\s+(?:the\s+\w+\s+of\s+)?$",
     re.IGNORECASE,
 )
 _LOCAL_BODY = re.compile(
@@ -85,12 +85,9 @@ class Scenes:
         return [m for m in self._places if self.is_town(m) and first.start <= m.span.start < end]
 
     def one_town(self, here: list[PlaceMention]) -> PlaceMention | None:
-        """The one town among these places, if they are otherwise only what it lies in."""
+        """The one town among these places, or the smallest, if all are otherwise only what it lies in."""
         towns = [m for m in here if self.is_town(m) and not self._is_telling(m)]
-        if len({of(m).id for m in towns}) != 1:
-            return None
-        town = of(towns[0])
-        return towns[0] if all(of(m).id in {town.id, *town.within} for m in here) else None
+        return next((t for t in towns if all(of(m).id in {of(t).id, *of(t).within} for m in here)), None)
 
     def is_put_in(self, mention: PlaceMention) -> bool:
         """Does a preposition put something in it?"""

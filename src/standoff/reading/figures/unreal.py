@@ -26,6 +26,10 @@ _UNREAL_GOVERNORS = frozenset(
 )
 
 
+_AIMS = frozenset("aim plan goal objective intention purpose hope mission task idea".split())
+_LACKS = frozenset("inability ability failure attempt effort plan".split())
+
+
 _EVIDENCE = frozenset("evidence proof sign indication trace".split())
 
 
@@ -47,7 +51,11 @@ def is_unreal(trigger: Token) -> bool:
             return True
         if node.dep == "pcomp" and head.lower == "to" and head.head.lower == "close":
             return True  # "came close to killing two"
+        if node.tag == "VBG" and node.dep in {"csubj", "nsubj"} and _is_supposed(head):
+            return True
         infinitive = node.tag == "VB" and any(c.lower == "to" and c.dep == "aux" for c in node.children)
+        if infinitive and (_is_an_aim(node) or (node.dep == "relcl" and head.lemma in _LACKS)):
+            return True
         if infinitive and node.dep in {"xcomp", "acl", "advcl", "ccomp"} and head.lemma not in _REAL_INFINITIVE:
             return not any(c.lower == "have" and c.dep == "aux" for c in node.children)
         if head.lemma in _EVIDENCE and any(c.lower in {"no", "little"} for c in head.children):
@@ -64,6 +72,17 @@ def is_unreal(trigger: Token) -> bool:
             return False
         node = head
     return False
+
+
+def _is_supposed(verb: Token) -> bool:
+    """In "killing him would mean war" nobody has killed him."""
+    return any(c.dep == "aux" and c.tag == "MD" for c in verb.children)
+
+
+def _is_an_aim(infinitive: Token) -> bool:
+    """As in "the aim of the raid is to kill him"."""
+    subject = infinitive.head.child("nsubj") if infinitive.head.lemma == "be" else None
+    return subject is not None and infinitive.dep in {"xcomp", "ccomp"} and subject.lemma in _AIMS
 
 
 def _marks_unreal(child: Token) -> bool:
