@@ -474,3 +474,10 @@ def test_the_deadliest_since_then_counts_nobody_since_then(parser: Parser) -> No
     assert figure.scope == "incident"
     (figure,) = figures(parser, "At least 19 people have been killed since the siege began.")
     assert figure.scope == "cumulative"
+
+
+def test_found_shot_to_death_is_killed(parser: Parser) -> None:
+    (figure,) = figures(parser, "Four people were found shot to death at a house.")
+    assert figure.measure == "killed"
+    (figure,) = figures(parser, "Four people were found shot at a house.")
+    assert figure.measure == "killed or injured"

@@ -48,7 +48,8 @@ def by_verb(verb: Token, slot: str, np: Token) -> Iterator[Measured]:
     for v in (verb, *_shared_verbs(verb, slot)):
         phrase = _phrase_measure(v, slot, np)
         if phrase is not None:
-            yield Measured(phrase, v)
+            fatal = (m for m in by_state_of(v) if phrase is Measure.KILLED_OR_INJURED and m.measure is Measure.KILLED)
+            yield next(fatal, Measured(phrase, v))  # "found shot to death"
             continue
         measure = (does() if slot == "object" else undergoes()).get(v.lemma)
         if measure is None and v is not verb and slot == "object":
