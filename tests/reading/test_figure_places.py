@@ -84,3 +84,23 @@ def test_a_running_toll_of_many_is_of_the_country_that_the_report_is_about(
 def test_the_capital_city_is_the_capital_named_before(parser: Parser, knowledge: Knowledge) -> None:
     text = "Jets flew over Tripoli and Misrata at night. Missiles struck the capital city, killing 31 people."
     assert where(parser, knowledge, text) == "the capital city"
+
+
+def test_of_two_names_the_one_that_the_other_lies_by_is_the_place(parser: Parser, knowledge: Knowledge) -> None:
+    text = "Libya is at war. Fighting engulfed Misrata, east of Tripoli, where 14 rebels were killed and 42 others wounded."
+    assert where(parser, knowledge, text) == "Misrata"
+
+
+def test_the_country_told_just_before_will_do(parser: Parser, knowledge: Knowledge) -> None:
+    text = "Two reporters set off on an assignment in Saudi Arabia. The trip left one of them dead."
+    assert where(parser, knowledge, text) == "Saudi Arabia"
+
+
+def test_a_toll_among_other_people_is_not_of_the_country_of_the_report(parser: Parser, knowledge: Knowledge) -> None:
+    text = "Rebels hold Benghazi in Libya.\n\nAid came.\n\nSyrian troops advanced.\n\nThe death toll has risen to 900."
+    assert where(parser, knowledge, text) != "Libya"
+
+
+def test_the_trouble_of_a_people_is_in_their_country(parser: Parser, knowledge: Knowledge) -> None:
+    text = "Libya is at war.\n\nAid came.\n\nSome 84 people have been killed in Libyan demonstrations since May 1."
+    assert where(parser, knowledge, text) == "Libya"

@@ -481,3 +481,8 @@ def test_found_shot_to_death_is_killed(parser: Parser) -> None:
     assert figure.measure == "killed"
     (figure,) = figures(parser, "Four people were found shot at a house.")
     assert figure.measure == "killed or injured"
+
+
+def test_one_of_the_injured_is_no_one_killed(parser: Parser) -> None:
+    found = figures(parser, "The raid left one rebel killed and three injured, including one in critical condition.")
+    assert (found[-1].measure, found[-1].part) == ("injured", True)

@@ -116,9 +116,18 @@ def _by_whole(head: Token, count: Count) -> list[Measured]:
             return [m._replace(part=True) for m in found]
         acts = whole.dep == "nsubj" and not is_short_passive(head)
         return [m._replace(part=True) for m in by_verb(head, "subject" if acts else "object", whole)]
+    if (nearest := _nearest_state(head, count)) is not None:
+        return [m._replace(part=True) for m in by_verb(nearest, "object", head)]
     whole_count = _as_count(head)
     found = by_role(whole_count) or by_clause_of_noun(whole_count) or by_own_words(whole_count)
     return [m._replace(part=True) for m in found]
+
+
+def _nearest_state(whole: Token, count: Count) -> Token | None:
+    """In "one killed and three injured, including one in critical condition" the one is one of the injured."""
+    clause = whole.child("acl")
+    after = [c for c in clause.children if c.dep == "conj" and c.tag == "VBN"] if clause is not None else []
+    return next((c for c in reversed(after) if c.i < count.np.i and c.child("nsubj", "nsubjpass") is not None), None)
 
 
 def _by_gap(verb: Token, node: Token) -> list[Measured]:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from standoff.knowledge.nations import of_people
 from standoff.model import Relation
 
 if TYPE_CHECKING:
@@ -41,11 +42,17 @@ _TOLD_AT = re.compile(
     r"\b(?:interview|speech|statement|briefing|broadcast|conference|telephone|phone)\s+(?:in|at|from)\s+"
     r"(?:the\s+)?(?:\w+\s+){0,2}(?:of\s+)?$"
 )
+_AIMED_AT = re.compile(r"\b(?:for|towards?)\s+$", re.IGNORECASE)  # "rebels aim for Tripoli"
+_TROUBLE_OF = re.compile(
+    r"\b([A-Z]\w+)\s+(?:civil\s+)?(?:war|revolt|uprising|revolution|insurgency|conflict|crisis|crackdown|unrest|protests|"
+    r"demonstrations)\b"
+)
 _DISTANCE = re.compile(r"\b(?:km|kms|kilomet\w+|miles?)\b", re.IGNORECASE)
 _DIRECTION = re.compile(
     r"^(?:just\s+|further\s+)?(?:to\s+the\s+)?(?:north|south|east|west)[\w-]*\s+of\b", re.IGNORECASE
 )
-_NAMED_BEFORE = re.compile(r"[A-Z][\w'’-]+,\s*$")
+_NAMED_BEFORE = re.compile(r"[A-Z][\w'’-]+(,)\s*$")
+_NAME = re.compile(r"\b[A-Z]\w+")
 ABOUT = 0.6  # share of its places from which a report is about one country
 
 
@@ -75,7 +82,8 @@ class Scenes:
 
     def set_in(self, sentence: Span) -> list[PlaceMention]:
         """The places that it names, but for those of the people who speak ("police in Sirte said")."""
-        return [m for m in self.named_in(sentence) if not self._is_telling(m)]
+        here = [m for m in self.named_in(sentence) if not self._is_telling(m)]
+        return [m for m in here if not _AIMED_AT.search(self._text_before(m))]
 
     def is_town(self, mention: PlaceMention) -> bool:
         return mention.span in self._towns
@@ -159,11 +167,8 @@ class Scenes:
         return bool(_OF_PEOPLE.match(self._text_after(mention)) or _TOLD_AT.search(self._text_before(mention)))
 
     def _is_a_bearing(self, mention: PlaceMention) -> bool:
-        """Of "in Amra, west of Accra" Accra only tells where Amra lies."""
-        if mention.wording is None or not (_DIRECTION.match(mention.wording.text) or is_far_off(mention)):
-            return False
         sentence = self._sentence_of(mention)
-        return _NAMED_BEFORE.search(sentence.text[: mention.wording.start - sentence.start]) is not None
+        return end_of_name_beside(mention, sentence.text, sentence.start) is not None
 
     def _sentence_of(self, mention: PlaceMention) -> Span:
         return self.sentences[max(self.number_at(mention.span.start), 0)]
@@ -175,6 +180,27 @@ class Scenes:
     def _text_before(self, mention: PlaceMention) -> str:
         sentence = self._sentence_of(mention)
         return sentence.text[: mention.span.start - sentence.start]
+
+
+def end_of_name_beside(mention: PlaceMention, text: str, start: int) -> int | None:
+    """Of "in Amra, west of Accra" Accra only tells where Amra lies: the character at which that name ends.
+
+    `text` begins at the character `start` of the document.
+    """
+    if mention.wording is None or not (_DIRECTION.match(mention.wording.text) or is_far_off(mention)):
+        return None
+    named = _NAMED_BEFORE.search(text[: mention.wording.start - start])
+    return start + named.start(1) if named is not None else None
+
+
+def nations_in_trouble(text: str) -> set[str]:
+    """The countries whose war, uprising or protests these words tell of by their people ("the Libyan revolt")."""
+    return {nation.iso2 for word in _TROUBLE_OF.findall(text) if (nation := of_people(word))}
+
+
+def nations_told_of(text: str) -> set[str]:
+    """All countries of whose people these words tell."""
+    return {nation.iso2 for word in _NAME.findall(text) if (nation := of_people(word))}
 
 
 def is_far_off(mention: PlaceMention) -> bool:

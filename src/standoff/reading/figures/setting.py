@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from standoff.model import Measure, Relation
 from standoff.reading.attach import attach_place, attach_time, predicate_of
-from standoff.reading.figures.scenes import is_far_off
+from standoff.reading.figures.scenes import end_of_name_beside, is_far_off
 
 if TYPE_CHECKING:
     from standoff.model import PlaceMention, TimeMention
@@ -134,6 +134,8 @@ class Settings:
     def own(self, count: Count, measured: Measured) -> Setting:
         """Of places joined by "and" ("in Sirte and Misrata") it is in neither alone."""
         when, where, why = self._told(count, measured)
+        if where is not None:
+            where = self._beside(where)
         if where is not None and (_says_whose(where, count, self.parse) or _is_no_scene(where, count, measured)):
             where = None
         if where is not None:
@@ -179,6 +181,14 @@ class Settings:
                     if when is not None:
                         return Setting(when, where, LED_TO)
         return Setting(when, where, "")
+
+    def _beside(self, where: PlaceMention) -> PlaceMention | None:
+        """Of "Amra, west of Accra" Amra, where it is a known place, else neither."""
+        sentence = self.parse.sentence_at(where.span.start)
+        end = end_of_name_beside(where, self.parse.view[sentence.start : sentence.end], sentence.start)
+        if end is None:
+            return where
+        return next((m for m in self.places.within(sentence.start, end) if m.span.end == end), None)
 
     def _inside(self, token: Token) -> list[TimeMention]:
         return self.times.within(*(edge.start if i == 0 else edge.end for i, edge in enumerate(token.edges())))

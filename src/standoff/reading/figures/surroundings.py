@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from standoff.knowledge.nations import of_people
 from standoff.model import Measure, Relation
-from standoff.reading.figures.scenes import Scenes, is_far_off, name_of, of
+from standoff.reading.figures.scenes import (
+    Scenes,
+    end_of_name_beside,
+    is_far_off,
+    name_of,
+    nations_in_trouble,
+    nations_told_of,
+    of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -155,6 +163,8 @@ class _Surroundings:
             if here and (town := scenes.one_town(here)):
                 which = "the sentence before" if back == 1 else "the last sentence to name a place"
                 return town, f"{which} names {of(town).name} alone"
+            if here and back == 1 and (land := scenes.one_land(here)):
+                return land, f"the sentence before names {of(land).name} alone"
             if here or scenes.names_a_spot(before):
                 break
         return None
@@ -178,16 +188,17 @@ class _Surroundings:
 
     def _in_the_land_of_its_people(self, figure: Figure, number: int) -> tuple[PlaceMention, str] | None:
         """Where "thousands of Libyans", "Libyan civilians" were hit and no place is told, it was in Libya."""
-        if figure.measure not in _BODILY or figure.scope != "cumulative" or figure.counted is None:
+        if figure.measure not in _BODILY or figure.scope != "cumulative":
             return None
-        words = figure.counted.text.split()
-        if not words or not (of_people(words[-1]) or words[-1].lower() in _CIVILIANS):
-            return None
-        nations = {nation.iso2 for word in words if (nation := of_people(word))}
+        words = figure.counted.text.split() if figure.counted is not None else []
+        are_its_own = bool(words) and (of_people(words[-1]) is not None or words[-1].lower() in _CIVILIANS)
+        told = nations_told_of(" ".join(words))
+        nations = told if are_its_own else set()
+        nations = nations or (set() if told else nations_in_trouble(self._scenes.sentences[number].text))
         land = self._scenes.land_named(nations.pop(), figure.span.start) if len(nations) == 1 else None
         if land is None or self._scenes.is_abroad(self._scenes.sentences[number], land):
             return None
-        return land, f"those counted are told to be people of {of(land).name}, and no other place is told"
+        return land, f"those counted, or the trouble that hit them, are told to be of {of(land).name}"
 
     def _in_the_land_of_the_report(self, figure: Figure, number: int) -> tuple[PlaceMention, str] | None:
         """A running toll of many, told without a place in a report on one country, is of that country."""
@@ -203,6 +214,9 @@ class _Surroundings:
         land = self._scenes.land_of_report(figure.span.start)
         if land is None or self._scenes.is_abroad(sentence, land) or self._scenes.names_a_spot(sentence):
             return None
+        near = self._scenes.sentences[max(number - _LAND_BACK, 0) : number + 1]
+        if any(nations_told_of(s.text) - {of(land).country} for s in near):
+            return None  # those around are of another country
         return land, f"the report is mostly about {of(land).name}, and the toll names no place"
 
 
@@ -213,6 +227,7 @@ def _of_its_act(figure: Figure, acts: Sequence[Statement], sentence: Span) -> tu
         for s in acts
         if s.where is not None
         and sentence.contains(s.where.span)
+        and end_of_name_beside(s.where, sentence.text, sentence.start) is None
         and (figure.measure in _MOVED or not (s.where.relation in _NOT_THERE or is_far_off(s.where)))
     }
     if len(places) != 1 or figure.scope != "incident":
