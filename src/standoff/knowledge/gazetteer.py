@@ -22,7 +22,7 @@ from standoff.model import Place
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-_OWN_TABLES = ("nations", "divisions", "counties", "regions", "districts")
+_OWN_TABLES = ("nations", "divisions", "counties", "regions", "districts", "quarters")
 _REMEMBERED = 4096  # names whose places are kept in memory
 _COLUMNS = (
     "p.id, p.name, p.latitude, p.longitude, p.country, p.admin1, p.admin2, p.feature_class, p.feature_code, "

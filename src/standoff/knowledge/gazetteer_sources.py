@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from importlib.resources import files
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ from standoff.knowledge.folding import fold
 from standoff.knowledge.gazetteer_index import Entry
 from standoff.knowledge.gazetteer_twins import by_name, listed_twice, merged, twin_of
 from standoff.knowledge.nations import nations
+from standoff.knowledge.quarters import Quarters
 from standoff.knowledge.spellings import composed, is_spelling
 from standoff.knowledge.words import rows
 
@@ -28,6 +30,7 @@ def base_entries(progress: Callable[[float], None] | None = None) -> Iterator[En
     capitals = _capitals(cities)
     in_both: set[str] = set()
     twice = listed_twice(cities)
+    quarters = Quarters.of(cities)
     doubles: dict[str, list[str]] = {}
     for double, kept in twice.items():
         doubles.setdefault(kept, []).append(double)
@@ -38,6 +41,8 @@ def base_entries(progress: Callable[[float], None] | None = None) -> Iterator[En
             continue
         is_capital = str(city["geonameid"]) == capitals.get(city["countrycode"])
         town = _town(city, [city, *(cities[k] for k in doubles.get(key, ()))], is_capital=is_capital)
+        if city_id := quarters.city_of(city):
+            town = replace(town, feature_code="PPLX", parent=city_id)
         twin = twin_of(town, local)
         if twin is not None:
             in_both.add(twin.id)

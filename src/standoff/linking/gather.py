@@ -18,7 +18,7 @@ from standoff.model import ActorKind, Measure, Period, Relation
 from standoff.reading.lookup import ByOffset
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from standoff.model import Actor, Attribution, Document, Figure, Place, Reading, Span, Statement
 
@@ -64,7 +64,7 @@ class Gatherer:
             agency=document.agency,
             title=document.title,
             country=min(countries, key=lambda c: (-countries[c], c)) if countries else None,
-            town=self._town(seen.values()),
+            town=self._town(seen),
             prints=fingerprint(document, reading),
             vocabulary=tuple(sorted(vocabulary)),
             counts=bytes(min(vocabulary[w], 255) for w in sorted(vocabulary)),
@@ -88,13 +88,15 @@ class Gatherer:
             days=_days(reading),
         )
 
-    def _town(self, mentioned: Iterable[Place]) -> Place | None:
-        towns = [p for p in mentioned if p.feature_class == "P"]
-        counts = Counter(p.id for p in towns)
-        most = min(counts, key=lambda i: (-counts[i], i)) if counts else None
+    def _town(self, mentioned: Mapping[Span, Place]) -> Place | None:
+        """The town of half of the mentions or more, with those of its quarters; of two as often named the first."""
+        towns = [mentioned[s] for s in sorted(mentioned, key=lambda s: s.start) if mentioned[s].feature_class == "P"]
+        named = {p.id: p for p in towns}
+        counts = Counter(i for p in towns for i in {p.id, *p.within} if i in named)
+        most = max(named, key=lambda i: counts[i], default=None)
         if most is None or counts[most] * 2 < len(towns):
             return None
-        return self._place(next(p for p in towns if p.id == most))
+        return self._place(named[most])
 
     def _figure(
         self,

@@ -89,6 +89,8 @@ def _act_line(act: Token) -> Iterator[tuple[Token, int, int]]:
             if node.dep == "prep" and (node.lower in _TOPIC or head.lemma in word_set("clause_words", "stance")):
                 return
             if heads_clause(head):
+                if node.dep in {"prep", "pobj"} and head.lemma in word_set("clause_words", "judge"):
+                    return  # "was charged on Sunday with murder"
                 if is_reporting_clause(head) or head.lemma in word_set("clause_words", "evidence"):
                     if node.dep in {"dobj", "oprd", "xcomp"}:
                         yield head, rank + 1, act.i + 1

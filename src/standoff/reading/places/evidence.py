@@ -23,6 +23,7 @@ _ENTITY = {"GPE": 1.6, "LOC": 1.2, "FAC": 0.6, "NORP": 0.2, "PERSON": -1.0, "ORG
            "EVENT": -0.3, "PRODUCT": -0.8}  # fmt: skip
 _PREPOSITION = 1.5
 _BESET = 1.0  # "shelled X", "the bombardment of X": mostly a place
+_DATELINE = 3.5  # "PITTSBURGH (KDKA) - "
 _PERSON = -3.0
 _COMMON = -3.0
 _CONTAINED = 3.0
@@ -68,7 +69,9 @@ class Evidence:
             for t in self.tokens[toponym.first : toponym.last + 1]
         ):
             score += _COMMON if toponym.first == toponym.last else _COMMON / 2
-        if first.sent.i in self.shouted:
+        if first.sent.dateline and first is first.sent.tokens[0]:
+            score += _DATELINE
+        elif first.sent.i in self.shouted:
             score -= 0.5
         return score
 

@@ -142,8 +142,8 @@ class _Scanner:
         ):
             return None
         candidates = candidates_of(name, self.gazetteer)
-        if not candidates:
-            return None
+        if not candidates or (j == i + 1 and tokens[i].text in words.DIRECTIONS and tokens[j].text in words.SIDES):
+            return None  # "East Side" is a part of any town
         return Toponym(tokens[i].start, tokens[j].end, name, form, candidates, first=i, last=j)
 
     def _may_know(self, name: str, folded: str) -> bool:

@@ -10,6 +10,7 @@ import numpy as np
 
 from standoff.knowledge.gazetteer import Candidate
 from standoff.model import Place
+from standoff.reading.places.misplaced import is_outshone, why_misplaced
 from standoff.reading.places.toponym import KINDS, Form, Toponym
 
 if TYPE_CHECKING:
@@ -22,9 +23,6 @@ _MOST_TOGETHER = 1200  # of all names of a document: the tables of distances gro
 _ROUNDS = 3
 _EARTH_KM = 6371.0
 _NEAR_KM = 120.0
-_SMALL = 60_000  # people
-_FOREIGN = 3  # other names
-_LOCAL = frozenset({"neighbourhood", "neighborhood", "quarter", "suburb", "village", "hamlet"})
 
 _Array = np.ndarray[Any, Any]
 
@@ -53,6 +51,7 @@ _CLOSE_BY = 5.0
 _KIND = 2.5
 _DISTRICT_AT_HOME = 3.0
 _DISTRICT_ABROAD = -4.0
+_AROUND = 0.5  # closeness to other places of the text
 _SHARPNESS = 1.0
 
 
@@ -95,13 +94,7 @@ def resolve(
     if hints:
         ordered.append(_Name([], [Candidate(place, alternative=False) for place, _ in hints], [0.0] * len(hints)))
     best = _best_together(ordered, gazetteer)
-    chosen = dict(zip((id(n) for n in ordered), best, strict=True))
-    settled = {
-        key: _elsewhere(name)
-        or _out_of_place(name, chosen[id(name)], ordered, best)
-        or Settled(name.candidates[chosen[id(name)]].place, _why(name, chosen[id(name)], ordered, best, gazetteer))
-        for key, name in names.items()
-    }
+    settled = {key: _meant(name, ordered, best, gazetteer) for key, name in names.items()}
     return [settled[t.key] if t.candidates else Settled(None, "") for t in toponyms]
 
 
@@ -162,32 +155,20 @@ def _prepare(name: _Name, most: int) -> None:
     name.priors = [s for s, _ in scored[:most]]
 
 
-def _elsewhere(name: _Name) -> Settled | None:
-    """Unknown, where the text puts a district or square into another town than the gazetteer does."""
-    container = next((t.container for t in name.toponyms if t.container), None)
-    if container is None or name.contained or name.candidates[0].place.feature_code not in {"PPLX", "SQR"}:
-        return None
-    outer = [c.place for c in container.candidates]
-    if any(p.is_country for p in outer) or not any(p.feature_class == "P" for p in outer):
-        return None
-    return Settled(None, f"The text places it in {container.name}; the gazetteer knows it only in other towns.")
-
-
-def _out_of_place(name: _Name, chosen: int, names: list[_Name], best: list[int]) -> Settled | None:
-    """Unknown, where the gazetteer has but a village of this name, in a country that nothing else in the text names.
-
-    In a report from elsewhere it is rather a village, quarter or station that the gazetteer lacks.
-    """
-    place = name.candidates[chosen].place
-    if place.feature_class != "P" or name.contained or place.country is None:
-        return None
-    local = any(t.kind_word in _LOCAL for t in name.toponyms)
-    if place.population >= _SMALL and not local:
-        return None
-    others = [n.candidates[i].place.country for n, i in zip(names, best, strict=True) if n is not name]
-    if len(others) < (1 if local else _FOREIGN) or place.country in others:
-        return None
-    return Settled(None, f"The gazetteer knows only a {place.name} in a country that the text does not name.")
+def _meant(name: _Name, names: list[_Name], best: list[int], gazetteer: Gazetteer) -> Settled:
+    """The place chosen for a name, or none where none of those that bear it can be meant."""
+    chosen = best[next(i for i, n in enumerate(names) if n is name)]
+    # A hospital's or jail's name says nothing of where the report's other places lie.
+    others = [
+        n.candidates[i].place
+        for n, i in zip(names, best, strict=True)
+        if n is not name and not (n.toponyms and all(t.form is Form.FEATURE for t in n.toponyms))
+    ]
+    if not name.contained:
+        why = why_misplaced(name.toponyms, name.candidates[chosen], name.candidates, others)
+        if why is not None:
+            return Settled(None, why)
+    return Settled(name.candidates[chosen].place, _why(name, chosen, names, best, gazetteer))
 
 
 def _lies_in(place: Place, container: Place) -> bool:
@@ -213,6 +194,7 @@ def _best_together(names: list[_Name], gazetteer: Gazetteer) -> list[int]:
     in_division = (divisions >= 0)[None, :] & others
     settled = np.array([p.feature_class in "PA" and not p.is_country for p in places])
     district = np.array([p.feature_code == "PPLX" and len(p.within) > 1 for p in places])
+    shared = np.array([is_outshone(c.place, name.candidates) for name in names for c in name.candidates])
     scores = priors
     for _ in range(_ROUNDS):
         shares = _softmax(scores, bounds)
@@ -220,7 +202,7 @@ def _best_together(names: list[_Name], gazetteer: Gazetteer) -> list[int]:
         country = same_country @ weighted / (in_country @ weighted + _FEW_COUNTRIES)
         division = same_division @ weighted / (in_division @ weighted + _FEW_DIVISIONS)
         closeness = 1.0 - np.exp(-(near @ shares))
-        at_home = same_country @ weighted > 0.7
+        at_home = np.where(shared, closeness > _AROUND, same_country @ weighted > 0.7)
         scores = (
             priors
             + _SAME_COUNTRY * country

@@ -28,6 +28,7 @@ from standoff.reading.statements.participants import find_sides, without_victims
 from standoff.reading.statements.setting import asked_of, find_setting, without_its_agent
 from standoff.reading.statements.sources import Sources
 from standoff.reading.statements.swallowed import standing_modifiers
+from standoff.reading.statements.taken_up import told_after
 from standoff.reading.statements.telling import is_told
 from standoff.reading.statements.triggers import find_triggers
 
@@ -102,7 +103,7 @@ def find_statements(
                 continue
             if is_told(statement, trigger, context):
                 found.setdefault(statement.id, statement)
-    counted = figures_of(tuple(found.values()), figures)
+    counted = told_after(figures_of(tuple(found.values()), figures), parse, times_at, places_at)
     return tuple(sorted(counted, key=lambda s: (s.trigger.start, s.trigger.end)))
 
 

@@ -175,8 +175,8 @@ def _place_acted_on(trigger: Trigger, context: Context) -> PlaceMention | None:
         head = scene_of(trigger.head) or next(prepositional(trigger.head, *touching), None)
         if head is None and trigger.event_type == "RETREAT":  # "the withdrawal of some forces from the port"
             head = next((t for o in prepositional(trigger.head, "of") for t in prepositional(o, "from")), None)
-    if head is None:
-        return None
+    if head is None or (head.ent == "PERSON" and head.i not in context.place_at):
+        return None  # "Ann Lee of Lodi was shot": her home
     for token in (
         head,
         *(p for t in prepositional(head, "of", "in") for p in (t, *_named_area(t))),
