@@ -100,6 +100,31 @@ def test_a_conference_is_where_its_name_says(parser: Parser, knowledge: Knowledg
     assert found.where.span.text == "Paris"
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger", "agents"),
+    [
+        ("Despite the delay in prosecuting the soldiers, the mayor was calm.", "prosecuting", []),
+        ("The defections increased the pressure around Haddad to step down.", "step down", ["Haddad"]),
+        ("NATO reported on Monday that it has flown 70 sorties.", "flown 70 sorties", ["it"]),
+        ("The senator backed the invasion of Iceland.", "invasion", []),
+    ],
+)
+def test_who_does_it_where_another_subject_stands_near(
+    parser: Parser, knowledge: Knowledge, text: str, trigger: str, agents: list[str]
+) -> None:
+    (found,) = told(parser, knowledge, text, trigger)
+    assert [p.span.text for p in found.agents] == agents
+
+
+def test_who_fights_a_revolt_takes_no_part_in_it(parser: Parser, knowledge: Knowledge) -> None:
+    assert told(parser, knowledge, "His father would fight the revolt to the end.", "fight the revolt") == []
+
+
+def test_a_bill_that_is_offered_is_no_consent(parser: Parser, knowledge: Knowledge) -> None:
+    text = "The committee approved the measure offered by Senator Haddad."
+    assert told(parser, knowledge, text, "offered") == []
+
+
 def test_a_capability_is_no_deed(parser: Parser, knowledge: Knowledge) -> None:
     (found,) = told(parser, knowledge, "Only Norway is capable of an attack on the port.", "attack")
     assert found.factuality.value == "possible"

@@ -27,6 +27,8 @@ _WITH_OFF = frozenset("cordon seal close block shut fend beat fight drive break 
 _CHARGING = {"charge": "with", "blame": "for", "convict": "of", "indict": "for", "condemn": "for", "criticize": "for"}
 _TOLD_OF = frozenset("report describe witness condemn denounce see hear".split())  # "reported fighting"
 _INTRANSITIVE = frozenset({"protest", "demonstrate", "rally", "march", "riot"})  # "..., a union protested"
+_GIVING = frozenset({"give", "grant", "offer", "send", "hand"})
+_ASIDE = frozenset("despite amid because due following since given".split())
 _NO_ANTECEDENT = frozenset("day time week month year way reason place moment hour night morning fact".split())
 _MAX_CLIMB = 8
 _CLOSE = 3  # words
@@ -46,6 +48,8 @@ def is_passive(verb: Token) -> bool:
     for child in verb.children:
         if child.dep in {"nsubjpass", "auxpass", "agent"}:
             return True
+        if child.dep in _OBJECT and verb.tag == "VBN" and verb.dep == "acl" and verb.lemma in _GIVING:
+            return True  # "the envoys given refuge"
         if child.dep in _SUBJECT or child.dep in _OBJECT:
             return False
         auxiliary = auxiliary or child.dep == "aux"
@@ -149,7 +153,9 @@ def surface_subject(verb: Token, depth: int = 0) -> Token | None:
         if verb.tag in {"VBG", "VBN", "VBD"} and head.pos in {"NOUN", "PROPN", "PRON"}:
             return head
         if verb.tag == "VB":
-            pressed = next(prepositional(head, "on", "to", "for"), None) if head.lemma in _PRESSING_NOUNS else None
+            pressed = (
+                next(prepositional(head, "on", "to", "for", "around"), None) if head.lemma in _PRESSING_NOUNS else None
+            )
             return pressed or _owner_or_doer(head, depth)
     if verb.dep in {"acomp", "attr", "prep"}:
         return surface_subject(head, depth + 1) if is_verbal(head) else None
@@ -252,7 +258,7 @@ def object_of(verb: Token) -> Token | None:
 
 
 def _ditransitive(verb: Token) -> bool:
-    return verb.lemma in {"give", "grant", "offer", "send", "hand"} and any(c.dep in _OBJECT for c in verb.children)
+    return verb.lemma in _GIVING and any(c.dep in _OBJECT for c in verb.children)
 
 
 def _antecedent(token: Token, verb: Token) -> Token:
@@ -277,6 +283,8 @@ def _owner_or_doer(noun: Token, depth: int) -> Token | None:
         return by
     node = noun
     while node.head is not node and not is_verbal(node.head) and depth < _MAX_CLIMB:
+        if node.head.lower in _ASIDE:  # "despite the delay in prosecuting them, he ..."
+            return None
         node, depth = node.head, depth + 1
     if node.head is not node and node.dep in _OBJECT | {"attr", "prep", "pobj"}:
         return subject_of(node.head) if depth <= _MAX_CLIMB else None

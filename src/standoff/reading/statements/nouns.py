@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from standoff.codebooks.plover import QUAD, Quad
 from standoff.codebooks.plover_lexicon import happening_verbs, light_verbs, noun_rules, word_class
 from standoff.reading.grammar import is_verbal, prepositional
 from standoff.reading.statements.conditions import inner_nouns
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 _BELIEFS = frozenset({"held", "deep", "deeply", "strong", "firm", "religious", "moral", "political", "passionate"})
 _ACCIDENTS = frozenset({"gas", "boiler", "cylinder", "leak", "accident", "fault", "electrical", "stove"})
 _PARTS = frozenset({"series", "wave", "string", "spate", "campaign", "number", "one", "some", "round"})  # "of attacks"
+_VOICING = frozenset("back voice reiterate repeat echo reissue agree issue".split())
 _NOT_LIGHT_DEPS = frozenset({"compound", "amod", "nmod"})
 
 
@@ -56,6 +58,8 @@ def noun_trigger(noun: Token, context: Context) -> Trigger | None:
     if rule.mode == "strike" and _is_military(noun, context):
         rule = rules["military strike"]
     verb, side = _light_verb(noun)
+    if verb is not None and not _carries(verb, noun, rule):
+        verb, side = None, "agent"
     if verb is None:
         if not (rule.bare or _has_side(noun, context)) or (rule.event_type == "REQUEST" and not _asks(noun)):
             return None
@@ -63,6 +67,13 @@ def noun_trigger(noun: Token, context: Context) -> Trigger | None:
     far = side == "none" or abs(verb.i - noun.i) > 6
     ends = sorted((first, noun) if far else (verb, first, noun), key=lambda t: t.i)
     return Trigger(noun, ends[0], ends[-1], rule.event_type, rule.mode, rule, verb, side)
+
+
+def _carries(verb: Token, noun: Token, rule: NounRule) -> bool:
+    """Who fights a revolt takes no part in it, and who backs an invasion has not invaded."""
+    if verb.lemma == "fight":
+        return rule.event_type == "ASSAULT"
+    return verb.lemma not in _VOICING or noun.dep != "dobj" or QUAD[rule.event_type] is not Quad.MATERIAL_CONFLICT
 
 
 def _asks(noun: Token) -> bool:

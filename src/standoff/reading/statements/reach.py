@@ -54,6 +54,13 @@ def is_of_victims(noun: Token) -> bool:
     return rule is not None and rule.owner == "recipient"
 
 
+def _is_invaded(of: Token, context: Context) -> bool:
+    """As in "the invasion of Iceland"."""
+    rule = None if is_verbal(of.head) else noun_rule(of.head)
+    assault = rule is not None and rule.event_type == "ASSAULT"
+    return assault and any(context.is_somewhere(t) for t in of.children if t.dep == "pobj")
+
+
 def _is_named(token: Token, context: Context) -> bool:
     """A name, or words for a body, a force or a people; not a pronoun, which may be anybody's."""
     if token.tag == "PRP$" and token.i in context.actor_at and token.head.lemma in word_class("YIELDN"):
@@ -76,7 +83,7 @@ def _below(token: Token, event_type: str, context: Context, *, first: bool) -> I
         if child.dep in {"prep", "agent"}:
             if first and child.lower == "by":
                 continue
-            if blaming and child.lower == "of" and is_of_victims(token):
+            if blaming and child.lower == "of" and (is_of_victims(token) or _is_invaded(child, context)):
                 continue
             if first and event_type == "PROTEST" and child.lower in {"on", "of", "to", "with", "from", "for"}:
                 continue
