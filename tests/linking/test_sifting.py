@@ -25,7 +25,7 @@ from standoff.linking.one_death import join_deaths
 from standoff.linking.origins import find_origins
 from standoff.linking.told import tell
 from standoff.model import ActorKind, Measure
-from tests.linking.reports import BOUAKE, COUNTRY, DUEKOUE, Report, day
+from tests.linking.reports import BOUAKE, COUNTRY, DUEKOUE, Report, day, days
 
 
 def told_of(*reports):
@@ -285,3 +285,9 @@ def test_nobody_is_killed_twice(published, town, events):
         cluster.add(one, [], loose=False)
         clusters.append(cluster)
     assert len(join_deaths(clusters)) == events
+
+
+def test_what_lasts_is_generic_and_a_day_of_it_is_not():
+    assert not is_generic(clause("The rebellion reached the port on Monday.", "rebellion", period=day(4)))
+    assert is_generic(clause("The sanctions hurt trade.", "sanctions"))
+    assert is_generic(clause("The rebellion broke out in March.", "rebellion", period=days(1, 28)))

@@ -45,7 +45,7 @@ def recurring() -> frozenset[str]:
 def is_vague(told: Told) -> bool:
     """Is it told without a day or a count, in words for many acts or for a whole campaign?"""
     words = set(told.row.trigger.split())
-    if told.row.dated or told.figures:
+    if (told.row.dated and told.timed) or told.figures:
         return False
     return bool(words & word_set("occurrence_words", "campaign") or words & recurring())
 
@@ -58,6 +58,8 @@ def is_generic(told: Told) -> bool:
     words = told.row.trigger.split()
     if told.figures or (told.row.dated and told.timed):
         return False
+    if told.row.trigger in word_set("occurrence_words", "state"):
+        return True
     if _is_whoever(told, before) or _EXAMPLES.search(told.row.quote):
         return True
     if told.placed:
@@ -65,12 +67,9 @@ def is_generic(told: Told) -> bool:
     war = words[-1] in word_set("occurrence_words", "war") and words[0] != "home"
     if words[-1] in recurring() or war or is_vague(told):
         return True
-    if (
-        _is_stretch(told)
-        or _is_under_way(words[0], before)
-        or _is_experience(told, before)
-        or _is_purpose(told, before)
-    ):
+    if _is_stretch(told) or _is_under_way(words[0], before):
+        return True
+    if _is_experience(told, before) or _is_purpose(told, before):
         return True
     return bool(_GOES_ON.search(told.row.quote) or _EVER.search(told.row.quote))
 
