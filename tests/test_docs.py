@@ -30,7 +30,7 @@ def test_each_command_is_in_the_readme_and_has_help(name: str) -> None:
     assert GROUP.commands[name].help  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("name", [name for name in COMMANDS if name != "gazetteer"])
+@pytest.mark.parametrize("name", COMMANDS)
 def test_each_command_shows_how_it_is_used(name: str) -> None:
     help_ = standoff(name, "--help").stdout
     assert "Examples:\n" in help_

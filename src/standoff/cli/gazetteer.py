@@ -7,7 +7,12 @@ from typing import Annotated
 
 import typer
 
-app = typer.Typer(help="See and deepen the places that standoff knows.", no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(
+    help="See and deepen the places that standoff knows.",
+    epilog="\b\nExamples:\n  standoff gazetteer find Duekoue\n  standoff gazetteer add CI.txt",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
 
 
 @app.command()

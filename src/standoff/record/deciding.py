@@ -94,14 +94,11 @@ def draft(
     if twice := next((i for i in ids if ids.count(i) > 1), None):
         named = " and ".join(wish.ids[n] for n, i in enumerate(ids) if i == twice)
         raise RecordError(f"{named} are one thing already: {twice}")
-    values: Row = {}
     held_on: dict[str, tuple[Anchor, ...]] = {}
+    values: Row = {}
     if wish.verdict is Verdict.CORRECT:
         asked = lookups.Asked(connection, kind, _plain(connection, ids[0]), gazetteer, held_on)
-        if not wish.words:
-            takes = "\n".join(f"  {n}: {f.takes}" for n, f in fields.FIELDS.get(kind, {}).items())
-            raise RecordError(f"say what to correct, as FIELD=VALUE; {kind} have\n{takes}")
-        values = fields.parse(asked, wish.words, _standing(connection, kind, row))
+        values = _corrected(asked, wish, _standing(connection, kind, row))
     elif wish.verdict is Verdict.ACCEPT and kind in {"statements", "figures", "events", "actors"}:
         values = _standing(connection, kind, row)
     _check_seen(connection, wish, kind, row, values)
@@ -122,6 +119,14 @@ def draft(
         if found and actor not in held_on:
             held_on[actor] = anchors.anchors_of(connection, *found)
     return Decision(0, ids[0], wish.verdict, wish.by, at, wish.why, kind, tuple(ids[1:]), held_on, values, saw), renamed
+
+
+def _corrected(asked: lookups.Asked, wish: Wish, standing: Row) -> Row:
+    """The fields as they should be."""
+    if not wish.words:
+        takes = "\n".join(f"  {n}: {f.takes}" for n, f in fields.FIELDS.get(asked.kind, {}).items())
+        raise RecordError(f"say what to correct, as FIELD=VALUE; {asked.kind} have\n{takes}")
+    return fields.parse(asked, wish.words, standing)
 
 
 def _split_actor(connection: Connection, wish: Wish, actor: Row, at: datetime) -> tuple[Decision, dict[str, str]]:
