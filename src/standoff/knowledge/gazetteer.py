@@ -95,7 +95,7 @@ class Gazetteer:
 
     @classmethod
     def open(cls, directory: Path | None = None, progress: Callable[[float], None] | None = None) -> Gazetteer:
-        """Open the gazetteer, building what is missing: some ten seconds of computing, once. `progress` gets the share done."""
+        """Open the gazetteer, building what is missing: some ten seconds, once. `progress` gets the share done."""
         return cls(directory or cache_directory(), progress)
 
     @staticmethod
