@@ -37,6 +37,11 @@ def test_help_loads_nothing_heavy() -> None:
     assert "Commands" in standoff("--help", apart=True).stdout
 
 
+def test_it_runs_as_a_module() -> None:
+    done = subprocess.run([sys.executable, "-m", "standoff", "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("standoff ")
+
+
 @pytest.mark.parametrize("kind", ["events", "statements", "figures", "tolls", "disagreements", "actors", "places",
                                   "documents", "attributions"])  # fmt: skip
 def test_every_kind_is_shown_as_a_table_and_as_json(record: Path, kind: str) -> None:
