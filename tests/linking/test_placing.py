@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from standoff.linking.link import link
+from standoff.model import ActorKind
 from tests.linking.reports import ABIDJAN, BOUAKE, COCODY, DUEKOUE, Report, day
 
 
@@ -31,3 +34,17 @@ def test_a_paper_named_in_the_title_is_not_where():
     text = "Gunmen shot 9 people near Abidjan. In Abidjan shops shut. The Bouake office was told."
     towns = (("Abidjan", ABIDJAN), ("Bouake", BOUAKE))
     assert shooting(text, *towns, title="Nine shot - Bouake Daily News").place == ABIDJAN
+
+
+def test_of_two_towns_given_by_as_many_reports_it_is_the_one_in_the_titles():
+    def told(id_, where, other, title):
+        made = Report(id_, f"Gunmen shot 9 traders in {where.name}. {other.name} mourned.", day(6), title=title)
+        gunmen = made.actor("Gunmen", ActorKind.GROUP, form="nominal")
+        at = made.where(where.name, where)
+        made.where(other.name, other)
+        made.act("shot", period=day(5), where=at, agents=(gunmen,), figures=(made.figure("9", 9, 9),))
+        return made.done()
+
+    near = replace(DUEKOUE, id="gn:7", name="Guiglo", latitude=6.6, within=DUEKOUE.within)
+    reports = [told("aaaa", DUEKOUE, near, "Nine shot in Guiglo"), told("bbbb", near, DUEKOUE, "Guiglo in mourning")]
+    assert {e.place.name for e in link(reports).events} == {"Guiglo"}

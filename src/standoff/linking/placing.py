@@ -27,21 +27,26 @@ LEAD = 3  # sentences at a report's beginning that tell what it is about
 
 
 def place_of(told: Sequence[Told]) -> tuple[Place | None, Relation | None, str | None]:
-    """The smallest place given; of several as small, the one that most reports, then statements, give.
+    """The smallest place given; of several as small, the one that most reports, then titles, then statements, give.
 
     Where none smaller than a division is given, or one that few of the reports give, it is the town that the reports
-    which begin with it are about, if that lies there: near it, as no statement says that it was there.
+    which begin with it are about, if that lies there: near it, as no statement says that it was there. Half of them are
+    few where their titles name another town.
     """
     given = Counter(t.row.place.id for t in told if t.row.place)
     reports = {i: len({t.report.id for t in told if t.row.place and t.row.place.id == i}) for i in given}
     places: Mapping[str, Place] = {t.row.place.id: t.row.place for t in told if t.row.place}
+    titles = Counter(p.id for r in {t.report.id: t.report for t in told}.values() for p in _in_title(r))
     chosen = min(
         given,
-        key=lambda i: (_wide(places[i]), -_around(i, places, reports), -_depth(i, places), -given[i], i),
+        key=lambda i: (_wide(places[i]), -_around(i, places, reports), -titles[i], -_depth(i, places), -given[i], i),
         default=None,
     )
     half = len({t.report.id for t in told}) / 2
-    few = chosen is not None and (reports[chosen] < half or (_wide(places[chosen]) > 0 and reports[chosen] == half))
+    untitled = chosen is not None and bool(titles) and not titles[chosen]
+    few = chosen is not None and (
+        reports[chosen] < half or ((_wide(places[chosen]) > 0 or untitled) and reports[chosen] == half)
+    )
     if chosen is None or _wide(places[chosen]) or few:
         town = _town(told, places[chosen] if chosen else None, few=few)
         if town is not None and town.id != chosen:
