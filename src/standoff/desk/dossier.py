@@ -12,6 +12,7 @@ from standoff.desk import history
 from standoff.desk.marking import Mark, Piece, Sentences, pieces, span
 from standoff.desk.shelf import named, opening, origins_of
 from standoff.record import query, schema
+from standoff.record.batches import batches
 from standoff.record.rows import rests_on
 from standoff.record.wording import how_many, plain, what, when
 
@@ -228,8 +229,8 @@ def _documents(connection: Connection, identifiers: set[str]) -> dict[str, Row]:
     table = schema.DOCUMENTS
     found = {}
     ids = sorted(identifiers)
-    for at in range(0, len(ids), 500):
-        query_ = select(table).where(table.c.document_id.in_(ids[at : at + 500]))
+    for some in batches(ids):
+        query_ = select(table).where(table.c.document_id.in_(some))
         for row in connection.execute(query_).mappings():
             document = {k: v for k, v in row.items() if k not in {"reading", "fingerprint"}}
             document["opening"] = opening(row["text"], row["stripped"])

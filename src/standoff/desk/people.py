@@ -12,6 +12,7 @@ from standoff.desk.marking import Mark, Piece, Sentences, pieces
 from standoff.knowledge.folding import fold
 from standoff.reading.ids import document_id_of
 from standoff.record import members, query, schema, search, store
+from standoff.record.batches import batches
 from standoff.record.wording import plain, when
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 Row = dict[str, Any]
-_BATCH = 500
 _COMMON = frozenset("the of and a an in for al el abu bin ibn de la forces people men government army".split())
 
 
@@ -126,10 +126,8 @@ def mentions(connection: Connection, actor_id: str, limit: int = 12) -> tuple[li
     shown: list[tuple[str, Shown]] = []
     ids = sorted(by_document)
     dates = {}
-    for at in range(0, len(ids), _BATCH):
-        when = select(documents.document_id, documents.published).where(
-            documents.document_id.in_(ids[at : at + _BATCH])
-        )
+    for some in batches(ids):
+        when = select(documents.document_id, documents.published).where(documents.document_id.in_(some))
         dates.update({r.document_id: (r.published or {}).get("earliest") or "9999" for r in connection.execute(when)})
     chosen = sorted(ids, key=lambda i: (dates[i], i))[:limit]
     whole = connection.execute(select(schema.DOCUMENTS).where(documents.document_id.in_(chosen))).mappings()
@@ -176,9 +174,9 @@ def brief(connection: Connection, ids: Sequence[str]) -> list[Row]:
     table = schema.DOCUMENTS.c
     columns = (table.document_id, table.publisher, table.agency, table.published)
     found: list[Row] = []
-    for at in range(0, len(ids), _BATCH):
-        some = select(*columns).where(table.document_id.in_(ids[at : at + _BATCH]))
-        found += [dict(r) for r in connection.execute(some).mappings()]
+    for some in batches(ids):
+        query_ = select(*columns).where(table.document_id.in_(some))
+        found += [dict(r) for r in connection.execute(query_).mappings()]
     return found
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from standoff.linking.profiles import actor, summed
 from standoff.record import rows, schema, store
+from standoff.record.batches import batches
 from standoff.record.differing import Differing, differing
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 Pair = tuple[str, str]  # keys of two actors, in order
 _APART = "apart"
-_SOME = 500  # actors asked for at once
 
 
 def actor_rows(
@@ -85,7 +85,7 @@ def _least(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
 def _stood(connection: Connection, ids: Sequence[str]) -> dict[str, Row]:
     table = schema.ACTORS
     found: dict[str, Row] = {}
-    for at in range(0, len(ids), _SOME):
-        query = select(table).where(table.c.actor_id.in_(ids[at : at + _SOME]))
+    for some in batches(ids):
+        query = select(table).where(table.c.actor_id.in_(some))
         found.update((row["actor_id"], dict(row)) for row in connection.execute(query).mappings())
     return found

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, delete, insert, select
 
 from standoff.linking.profiles import ids_of, name_of, readable, summed
+from standoff.record.batches import batches
 from standoff.record.schema import ACTOR_KEYS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from standoff.record.shares import Sums
-
-_SOME = 500  # keys asked for at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,7 @@ class Calls:
         return {key: c for key, c in found.items() if c is not None}
 
     def _find(self, keys: Sequence[str]) -> None:
-        for some in _some(sorted(keys)):
+        for some in batches(sorted(keys)):
             self._same.update(_calls(self.connection, ACTOR_KEYS.c.key, some))
 
 
@@ -77,10 +76,10 @@ def call(connection: Connection, sums: Sums) -> Calls:
     touched = sums.touched["actor"]
     names = {key: name_of(summed(profiles)) for key, profiles in sums.now("actor", touched).items()}
     found = Calls(connection)
-    for some in _some(sorted(touched)):
+    for some in batches(sorted(touched)):
         found.before.update(_calls(connection, ACTOR_KEYS.c.key, some))
     said = {c.readable for c in found.before.values()} | {readable(key, name) for key, name in names.items()}
-    for some in _some(sorted(said)):
+    for some in batches(sorted(said)):
         found.before.update(_calls(connection, ACTOR_KEYS.c.readable, some))
     names |= {key: c.name for key, c in found.before.items() if key not in touched}
     groups: defaultdict[str, list[str]] = defaultdict(list)
@@ -95,7 +94,7 @@ def write(connection: Connection, calls: Calls) -> None:
     """Keep what has changed."""
     table = ACTOR_KEYS.c
     stale = sorted(key for key in calls.changed if key in calls.before)
-    for some in _some(stale):
+    for some in batches(stale):
         connection.execute(delete(ACTOR_KEYS).where(table.key.in_(some)))
     rows = [
         {"key": key, "actor_id": c.id, "name": c.name, "readable": c.readable}
@@ -108,7 +107,3 @@ def write(connection: Connection, calls: Calls) -> None:
 def _calls(connection: Connection, column: object, wanted: Sequence[str]) -> dict[str, Call]:
     query = select(ACTOR_KEYS).where(column.in_(wanted))  # type: ignore[attr-defined]
     return {row.key: Call(row.actor_id, row.name, row.readable) for row in connection.execute(query)}
-
-
-def _some(keys: Sequence[str]) -> Iterator[Sequence[str]]:
-    yield from (keys[at : at + _SOME] for at in range(0, len(keys), _SOME))

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from sqlalchemy import delete
 
 from standoff.record import store
+from standoff.record.batches import batches
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from sqlalchemy import Column, Connection
 
     from standoff.record.rows import Row
 
 T = TypeVar("T")
-_SOME = 500  # ids in one statement
 
 
 @dataclass(slots=True)
@@ -48,9 +48,5 @@ def differing(stood: Mapping[str, T], now: Mapping[str, T]) -> Differing[T]:
 
 
 def remove(connection: Connection, column: Column[Any], ids: Sequence[str]) -> None:
-    for some in _some(ids):
+    for some in batches(ids):
         connection.execute(delete(column.table).where(column.in_(some)))
-
-
-def _some(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    yield from (ids[at : at + _SOME] for at in range(0, len(ids), _SOME))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, insert, select
 
 from standoff.record import schema
+from standoff.record.batches import batches
 from standoff.record.names import kind_of, most
 from standoff.record.rows import rests_on
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection, Select
 
 Parts = dict[str, list[str]]  # by id, what a thing is made of: statements, actors of readings, figures
-_SOME = 500  # ids in one query
 
 
 def forward(connection: Connection, come: Mapping[str, Parts], gone: Mapping[str, AbstractSet[str]]) -> None:
@@ -43,9 +43,9 @@ def forward(connection: Connection, come: Mapping[str, Parts], gone: Mapping[str
     there = {i for parts in come.values() for i in parts}
     led = {row.formerly: row.now for row in _asked(connection, select(table), table.c.now, went)}
     led = {i: step[now] for i, now in led.items() if now in step} | step
-    for some in _some(went):
+    for some in batches(went):
         connection.execute(delete(table).where(table.c.now.in_(some)))
-    for some in _some(sorted(there | led.keys())):
+    for some in batches(sorted(there | led.keys())):
         connection.execute(delete(table).where(table.c.formerly.in_(some)))
     rows = [{"formerly": i, "kind": kind_of(i), "now": now} for i, now in sorted(led.items()) if i not in there]
     if rows:
@@ -78,9 +78,5 @@ def _old(connection: Connection, kind: str, gone: Sequence[str]) -> Parts:
 
 
 def _asked(connection: Connection, query: Select[Any], column: ColumnElement[str], ids: Sequence[str]) -> Iterator[Any]:
-    for some in _some(ids):
+    for some in batches(ids):
         yield from connection.execute(query.where(column.in_(some))).all()
-
-
-def _some(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    yield from (ids[at : at + _SOME] for at in range(0, len(ids), _SOME))

@@ -15,6 +15,7 @@ from standoff.linking.packing import Unpacker, pack, packed_hashes, unpacked_has
 from standoff.linking.parts import part_keys
 from standoff.model import Place
 from standoff.reading.fingerprint import package_hash
+from standoff.record.batches import batches
 from standoff.record.corrections import nouns
 from standoff.record.documents import reading_of
 from standoff.record.schema import DOCUMENTS, GATHERED
@@ -74,9 +75,9 @@ def keep(record: Record) -> None:
         kept = _column(connection, GATHERED.c.kept_from)
     missing = [i for i, source in sources.items() if kept.get(i) != source]
     gatherer = Gatherer()
-    for at in range(0, len(missing), BATCH):
+    for some in batches(missing, BATCH):
         with record.writing() as connection:
-            _gather(connection, missing[at : at + BATCH], gatherer)
+            _gather(connection, some, gatherer)
 
 
 def light(connection: Connection, corrected: Mapping[str, Reading]) -> dict[str, Light]:
@@ -104,8 +105,7 @@ def rows(
     people changed. What is not kept is gathered for this once.
     """
     unpacker, gatherer, table = Unpacker(), Gatherer(), GATHERED.c
-    for at in range(0, len(ids), BATCH):
-        some = ids[at : at + BATCH]
+    for some in batches(ids, BATCH):
         sources = made_from(connection, some)
         query = select(table.document_id, table.kept_from, table.row, table.places).where(table.document_id.in_(some))
         kept = {row.document_id: row for row in connection.execute(query) if row.kept_from == sources[row.document_id]}

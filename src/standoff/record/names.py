@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from standoff.record import schema
+from standoff.record.batches import batches
 from standoff.record.rows import rests_on
 
 if TYPE_CHECKING:
@@ -42,8 +43,7 @@ class Names:
         events, links = schema.EVENT_STATEMENTS, schema.ACTOR_LINKS
         self._event_of: dict[str, str] = {}
         self._actor_of: dict[str, str] = {}
-        for at in range(0, len(named), 500):
-            some = named[at : at + 500]
+        for some in batches(named):
             for row in connection.execute(select(events).where(events.c.statement_id.in_(some))):
                 self._event_of[row.statement_id] = row.event_id
             for row in connection.execute(select(links).where(links.c.local_id.in_(some))):

@@ -13,6 +13,7 @@ from sqlalchemy import delete, func, insert, select
 
 from standoff.linking.moves import Named
 from standoff.linking.part import Held
+from standoff.record.batches import batches
 from standoff.record.schema import PARTS
 from standoff.record.shares import Shares
 
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from standoff.linking.moves import Moves
-
-_SOME = 500  # parts asked for at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +105,8 @@ def put(connection: Connection, number: int, part: str, made: Made) -> None:
 
 
 def _rows(connection: Connection, numbers: Sequence[int], column: Any) -> Iterator[tuple[int, bytes]]:
-    for at in range(0, len(numbers), _SOME):
-        query = select(PARTS.c.number, column).where(PARTS.c.number.in_(numbers[at : at + _SOME]))
+    for some in batches(numbers):
+        query = select(PARTS.c.number, column).where(PARTS.c.number.in_(some))
         yield from ((row[0], row[1]) for row in connection.execute(query).all())
 
 

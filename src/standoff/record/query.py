@@ -9,6 +9,7 @@ from sqlalchemy import func, or_, select
 
 from standoff.errors import RecordError
 from standoff.record import schema
+from standoff.record.batches import batches
 from standoff.record.names import kind_of
 
 if TYPE_CHECKING:
@@ -225,8 +226,8 @@ def some(connection: Connection, kind: str, identifiers: list[str]) -> list[Row]
     """The rows with these ids, in the order of the ids; ids that the record lacks are left out."""
     key = _key(kind)
     by_id: dict[str, Row] = {}
-    for at in range(0, len(identifiers), 500):
-        by_id.update({row[key.name]: row for row in rows(connection, kind, key.in_(identifiers[at : at + 500]))})
+    for wanted in batches(identifiers):
+        by_id.update({row[key.name]: row for row in rows(connection, kind, key.in_(wanted))})
     return [by_id[i] for i in identifiers if i in by_id]
 
 

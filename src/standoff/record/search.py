@@ -12,6 +12,7 @@ from sqlalchemy import String, cast, func, or_, select, text, true
 from standoff.errors import RecordError
 from standoff.knowledge.folding import fold
 from standoff.record import query, schema
+from standoff.record.batches import batches
 from standoff.record.marking import Snippet, hits, snippet
 from standoff.record.selection import Asked
 from standoff.record.sought import Sought, sought
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 KINDS = ("events", "documents", "actors", "places")
 MOST = 100  # hits of a kind that one page can hold
-_BATCH = 500
 _FEW = 20
 _EVENT = schema.EVENTS.c
 _GRAVEST = (_EVENT.deaths_high.desc().nulls_last(), _EVENT.deaths_best.desc().nulls_last(), _EVENT.earliest,
@@ -149,9 +149,9 @@ class _Wanted:
         if not self.on_events and self.asked.selection.empty:
             return ranked
         fitting = set()
-        for at in range(0, len(ranked), _BATCH):
-            some = wanted.where(_EVENT.event_id.in_(ranked[at : at + _BATCH]))
-            fitting |= {r.event_id for r in self.connection.execute(some) if self._takes(r)}
+        for some in batches(ranked):
+            rows = self.connection.execute(wanted.where(_EVENT.event_id.in_(some)))
+            fitting |= {r.event_id for r in rows if self._takes(r)}
         return [i for i in ranked if i in fitting]
 
     def _takes(self, row: Any) -> bool:
@@ -228,11 +228,11 @@ def _told(connection: Connection, events: Sequence[Row], asked: Sought) -> dict[
     ids = [i for event in events for i in event["statement_ids"]]
     table = schema.STATEMENTS.c
     told: dict[str, Any] = {}
-    for at in range(0, len(ids), _BATCH):
-        some = select(table.statement_id, table.document_id, table.start, table.text).where(
-            table.statement_id.in_(ids[at : at + _BATCH])
+    for some in batches(ids):
+        query_ = select(table.statement_id, table.document_id, table.start, table.text).where(
+            table.statement_id.in_(some)
         )
-        told.update({row.statement_id: row for row in connection.execute(some)})
+        told.update({row.statement_id: row for row in connection.execute(query_)})
     held = [told[i] for i in ids if i in told]
     marked = dict(zip((r.statement_id for r in held), hits([r.text for r in held], asked.any), strict=True))
     found: dict[str, tuple[Snippet | None, str | None]] = {}
@@ -261,9 +261,9 @@ def _actors(connection: Connection, name: str) -> list[str]:
     terms = [replace(t, prefix=False, excluded=False) for t in sought(name.replace(":", " ")).terms]
     ids = [i for i, _ in _things(connection, "actors", " AND ".join(t.expression for t in terms))] if terms else []
     found = []
-    for at in range(0, len(ids), _BATCH):
-        some = select(table.actor_id, table.name, table.aliases).where(table.actor_id.in_(ids[at : at + _BATCH]))
-        found += [r.actor_id for r in connection.execute(some) if fold(name) in {fold(n) for n in (r.name, *r.aliases)}]
+    for some in batches(ids):
+        rows = connection.execute(select(table.actor_id, table.name, table.aliases).where(table.actor_id.in_(some)))
+        found += [r.actor_id for r in rows if fold(name) in {fold(n) for n in (r.name, *r.aliases)}]
     if not found:
         near = ", ".join(r["name"] for r in names(connection, "actors", name, 3))
         raise RecordError(f"the record has no actor called “{name}”" + (f"; near it are {near}" if near else ""))

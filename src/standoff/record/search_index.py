@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, select, text
 
 from standoff.record import schema, store
+from standoff.record.batches import PUT, batches
 from standoff.record.marking import TOKENS
 
 if TYPE_CHECKING:
@@ -25,8 +26,6 @@ _FORGET = (
     "DELETE FROM things_searched WHERE thing_id = :id",
 )
 _STATE = "searched"
-_BATCH = 1000
-_ASKED = 500  # things asked for in one query
 MOST = 3  # one in so many things that change: then all are indexed anew
 
 
@@ -81,7 +80,7 @@ def _replace(connection: Connection, gone: Sequence[str], rows: Iterator[Row]) -
 
 
 def _add(connection: Connection, rows: Iterator[Row], number: int) -> None:
-    for batch in _batches(rows):
+    for batch in batches(rows, PUT):
         numbered = [{"number": number + n, **row} for n, row in enumerate(batch, 1)]
         number += len(numbered)
         connection.execute(text("INSERT INTO things_searched VALUES (:number, :kind, :id, :standing)"), numbered)
@@ -89,23 +88,12 @@ def _add(connection: Connection, rows: Iterator[Row], number: int) -> None:
         connection.execute(text(insert), numbered)
 
 
-def _batches(rows: Iterator[Row]) -> Iterator[list[Row]]:
-    batch: list[Row] = []
-    for row in rows:
-        batch.append(row)
-        if len(batch) == _BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
-
-
 def _some(ids: Sequence[str] | None) -> Iterator[Sequence[str] | None]:
     """All at once where none are named, else some at a time."""
     if ids is None:
         yield None
     else:
-        yield from (ids[at : at + _ASKED] for at in range(0, len(ids), _ASKED))
+        yield from batches(ids)
 
 
 def _actors(connection: Connection, only: Sequence[str] | None) -> Iterator[Row]:

@@ -18,10 +18,11 @@ from standoff.linking.profiles import Profile
 from standoff.linking.stocks import Stock, counts_of
 from standoff.linking.tolls import series_of
 from standoff.model import Place
+from standoff.record.batches import batches
 from standoff.record.schema import SHARES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from sqlalchemy import Connection
@@ -39,7 +40,6 @@ KINDS: Mapping[Kind, Any] = {
     "toll": tuple[Stock, ...],  # the counts of a group of series, by what their ids begin with
 }
 T = TypeVar("T")
-_SOME = 500  # keys asked for at once
 
 
 @cache
@@ -95,7 +95,7 @@ class Sums:
     def holders(self, kind: Kind, keys: AbstractSet[str]) -> set[int]:
         """The numbers of the parts that stay and add something under one of these keys."""
         found: set[int] = set()
-        for some in _some(sorted(keys)):
+        for some in batches(sorted(keys)):
             query = select(SHARES.c.part).where(SHARES.c.kind == kind, SHARES.c.key.in_(some)).distinct()
             found.update(self._connection.execute(query).scalars())
         return found - self._gone.keys()
@@ -107,7 +107,7 @@ class Sums:
             k for (kind, k), values in self._now.items() if kind == "actor" for v in values if quoted.encode() in v
         }
         table = SHARES.c
-        for some in _some(sorted(parts)):
+        for some in batches(sorted(parts)):
             within = func.instr(table.value, quoted.encode()) > 0
             query = select(table.key).where(table.part.in_(some), table.kind == "actor", within).distinct()
             found.update(self._connection.execute(query).scalars())
@@ -128,7 +128,7 @@ class Sums:
     def _load(self, kind: Kind, keys: Sequence[str]) -> None:
         self._others.update(((kind, key), []) for key in keys)
         table = SHARES.c
-        for some in _some(keys):
+        for some in batches(keys):
             query = select(table.part, table.key, table.value).where(table.kind == kind, table.key.in_(some))
             for row in self._connection.execute(query):
                 if row.part not in self._gone:
@@ -150,7 +150,7 @@ def put(connection: Connection, part: int, stood: Shares, now: Shares) -> None:
         if stood[kind, key] != now.get((kind, key)):
             stale[kind].append(key)
     for kind, keys in stale.items():
-        for some in _some(keys):
+        for some in batches(keys):
             connection.execute(delete(SHARES).where(table.kind == kind, table.key.in_(some), table.part == part))
     rows = [{"part": part, "kind": k[0], "key": k[1], "value": v} for k, v in now.items() if stood.get(k) != v]
     if rows:
@@ -168,7 +168,3 @@ def _together(parts: Iterable[Shares]) -> dict[tuple[Kind, str], list[bytes]]:
         for key, value in part.items():
             found[key].append(value)
     return {key: sorted(values) for key, values in found.items()}
-
-
-def _some(keys: Sequence[T]) -> Iterator[Sequence[T]]:
-    yield from (keys[at : at + _SOME] for at in range(0, len(keys), _SOME))

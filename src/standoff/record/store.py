@@ -9,6 +9,7 @@ from sqlalchemy import create_engine, delete, event, func, insert, select, text
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from standoff.errors import RecordError
+from standoff.record.batches import PUT, batches
 from standoff.record.migrate import HEAD, migrate, revision
 from standoff.record.schema import ACTOR_KEYS, PARTS, SHARES, STATE
 
@@ -28,7 +29,6 @@ _ADVICE = {
     "locked": "; another program writes to it, so try again when that is done",
     "full": "; make room on the disk and run the same command again",
 }
-_BATCH = 1000  # rows written at once
 
 
 class Record:
@@ -154,14 +154,8 @@ def forget_parts(connection: Connection) -> None:
 
 def insert_rows(connection: Connection, table: Table, found: Iterable[Row]) -> None:
     """Add rows as they come, a batch at a time, so that not all of them are in memory at once."""
-    batch: list[Row] = []
-    for row in found:
-        batch.append(row)
-        if len(batch) == _BATCH:
-            connection.execute(insert(table), batch)
-            batch = []
-    if batch:
-        connection.execute(insert(table), batch)
+    for some in batches(found, PUT):
+        connection.execute(insert(table), some)
 
 
 def count(connection: Connection, table: Table) -> int:

@@ -12,10 +12,11 @@ from standoff.desk.summaries.brief import Brief, Spot
 from standoff.desk.summaries.known import Known
 from standoff.reading.ids import document_id_of
 from standoff.record import schema
+from standoff.record.batches import batches
 from standoff.record.rows import cited
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from sqlalchemy import Column, Connection
 
@@ -153,7 +154,7 @@ def _documents_of(ids: Iterable[str]) -> dict[str, Row]:
 def _figures(connection: Connection, ids: list[str]) -> dict[str, Row]:
     c = schema.FIGURES.c
     found: dict[str, Row] = _documents_of(ids)
-    for some in _batches(ids):
+    for some in batches(sorted(ids)):
         query = select(c.figure_id, c.document_id, c.start, c.end).where(c.figure_id.in_(some))
         found |= {row["figure_id"]: dict(row) for row in connection.execute(query).mappings()}
     return found
@@ -169,10 +170,10 @@ def _statements(
     giving = _raw(c.figure_ids) != "[]"
     found: dict[str, Row] = {}
     counting: dict[str, list[str]] = {}
-    for some in _batches(wanted):
+    for some in batches(sorted(wanted)):
         query = select(*columns_).where(c.statement_id.in_(some))
         found |= {row["statement_id"]: dict(row) for row in connection.execute(query).mappings()}
-    for some in _batches({document_id_of(i) for i in counted}):
+    for some in batches(sorted({document_id_of(i) for i in counted})):
         query = select(*columns_).where(c.document_id.in_(some), giving)
         for row in connection.execute(query).mappings():
             if figures := counted.intersection(row["figure_ids"]):
@@ -192,12 +193,7 @@ def _linked(connection: Connection, local: set[str]) -> dict[str, str]:
     """The record's actors for those of readings."""
     links = schema.ACTOR_LINKS.c
     found: dict[str, str] = {}
-    for some in _batches(local):
+    for some in batches(sorted(local)):
         query = select(links.local_id, links.actor_id).where(links.local_id.in_(some))
         found |= {row[0]: row[1] for row in connection.execute(query)}
     return found
-
-
-def _batches(ids: Iterable[str]) -> Iterator[list[str]]:
-    every = sorted(ids)
-    return (every[at : at + 500] for at in range(0, len(every), 500))
