@@ -151,10 +151,12 @@ def ids_of(said: str, keys: Iterable[str]) -> dict[str, str]:
     Two hyphens begin what tells them apart, which no readable part has.
     """
     keys = sorted(keys)
+    if len(keys) == 1:
+        return {keys[0]: f"actor-{said}"}
     first = [key for key in keys if OTHER not in key]  # whoever others were split off from keeps the id
     ids = {}
     for key in keys:
-        alone = len(keys) == 1 or first == [key]
+        alone = first == [key]
         more = key[key.index(OTHER) :] if len(first) == 1 and key not in first else key[2:]
         ids[key] = f"actor-{said}" + ("" if alone else f"--{slug(more)}")
     made = Counter(ids.values())

@@ -59,7 +59,7 @@ def made_from(connection: Connection, ids: Sequence[str] | None = None) -> dict[
     """
     query = _SOURCES if ids is None else _SOURCES.where(DOCUMENTS.c.document_id.in_(ids))
     linker = linker_fingerprint()
-    return {row[0]: _source(linker, *row[1:]) for row in connection.execute(query)}
+    return {row[0]: _source(linker, *row[1:]) for row in connection.execute(query).all()}
 
 
 def digest(connection: Connection) -> str:
@@ -144,7 +144,7 @@ def _source(*parts: str | None) -> str:
 
 def _column(connection: Connection, column: Column[Any]) -> dict[str, Any]:
     """Of every report that is kept, by id."""
-    return {row[0]: row[1] for row in connection.execute(select(GATHERED.c.document_id, column))}
+    return {row[0]: row[1] for row in connection.execute(select(GATHERED.c.document_id, column)).all()}
 
 
 def _gather(connection: Connection, ids: Sequence[str], gatherer: Gatherer) -> None:
