@@ -66,3 +66,10 @@ def test_nobody_is_killed_by_what_is_only_supposed(parser: Parser, knowledge: Kn
     assert not reading(parser, knowledge, "He thinks that killing Gadhafi would mean war.").figures
     assert not reading(parser, knowledge, "The real aim of the raids is to kill Gadhafi.").figures
     assert reading(parser, knowledge, "The raids killed two of his sons.").figures
+
+
+def test_no_day_after_the_report_dates_what_it_counts(parser: Parser, knowledge: Knowledge) -> None:
+    figure = only(parser, knowledge, "Twelve people were killed on May 9.")
+    assert days(figure) != (date(2011, 5, 9), date(2011, 5, 9))
+    figure = only(parser, knowledge, "Twelve people were killed on May 9, 2011.")
+    assert days(figure) is None

@@ -144,6 +144,8 @@ class _Finder:
         trigger = measured.trigger
         span = self.parse.span(count.first, count.last if count.kind in {"number", "sum"} else count.np)
         when, where, shared = setting
+        if when is not None and self._is_yet_to_come(when):
+            when = None  # who is counted has been counted: the day was resolved amiss
         whole = _whole_of(measured, told)
         if whole is not None:
             when, where = when or whole.when, where or whole.where
@@ -167,7 +169,7 @@ class _Finder:
             near = bool(told) and self._in_one_breath(told[-1], count, scope, when)
             shared_day = self.dated.get(told[-1].id) if near else None
             around = shared_day or time_around(count, measured, self.parse, self.times, self.told_before)
-            if around is not None:
+            if around is not None and not self._is_yet_to_come(around.mention):
                 when, period_why = around.mention, around.why
                 self.dated[figure_id(span, measure)] = around
         as_of = self._as_of(scope, when, trigger)
@@ -211,6 +213,10 @@ class _Finder:
     def _in_one_breath(self, before: Figure, count: Count, scope: Scope, when: TimeMention | None) -> bool:
         same_time = before.when == when or before.id in self.dated
         return in_one_breath(before, count, scope, self.parse, same_time=same_time)
+
+    def _is_yet_to_come(self, when: TimeMention) -> bool:
+        published, first = self.parse.document.published, when.period.earliest
+        return published is not None and published.latest is not None and first is not None and first > published.latest
 
     def _as_of(self, scope: Scope, when: TimeMention | None, trigger: Token) -> Period | None:
         """The day of telling, or of a toll the day on which it "rose to" its number."""
