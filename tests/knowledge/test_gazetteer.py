@@ -60,6 +60,11 @@ def test_fold(name, folded):
     assert fold(name) == folded
 
 
+def test_letters_that_stand_for_others_are_folded_as_these():
+    assert fold("𝐀bidjan") == "abidjan"
+    assert fold("ϒ") == fold("υ")
+
+
 @given(st.text(max_size=40))
 def test_folding_twice_changes_nothing(text):
     assert fold(fold(text)) == fold(text)

@@ -18,7 +18,8 @@ def fold(name: str) -> str:
     """The folded name: `Port-Bouët` -> `port bouet`, `N'Djamena` -> `ndjamena`, `St. Louis` -> `saint louis`."""
     plain = name.casefold()
     if not plain.isascii():
-        plain = unicodedata.normalize("NFKD", plain)
+        # Letters that stand for others, as those of mathematics, may have capitals again once they are taken apart.
+        plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", plain).casefold())
         plain = "".join([c for c in plain if not unicodedata.combining(c)]).translate(_LETTERS)
     words = _OTHER.sub(" ", _DROPPED.sub("", plain)).split()
     if len(words) > 1 and words[0] in _LONG_FORMS:
