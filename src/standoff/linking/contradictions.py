@@ -106,7 +106,7 @@ def _pairs_of(told: list[_Told], times: Counter[str]) -> Iterable[_Pair]:
         if one is not None:
             used.add(other.row.id)
             yield _Pair(one, other, ground)
-    told = [t for t in told if not any(o is not t and _within(o, t) and not _within(t, o) for o in told)]
+    told = _outermost(told)
     for i, one in enumerate(told):
         for other in told[i + 1 :]:
             if _apart(one.row, other.row) > (FAR if one.row.holds else STRIKE if one.row.target else ANSWER):
@@ -118,6 +118,18 @@ def _pairs_of(told: list[_Told], times: Counter[str]) -> Iterable[_Pair]:
                 used.add(other.row.id)
                 yield _Pair(*((other, one) if found[1] else (one, other)), found[0])
                 break
+
+
+def _outermost(told: Iterable[_Told]) -> list[_Told]:
+    """Those that lie within none of the others, in order."""
+    spans = {(t.row.start, t.row.end) for t in told}
+    kept: set[tuple[int, int]] = set()
+    reach = -1
+    for start, end in sorted(spans, key=lambda s: (s[0], -s[1])):
+        if end > reach:
+            kept.add((start, end))
+            reach = end
+    return [t for t in told if (t.row.start, t.row.end) in kept]
 
 
 def _denied(denial: _Told, told: list[_Told], times: Counter[str]) -> _Told | None:

@@ -13,6 +13,8 @@ from array import array
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from standoff.linking.families import family
 from standoff.linking.names import person_tokens
 from standoff.linking.told import SHORT
@@ -47,17 +49,26 @@ def parts(keys: Mapping[str, Sequence[int]], together: Iterable[Iterable[str]] =
     ids = sorted(keys)
     number = {i: n for n, i in enumerate(ids)}
     unions = Unions(len(ids))
-    first: dict[int, int] = {}
-    for n, i in enumerate(ids):
-        for key in keys[i]:
-            other = first.setdefault(key, n)
-            if other != n:
-                unions.join(other, n)
+    for a, b in _sharing([keys[i] for i in ids]):
+        unions.join(a, b)
     for group in together:
         here = [number[i] for i in group if i in number]
         for n in here[1:]:
             unions.join(here[0], n)
     return [[ids[n] for n in group] for group in unions.groups()]
+
+
+def _sharing(keys: Sequence[Sequence[int]]) -> list[tuple[int, int]]:
+    """Numbers of reports that share a key: those who hold one, each with the next."""
+    if not keys:
+        return []
+    every = np.concatenate([np.asarray(one, dtype=np.uint64) for one in keys])
+    holders = np.repeat(np.arange(len(keys)), [len(one) for one in keys])
+    order = np.argsort(every, kind="stable")
+    every, holders = every[order], holders[order]
+    same = every[1:] == every[:-1]
+    pairs = np.unique(holders[:-1][same] * len(keys) + holders[1:][same])
+    return [(int(pair) // len(keys), int(pair) % len(keys)) for pair in pairs]
 
 
 def _keys(row: DocumentRow) -> Iterator[Key]:

@@ -62,16 +62,18 @@ def made_from(connection: Connection, ids: Sequence[str] | None = None) -> dict[
     return {row[0]: _source(linker, *row[1:]) for row in connection.execute(query).all()}
 
 
-def digest(connection: Connection) -> str:
-    """Of the documents, who read them, and the linker: all that linking depends on but what people decided."""
-    found = "\n".join(f"{i} {source}" for i, source in made_from(connection).items())
+def digest(sources: Mapping[str, str]) -> str:
+    """Of the documents, who read them, and the linker: all that linking depends on but what people decided.
+
+    `sources` are those of all documents, by id, as `made_from` gives them.
+    """
+    found = "\n".join(f"{i} {source}" for i, source in sources.items())
     return hashlib.sha256(f"{linker_fingerprint()}\n{found}".encode()).hexdigest()
 
 
-def keep(record: Record) -> None:
-    """Gather what is not kept yet, or was gathered from other readings or by other code."""
+def keep(record: Record, sources: Mapping[str, str]) -> None:
+    """Gather what is not kept yet, or was gathered from other `sources` than these, which are by id."""
     with record.reading() as connection:
-        sources = made_from(connection)
         kept = _column(connection, GATHERED.c.kept_from)
     missing = [i for i, source in sources.items() if kept.get(i) != source]
     gatherer = Gatherer()
@@ -80,14 +82,14 @@ def keep(record: Record) -> None:
             _gather(connection, some, gatherer)
 
 
-def light(connection: Connection, corrected: Mapping[str, Reading]) -> dict[str, Light]:
+def light(connection: Connection, sources: Mapping[str, str], corrected: Mapping[str, Reading]) -> dict[str, Light]:
     """Of every report, by id, what it was gathered from and what it shares with others of its part.
 
-    `corrected` are readings that people changed.
+    `sources` are as `made_from` gives them, `corrected` readings that people changed.
     """
     kept, keys = _column(connection, GATHERED.c.kept_from), _column(connection, GATHERED.c.part_keys)
     found = {}
-    for i, source in made_from(connection).items():
+    for i, source in sources.items():
         if i not in corrected and kept.get(i) == source:
             found[i] = Light(source, unpacked_hashes(keys[i]))
             continue

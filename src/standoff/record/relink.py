@@ -21,7 +21,7 @@ from standoff.record.shares import shares_of
 from standoff.record.standing import Standing, stand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from standoff.linking.moves import Moves
     from standoff.linking.rows import DocumentRow
@@ -50,11 +50,13 @@ def relink(record: Record) -> None:
     """
     while True:
         with record.reading() as connection:
-            if in_step(connection):
+            sources = gathered.made_from(connection)
+            documents = gathered.digest(sources)
+            if store.state(connection, "folded") == _digest(connection, documents):
                 return
-            anew = needs_linking(connection)
+            anew = store.state(connection, "linked") != _links(documents, stand(connection))
         if anew:
-            gathered.keep(record)
+            gathered.keep(record, sources)
         with record.reading() as connection:
             made = prepare(connection)
         if made is None:
@@ -66,7 +68,8 @@ def relink(record: Record) -> None:
 
 def needs_linking(connection: Connection) -> bool:
     """Must all be linked anew for what is not in step, or is it enough to lay the decisions over the links?"""
-    return store.state(connection, "linked") != _links(gathered.digest(connection), stand(connection))
+    documents = gathered.digest(gathered.made_from(connection))
+    return store.state(connection, "linked") != _links(documents, stand(connection))
 
 
 @dataclass(slots=True)
@@ -81,7 +84,8 @@ class Made:
 
 def prepare(connection: Connection) -> Made | None:
     """Work out what the record should hold; None where it does."""
-    documents = gathered.digest(connection)
+    sources = gathered.made_from(connection)
+    documents = gathered.digest(sources)
     digest = _digest(connection, documents)
     if store.state(connection, "folded") == digest:
         return None
@@ -89,7 +93,7 @@ def prepare(connection: Connection) -> Made | None:
     linked = _links(documents, standing)
     anew = store.state(connection, "linked") != linked
     with uncollected():
-        return Made(digest, standing, linked, _link(connection, standing) if anew else None)
+        return Made(digest, standing, linked, _link(connection, sources, standing) if anew else None)
 
 
 def save(connection: Connection, made: Made) -> None:
@@ -111,7 +115,7 @@ def save(connection: Connection, made: Made) -> None:
 
 def trust(connection: Connection) -> None:
     """Take the links as made from what stands there by the code of today, and index them."""
-    documents = gathered.digest(connection)
+    documents = gathered.digest(gathered.made_from(connection))
     _note(connection, _links(documents, stand(connection)), _digest(connection, documents))
     search_index.renew(connection)
 
@@ -121,9 +125,9 @@ def _note(connection: Connection, linked: str, folded: str) -> None:
     store.note_state(connection, "folded", folded)
 
 
-def _link(connection: Connection, standing: Standing) -> writing.Links:
+def _link(connection: Connection, sources: Mapping[str, str], standing: Standing) -> writing.Links:
     """Link the parts of the record that were not linked as they are."""
-    light = gathered.light(connection, standing.readings)
+    light = gathered.light(connection, sources, standing.readings)
     groups = {
         _part_id(light, group, standing.ties): group
         for group in part_of({i: one.keys for i, one in light.items()}, one_part(standing.ties))
@@ -214,4 +218,5 @@ def _ground(digest: str) -> str:
 
 
 def _digest(connection: Connection, documents: str | None = None) -> str:
-    return f"{documents or gathered.digest(connection)} {package_hash('standoff.record')} {decisions.last(connection)}"
+    documents = documents or gathered.digest(gathered.made_from(connection))
+    return f"{documents} {package_hash('standoff.record')} {decisions.last(connection)}"
