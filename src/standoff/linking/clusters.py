@@ -41,13 +41,16 @@ class Clusters:
         self._fitting = Fitting(likeness, self._at)
 
     def build(self, told: Sequence[Told]) -> list[Cluster]:
-        fixed = [t for t in told if may_begin(t) and t.placed and t.timed]
-        loose = [t for t in told if may_begin(t) and not (t.placed and t.timed)]
+        beginning: list[Told] = []
+        others: list[Told] = []
+        for t in told:
+            if may_begin(t):
+                beginning.append(t)
+            elif not t.adds_up and not goes_on(t) and t.row.factuality is not Factuality.DENIED:
+                others.append(t)
+        fixed = [t for t in beginning if t.placed and t.timed]
+        loose = [t for t in beginning if not (t.placed and t.timed)]
         loose.sort(key=lambda t: (not t.timed, t.place is None, t.order, t.row.id))
-        others = [
-            t for t in told
-            if not may_begin(t) and not t.adds_up and not goes_on(t) and t.row.factuality is not Factuality.DENIED
-        ]  # fmt: skip
         for statement in fixed:
             self._place(statement, begin=True, loose=False)
         for statement in loose:

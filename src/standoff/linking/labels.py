@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from standoff.linking.wording import words_of
@@ -28,6 +29,7 @@ _QUANTITY = re.compile(rf"^(?:(?:{_HEDGES}|{_NUMBERS})[\s-]+)+(?=[^\W\d])", re.I
 _ANYBODY = frozenset("people persons person victims others those them".split())
 
 
+@lru_cache(maxsize=2**16)
 def described(name: str) -> str:
     """A description without the number it begins with."""
     return _QUANTITY.sub("", name, count=1) or name

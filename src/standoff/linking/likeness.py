@@ -97,14 +97,19 @@ class _Vectors:
 
     def __init__(self, rows: Sequence[DocumentRow], words: Rarity) -> None:
         numbers: dict[str, int] = {}
+        for row in rows:
+            for word in row.vocabulary:
+                numbers.setdefault(word, len(numbers))
+        rarity = np.array([words.weight(w) for w in numbers], dtype=np.float64)
+        often = np.array([0.0, *(1 + math.log(n) for n in range(1, 256))])
         self.words: dict[str, NDArray[np.int64]] = {}
         self._weights: dict[str, NDArray[np.float64]] = {}
-        often = [0.0, *(1 + math.log(n) for n in range(1, 256))]
         for row in rows:
-            weights = [often[n] * words.weight(w) for w, n in zip(row.vocabulary, row.counts, strict=True)]
-            length = math.sqrt(math.fsum(x * x for x in weights)) or 1.0
-            self.words[row.id] = np.array([numbers.setdefault(w, len(numbers)) for w in row.vocabulary], dtype=np.int64)
-            self._weights[row.id] = np.rint(np.array(weights, dtype=np.float64) * (UNIT / length))
+            found = np.array([numbers[w] for w in row.vocabulary], dtype=np.int64)
+            weights = often[np.frombuffer(row.counts, dtype=np.uint8)] * rarity[found]
+            length = math.sqrt(math.fsum((weights * weights).tolist())) or 1.0
+            self.words[row.id] = found
+            self._weights[row.id] = np.rint(weights * (UNIT / length))
         self._dense = np.zeros(len(numbers))
 
     def cosines(self, report: str, others: Sequence[str]) -> list[float]:

@@ -40,6 +40,7 @@ def full_name(name: str) -> str | None:
     return _bodies().get(body_key(name))
 
 
+@lru_cache(maxsize=2**16)
 def body_key(name: str) -> str:
     """A body's name for comparing: folded, dots of acronyms and a leading "the" off."""
     words = words_of(_DOTS.sub("", name))
@@ -62,6 +63,7 @@ def slug(text: str) -> str:
     return "-".join(words)[:60].strip("-") or "unnamed"
 
 
+@lru_cache(maxsize=2**16)
 def without_titles(name: str) -> str:
     """A person's name as written, titles in front off: "President Ouattara" is "Ouattara"."""
     words = name.split()

@@ -11,7 +11,7 @@ from base64 import b64decode, b64encode
 from dataclasses import fields
 from functools import cache
 from sys import byteorder
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import TypeAdapter
 
@@ -25,6 +25,9 @@ from standoff.linking.rows import (  # noqa: TC001 - types that are checked
     StatementRow,
 )
 from standoff.model import Period, Place  # noqa: TC001 - likewise
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class _Packed(NamedTuple):
@@ -80,12 +83,12 @@ class Unpacker:
             self._share(statement, "period", "place")
         told: tuple[StatementRow | ClaimRow, ...] = (*found.statements, *found.claims)
         for one in told:
-            object.__setattr__(one, "words", tuple(self._shared(w) for w in one.words))
+            object.__setattr__(one, "words", self._words(one.words))
         values = found._asdict() | {
             "published": self._shared(found.published),
             "town": self._shared(found.town),
             "prints": Fingerprint(*(_hashes(letters) for letters in found.prints)),
-            "vocabulary": tuple(self._shared(w) for w in found.vocabulary.split(" ") if w),
+            "vocabulary": self._words(found.vocabulary.split()),
             "counts": b64decode(found.counts),
             "places": tuple(self._shared(p) for p in found.places),
         }
@@ -95,6 +98,9 @@ class Unpacker:
         """Put what is kept in the place of what is equal to it; the value is new and nobody else has it."""
         for name in names:
             object.__setattr__(value, name, self._shared(getattr(value, name)))
+
+    def _words(self, words: Sequence[str]) -> tuple[str, ...]:
+        return tuple(map(self._kept.setdefault, words, words))
 
     def _shared(self, value: Any) -> Any:
         return None if value is None else self._kept.setdefault(value, value)

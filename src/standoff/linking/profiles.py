@@ -122,6 +122,8 @@ def summed(group: Sequence[Profile]) -> Profile:
 
 def name_of(profile: Profile) -> str:
     """The fullest of the usual names: names with most words among those that a tenth of the mentions use."""
+    if len(profile.called) == 1 and profile.kind is not ActorKind.PERSON and profile.kind not in _COUNTABLE:
+        return next(iter(profile.called))
     if profile.kind is ActorKind.PERSON:
         counts = _renamed(profile.called, without_titles)
     elif profile.kind in _COUNTABLE and not profile.named:
@@ -187,8 +189,8 @@ def actor(profile: Profile, name: str, ids: Mapping[str, str]) -> Actor:
         name=name,
         kind=_usual(profile.kinds) or profile.kind,
         names=profile.names,
-        roles=tuple(Role(title, of_) for title, of_ in profile.roles),
-        allegiance=_usual(_renamed(profile.leaders, ids.__getitem__)),
+        roles=tuple(Role(title, of_) for title, of_ in profile.roles) if profile.roles else (),
+        allegiance=_usual(_renamed(profile.leaders, ids.__getitem__)) if profile.leaders else None,
         country=_usual(profile.countries),
         sector=_usual(profile.sectors),
         why=why,

@@ -117,7 +117,7 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
 
 def _packed(value: Known | Held) -> bytes:
     kind: Any = type(value)
-    return zlib.compress(_adapter(kind).dump_json(value), 3)
+    return zlib.compress(_adapter(kind).dump_json(value), 1)
 
 
 def _unpacked(kind: type, rows: Iterable[tuple[int, bytes]]) -> Iterator[tuple[int, Any]]:

@@ -48,22 +48,28 @@ def relink(record: Record) -> None:
     Safe beside another reader: the last to finish sees all. Decisions that were written meanwhile do not make the work
     on earlier ones vain: that is saved, and they are folded next.
     """
-    while True:
-        with record.reading() as connection:
-            sources = gathered.made_from(connection)
-            documents = gathered.digest(sources)
-            if store.state(connection, "folded") == _digest(connection, documents):
-                return
-            anew = store.state(connection, "linked") != _links(documents, stand(connection))
-        if anew:
-            gathered.keep(record, sources)
-        with record.reading() as connection:
-            made = prepare(connection)
-        if made is None:
-            return
-        with record.writing() as connection:
-            if _ground(_digest(connection)) == _ground(made.digest):
-                save(connection, made)
+    with uncollected():
+        while _step(record):
+            pass
+
+
+def _step(record: Record) -> bool:
+    """Bring the links in step with what the record holds; true where it has changed meanwhile, so that they are not."""
+    with record.reading() as connection:
+        sources = gathered.made_from(connection)
+        documents = gathered.digest(sources)
+        if store.state(connection, "folded") == _digest(connection, documents):
+            return False
+        anew = store.state(connection, "linked") != _links(documents, stand(connection))
+    if anew:
+        gathered.keep(record, sources)
+    with record.reading() as connection:
+        made = prepare(connection)
+    if made is None:
+        return False
+    with record.writing() as connection:
+        now = _digest(connection)
+        return not (_ground(now) == _ground(made.digest) and save(connection, made) and now == made.digest)
 
 
 def needs_linking(connection: Connection) -> bool:
@@ -96,13 +102,13 @@ def prepare(connection: Connection) -> Made | None:
         return Made(digest, standing, linked, _link(connection, sources, standing) if anew else None)
 
 
-def save(connection: Connection, made: Made) -> None:
+def save(connection: Connection, made: Made) -> bool:
     """Write it. Where the record has changed so that it does not fit any more nothing is written, nor noted as done."""
     review.restore(connection)
     if made.links is not None:
         _save_corrected(connection, made.standing)
         if not writing.write(connection, made.links):
-            return
+            return False
     before = _decided(connection)
     review.write(connection, made.standing)
     after = _decided(connection)
@@ -111,6 +117,7 @@ def save(connection: Connection, made: Made) -> None:
     else:
         search_index.refresh(connection, sorted(i for kind, i in before | after if kind == "events"))
     _note(connection, made.linked, made.digest)
+    return True
 
 
 def trust(connection: Connection) -> None:
