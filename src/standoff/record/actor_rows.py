@@ -33,7 +33,10 @@ def actor_rows(
     keys = sums.touched["actor"] | sums.touched["alike"] | _beside(sums, calls.renumbered)
     keys |= {key for pair in apart ^ kept_apart(connection) for key in pair}
     stood = _stood(connection, sorted(calls.ids_before(keys).values()))
-    found = differing(stood, _made(sums, calls, keys, apart))
+    made: dict[str, Row] = {}
+    for some in batches(sorted(keys)):
+        made |= _made(sums, calls, set(some), apart)
+    found = differing(stood, made)
     others = differing(*({a.id: a for held in side for a in held.actors} for side in own))
     stood, now = ({i: rows.actor_row(a) for i, a in side.items()} for side in (others.stood, others.now))
     return Differing(found.stood | stood, found.now | now)

@@ -74,7 +74,9 @@ def call(connection: Connection, sums: Sums) -> Calls:
     The ids of all of whom it would say the same are made together.
     """
     touched = sums.touched["actor"]
-    names = {key: name_of(summed(profiles)) for key, profiles in sums.now("actor", touched).items()}
+    names: dict[str, str] = {}
+    for some in batches(sorted(touched)):  # profiles are large, and all of a record are many
+        names |= {key: name_of(summed(profiles)) for key, profiles in sums.now("actor", set(some)).items()}
     found = Calls(connection)
     for some in batches(sorted(touched)):
         found.before.update(_calls(connection, ACTOR_KEYS.c.key, some))

@@ -48,9 +48,8 @@ def relink(record: Record) -> None:
     Safe beside another reader: the last to finish sees all. Decisions that were written meanwhile do not make the work
     on earlier ones vain: that is saved, and they are folded next.
     """
-    with uncollected():
-        while _step(record):
-            pass
+    while _step(record):
+        pass
 
 
 def _step(record: Record) -> bool:
@@ -69,7 +68,10 @@ def _step(record: Record) -> bool:
         return False
     with record.writing() as connection:
         now = _digest(connection)
-        return not (_ground(now) == _ground(made.digest) and save(connection, made) and now == made.digest)
+        if _ground(now) != _ground(made.digest):
+            return True
+        with uncollected():
+            return not save(connection, made) or now != made.digest
 
 
 def needs_linking(connection: Connection) -> bool:
