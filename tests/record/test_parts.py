@@ -111,13 +111,15 @@ def test_a_report_that_joins_two_parts_and_goes_again(tmp_path: Path) -> None:
         assert digest(record) == alone
 
 
-@pytest.mark.parametrize("damage", ["known", "held", "parts", "shares", "actor_keys", "gathered"])
+@pytest.mark.parametrize("damage", ["known", "held", "parts", "shares", "value", "actor_keys", "gathered"])
 def test_what_is_damaged_or_deleted_is_made_again(tmp_path: Path, damage: str) -> None:
     readings = years(5, 6)
     with made(tmp_path / "r.db", readings) as record:
         once = digest(record)
         with record.writing() as connection:
-            if damage in schema.PARTS.c:
+            if damage == "value":
+                connection.execute(update(schema.SHARES).values(value=b"of another make"))
+            elif damage in schema.PARTS.c:
                 connection.execute(update(schema.PARTS).values({damage: b"of another make"}))
             else:
                 connection.execute(text(f"DELETE FROM {damage}"))

@@ -40,9 +40,13 @@ def stocks(counts: Iterable[Count], firm: Mapping[str, str]) -> tuple[Stock, ...
 
 
 def counts_of(found: Iterable[Stock]) -> list[Count]:
-    """The counts again, in order. Of the reports little more is known."""
-    counts = [Count(s.figure, _report(s), s.origin, s.teller, s.statements) for s in found]
-    return sorted(counts, key=lambda c: c.order)
+    """The counts again, in order."""
+    return sorted(map(count_of, found), key=lambda c: c.order)
+
+
+def count_of(stock: Stock) -> Count:
+    """The count again; of its report little more is known."""
+    return Count(stock.figure, _report(stock), stock.origin, stock.teller, stock.statements)
 
 
 def _known(teller: Teller, firm: Mapping[str, str]) -> Teller:

@@ -38,8 +38,8 @@ def actor_rows(
         made |= _made(sums, calls, set(some), apart)
     found = differing(stood, made)
     others = differing(*({a.id: a for held in side for a in held.actors} for side in own))
-    stood, now = ({i: rows.actor_row(a) for i, a in side.items()} for side in (others.stood, others.now))
-    return Differing(found.stood | stood, found.now | now)
+    went, came = ({i: rows.actor_row(a) for i, a in side.items()} for side in (others.stood, others.now))
+    return Differing(found.stood | went, found.now | came)
 
 
 def kept_apart(connection: Connection) -> set[Pair]:

@@ -11,11 +11,12 @@ from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import delete, func, insert, select
 
+from standoff.errors import RecordError
 from standoff.linking.profiles import Profile
-from standoff.linking.stocks import Stock, counts_of
+from standoff.linking.stocks import Stock, count_of
 from standoff.linking.tolls import series_of
 from standoff.model import Place
 from standoff.record.batches import batches
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 Kind = Literal["actor", "alike", "land", "place", "toll"]
 Shares = dict[tuple[Kind, str], bytes]  # by kind and key what one part adds, packed
 
-KINDS: Mapping[Kind, Any] = {
+_KINDS: Mapping[Kind, Any] = {
     "actor": Profile,  # of a firm actor, by its key
     "alike": tuple[tuple[str, str], ...],  # by the key of a firm actor those who may be the same, with the reason
     "land": Place,  # a country that is named, by its code
@@ -44,7 +45,7 @@ T = TypeVar("T")
 
 @cache
 def _adapter(kind: Kind) -> TypeAdapter[Any]:
-    return TypeAdapter(KINDS[kind])
+    return TypeAdapter(_KINDS[kind])
 
 
 def shares_of(shared: Shared, places: Iterable[tuple[Place, tuple[str, ...]]]) -> Shares:
@@ -54,8 +55,8 @@ def shares_of(shared: Shared, places: Iterable[tuple[Place, tuple[str, ...]]]) -
         alike[one].append((other, why))
         alike[other].append((one, why))
     tolls: defaultdict[str, list[Stock]] = defaultdict(list)
-    for stock, count in zip(shared.stocks, counts_of(shared.stocks), strict=True):
-        tolls[series_of(count)].append(stock)
+    for stock in shared.stocks:
+        tolls[series_of(count_of(stock))].append(stock)
     found: list[tuple[Kind, str, Any]] = [
         *(("actor", profile.key, profile) for profile in shared.profiles),
         *(("alike", key, tuple(sorted(others))) for key, others in alike.items()),
@@ -66,13 +67,19 @@ def shares_of(shared: Shared, places: Iterable[tuple[Place, tuple[str, ...]]]) -
     return {(kind, key): _adapter(kind).dump_json(value) for kind, key, value in found}
 
 
-def unpacked(kind: Kind, values: Iterable[bytes]) -> list[Any]:
-    """Raises ValueError for what was never packed."""
-    return [_adapter(kind).validate_json(value) for value in values]
+def _unpacked(kind: Kind, values: Iterable[bytes]) -> list[Any]:
+    try:
+        return [_adapter(kind).validate_json(value) for value in values]
+    except ValidationError as error:
+        raise RecordError(f"what a part of the record adds ({kind}) is damaged; it must be linked anew") from error
 
 
 class Sums:
-    """All values by kind and key, as they are and as they will be; `gone` and `come` are by the numbers of parts."""
+    """All values by kind and key, as they are and as they will be.
+
+    `gone` is what the parts add that go, by their numbers, and `come` what those add that come. Raises RecordError
+    where a value that is asked for is damaged.
+    """
 
     def __init__(self, connection: Connection, gone: Mapping[int, Shares], come: Iterable[Shares]) -> None:
         self._connection = connection
@@ -80,7 +87,7 @@ class Sums:
         self._before, self._now = _together(gone.values()), _together(come)
         self._others: dict[tuple[Kind, str], list[bytes]] = {}
         pairs = self._before.keys() | self._now.keys()
-        self.touched: dict[Kind, set[str]] = {kind: set() for kind in KINDS}
+        self.touched: dict[Kind, set[str]] = {kind: set() for kind in _KINDS}
         for kind, key in pairs:
             if self._before.get((kind, key)) != self._now.get((kind, key)):
                 self.touched[kind].add(key)
@@ -123,7 +130,7 @@ class Sums:
     ) -> dict[str, list[Any]]:
         self._load(kind, sorted(key for key in keys if (kind, key) not in self._others))
         found = {key: [*self._others[kind, key], *own.get((kind, key), ())] for key in sorted(keys)}
-        return {key: unpacked(kind, values) for key, values in found.items() if values}
+        return {key: _unpacked(kind, values) for key, values in found.items() if values}
 
     def _load(self, kind: Kind, keys: Sequence[str]) -> None:
         self._others.update(((kind, key), []) for key in keys)

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, select
 
+from standoff.errors import RecordError
 from standoff.linking.combining import settled
+from standoff.linking.part import Held
 from standoff.model import Disagreement, Event, Origin, Toll
 from standoff.reading.ids import document_id_of
 from standoff.record import calling, forwards, parts, rows, schema, search_index, shares, store, totals
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from standoff.linking.part import Held
 
 _SHARED = "shared"  # the state in which it is noted how many rows the parts have that are added up
 
@@ -41,9 +42,10 @@ class Links:
 
 @dataclass(slots=True)
 class _Change:
-    """The numbers of the parts that go, the ids of those that come, and the numbers that these will have."""
+    """What the parts add that go, by their numbers, and hold; and by the ids of those that come their numbers."""
 
     gone: dict[int, shares.Shares]
+    held: list[Held]
     come: dict[str, int]
 
 
@@ -68,7 +70,10 @@ def write(connection: Connection, links: Links) -> bool:
     is damaged: then all of it is to be linked anew.
     """
     change = _change(connection, links)
-    found = _different(connection, links, change) if change is not None else None
+    try:
+        found = _different(connection, links, change) if change is not None else None
+    except RecordError:
+        found = None
     if change is None or found is None:
         store.forget_parts(connection)
         return False
@@ -107,7 +112,7 @@ def _change(connection: Connection, links: Links) -> _Change | None:
             last += 1
         numbers[part] = last if own is None else own
         free.discard(numbers[part])
-    return _Change({n: shares.of_part(connection, n) for n in sorted(gone)}, numbers)
+    return _Change({n: shares.of_part(connection, n) for n in sorted(gone)}, list(held.values()), numbers)
 
 
 def _is_whole(connection: Connection, kept: Mapping[str, parts.Kept]) -> bool:
@@ -122,7 +127,7 @@ def _counted(connection: Connection) -> str:
 
 
 def _different(connection: Connection, links: Links, change: _Change) -> _Different | None:
-    """None where what is kept of a part that stays is damaged."""
+    """None, or RecordError, where what is kept of a part that stays is damaged."""
     made = {part: links.made[part] for part in change.come}
     sums = shares.Sums(connection, change.gone, [m.shares for m in made.values()])
     calls = calling.call(connection, sums)
@@ -130,11 +135,10 @@ def _different(connection: Connection, links: Links, change: _Change) -> _Differ
     stay = parts.held(connection, sorted(beside))
     if stay.keys() != beside:
         return None
-    gone = list(parts.held(connection, sorted(change.gone)).values())
     come = [m.held for m in made.values()]
-    keys = {key for held in (*gone, *come, *stay.values()) for key in held.firm.values()}
+    keys = {key for held in (*change.held, *come, *stay.values()) for key in held.firm.values()}
     ids_before, ids_now = calls.ids_before(keys), calls.ids_now(keys)
-    was = [settled(held, ids_before) for held in (*gone, *stay.values())]
+    was = [settled(held, ids_before) for held in (*change.held, *stay.values())]
     now = [settled(held, ids_now) for held in (*come, *stay.values())]
     calling.write(connection, calls)
     named = {calls.now[key].id for key in calls.changed if key in calls.now}
