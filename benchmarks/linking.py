@@ -110,7 +110,7 @@ def _growing(
 
 def _largest(record: Record) -> int:
     with record.reading() as connection:
-        light = gathered.light(connection, gathered.made_from(connection), {})
+        light = gathered.light(connection, {})
     return max(map(len, parts({i: one.keys for i, one in light.items()})))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
+import sqlite3
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,7 +16,7 @@ from sqlalchemy import select, text, update
 
 from standoff.linking.parts import STRETCH
 from standoff.model import ActorKind, Document, Period, Reading
-from standoff.record import schema, store
+from standoff.record import gathered, schema, store
 from standoff.record.relink import is_linked, relink
 from standoff.record.store import Record
 from tests.linking.reports import BOUAKE, COUNTRY, Report
@@ -128,6 +129,44 @@ def test_what_is_damaged_or_deleted_is_made_again(tmp_path: Path, damage: str) -
         relink(record)
         filled(record, readings[:1])
         assert digest(record) == once
+
+
+@pytest.mark.parametrize(
+    ("change", "seen"),
+    [
+        ("UPDATE documents SET agency = 'a wire' WHERE document_id = '{}'", True),
+        ("UPDATE documents SET title = 'another title' WHERE document_id = '{}'", True),
+        ("DELETE FROM documents WHERE document_id = '{}'", True),
+        ("UPDATE documents SET path = 'moved.txt' WHERE document_id = '{}'", False),
+    ],
+)
+def test_a_change_by_whatever_program_is_seen(tmp_path: Path, change: str, seen: bool) -> None:
+    readings = years(5, 4)
+    with made(tmp_path / "r.db", readings) as record:
+        other = sqlite3.connect(record.path)  # which knows nothing of foreign keys, nor of us
+        other.execute(change.format(readings[0][0].id))
+        other.commit()
+        other.close()
+        assert is_linked(record) is not seen
+        relink(record)
+        found = digest(record)
+        assert linked_anew(record) == found
+
+
+def test_what_another_linker_gathered_is_gathered_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with made(tmp_path / "r.db", years(5, 4)) as record:
+        once = digest(record)
+        with monkeypatch.context() as patched:
+            patched.setattr(gathered, "linker_fingerprint", lambda: "of another version")
+            assert not is_linked(record)
+            relink(record)
+            with record.writing() as connection:
+                connection.execute(update(schema.GATHERED).values(row=b"in a form of its own"))
+        assert not is_linked(record)
+        relink(record)
+        assert digest(record) == once
+        with record.reading() as connection:
+            assert b"in a form of its own" not in connection.execute(select(schema.GATHERED.c.row)).scalars().all()
 
 
 def namesake(id_: str, year: int, name: str) -> tuple[Document, Reading]:

@@ -92,7 +92,7 @@ def settled(held: Held, ids: Mapping[str, str]) -> Held:
     return replace(
         held,
         events=tuple(_renamed(e, now) for e in held.events),
-        actors=tuple(replace(a, allegiance=now.get(a.allegiance or "", a.allegiance)) for a in held.actors),
+        actors=tuple(replace(a, allegiance=now[a.allegiance]) if a.allegiance in now else a for a in held.actors),
         actor_of={i: now.get(a, a) for i, a in held.actor_of.items()},
         firm={now.get(i, i): key for i, key in held.firm.items()},
     )

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 RARE = 20  # a word in no more reports than this is looked up whenever these appeared
 COMMON = 40  # a word in more reports of the same days tells none of them apart
-DAYS = 5  # reports are filed by stretches of so many days, and compared with the two before and after
+DAYS = 5  # reports are filed by stretches of so many days
+AROUND = 2  # and compared with those of so many stretches before and after
 ALIKE = 0.1  # cosine from which on two reports may be about one thing
 COMPARED = 24  # reports that share the weightiest words, whose likeness is worked out
 MOST = 12  # of the most alike kept for each report
@@ -44,7 +45,8 @@ class Likeness:
 
     def between(self, a: str, b: str) -> float:
         """Cosine of two reports' weighed words, 0 to 1."""
-        return self._vectors.cosines(a, [b])[0]
+        known = self._alike[a].get(b) or self._alike[b].get(a)
+        return self._vectors.cosines(a, [b])[0] if known is None else known
 
     def usual(self, report: str) -> float:
         """How alike a report is to the others of its days."""
@@ -82,7 +84,7 @@ class Likeness:
         return usual
 
     def _most_alike(self, rows: Sequence[DocumentRow]) -> dict[str, dict[str, float]]:
-        shared = _Shared(rows, self.words, self._vectors)
+        shared = _Shared(rows, self._vectors)
         found: dict[str, dict[str, float]] = {}
         for number, row in enumerate(rows):
             likely = [rows[n].id for n in shared.most(number)]
@@ -93,31 +95,39 @@ class Likeness:
 
 
 class _Vectors:
-    """Reports as weighed words of length one: the words by number, with their weights in units."""
+    """Reports as weighed words of length one: the words by number, with their weights in units.
+
+    `counts` says in how many reports each word is met, `rarity` what it weighs.
+    """
 
     def __init__(self, rows: Sequence[DocumentRow], words: Rarity) -> None:
         numbers: dict[str, int] = {}
-        for row in rows:
-            for word in row.vocabulary:
-                numbers.setdefault(word, len(numbers))
-        rarity = np.array([words.weight(w) for w in numbers], dtype=np.float64)
+        self.words = {
+            row.id: np.array([numbers.setdefault(w, len(numbers)) for w in row.vocabulary], dtype=np.int64)
+            for row in rows
+        }
+        self.counts = np.array([words.count(w) for w in numbers], dtype=np.int64)
+        self.rarity = np.array([words.weight(w) for w in numbers], dtype=np.float64)
         often = np.array([0.0, *(1 + math.log(n) for n in range(1, 256))])
-        self.words: dict[str, NDArray[np.int64]] = {}
         self._weights: dict[str, NDArray[np.float64]] = {}
         for row in rows:
-            found = np.array([numbers[w] for w in row.vocabulary], dtype=np.int64)
-            weights = often[np.frombuffer(row.counts, dtype=np.uint8)] * rarity[found]
+            weights = often[np.frombuffer(row.counts, dtype=np.uint8)] * self.rarity[self.words[row.id]]
             length = math.sqrt(math.fsum((weights * weights).tolist())) or 1.0
-            self.words[row.id] = found
             self._weights[row.id] = np.rint(weights * (UNIT / length))
         self._dense = np.zeros(len(numbers))
 
     def cosines(self, report: str, others: Sequence[str]) -> list[float]:
         """Of one report with each of the others. Sums are of whole numbers below 2**53, and so exact."""
+        if not others:
+            return []
         words, dense = self.words[report], self._dense
         dense[words] = self._weights[report]
-        found = [float(dense[self.words[o]] @ self._weights[o]) / UNIT**2 for o in others]
+        products = dense[np.concatenate([self.words[o] for o in others])]
         dense[words] = 0.0
+        products *= np.concatenate([self._weights[o] for o in others])
+        ends = np.cumsum([len(self.words[o]) for o in others])
+        sums = np.concatenate([[0.0], np.cumsum(products)])[ends]
+        found: list[float] = (np.diff(sums, prepend=0.0) / UNIT**2).tolist()
         return found
 
 
@@ -127,44 +137,37 @@ class _Shared:
     A word in few reports is looked up in all of them; others by the days about which the reports appeared.
     """
 
-    def __init__(self, rows: Sequence[DocumentRow], words: Rarity, vectors: _Vectors) -> None:
+    def __init__(self, rows: Sequence[DocumentRow], vectors: _Vectors) -> None:
         self._size = len(rows)
         self._words = [vectors.words[row.id] for row in rows]
         self._buckets = [_bucket(row) for row in rows]
-        size = 1 + max((int(w.max()) for w in self._words if len(w)), default=0)
-        self._counts = np.zeros(size, dtype=np.int64)
-        self._squares = np.zeros(size)
-        for row, numbers in zip(rows, self._words, strict=True):
-            self._counts[numbers] = [words.count(w) for w in row.vocabulary]
-            self._squares[numbers] = [round(words.weight(w) ** 2 * UNIT) for w in row.vocabulary]
-        keys = [self._keys(n, (0,)) for n in range(len(rows))]
+        self._counts = vectors.counts
+        self._squares = np.rint(vectors.rarity**2 * UNIT)
+        keys = [self._keys(n, 0) for n in range(len(rows))]
         every = np.concatenate(keys) if keys else np.zeros(0, dtype=np.int64)
         holders = np.repeat(np.arange(len(rows)), [len(k) for k in keys])
         order = np.argsort(every, kind="stable")
-        self._holders = holders[order]
-        self._found, self._starts, self._lengths = np.unique(every[order], return_index=True, return_counts=True)
+        _, run, lengths = np.unique(every[order], return_inverse=True, return_counts=True)
+        order = order[lengths[run] <= COMMON]
+        self._held, self._holders = every[order], holders[order]
 
     def most(self, number: int) -> list[int]:
         """The reports that share most with one, by their numbers."""
-        wanted = self._keys(number, range(-2, 3))
-        weights = self._squares[wanted // _KEYS]
-        at = np.minimum(np.searchsorted(self._found, wanted), len(self._found) - 1)
-        here = (self._found[at] == wanted) & (self._lengths[at] <= COMMON)
-        starts, lengths, weights = self._starts[at[here]], self._lengths[at[here]], weights[here]
+        starts = np.searchsorted(self._held, self._keys(number, -AROUND), side="left")
+        lengths = np.searchsorted(self._held, self._keys(number, AROUND), side="right") - starts
         # The places of all holders: from each start on, as many as its length.
         places = np.repeat(starts - np.cumsum(lengths) + lengths, lengths) + np.arange(int(lengths.sum()))
-        shared = np.bincount(self._holders[places], np.repeat(weights, lengths), minlength=self._size)
+        weights = np.repeat(self._squares[self._words[number]], lengths)
+        shared = np.bincount(self._holders[places], weights, minlength=self._size)
         shared[number] = 0.0
         some = np.flatnonzero(shared)
         return [int(n) for n in some[np.lexsort((some, -shared[some]))][:COMPARED]]
 
-    def _keys(self, number: int, around: Sequence[int]) -> NDArray[np.int64]:
-        """A number for each word of a report, with the days if the word is common, those `around` its own."""
+    def _keys(self, number: int, shift: int) -> NDArray[np.int64]:
+        """A number for each word of a report: that of a common one has the days in it, so many stretches on."""
         words = self._words[number]
-        rare = self._counts[words] <= RARE
-        days = self._buckets[number] % (_KEYS - 8) + 4
-        common = words[~rare] * _KEYS
-        return np.concatenate([words[rare] * _KEYS, *(common + days + n for n in around)])
+        days = self._buckets[number] % (_KEYS - 8) + 4 + shift
+        return words * _KEYS + np.where(self._counts[words] > RARE, days, 0)
 
 
 def _bucket(row: DocumentRow) -> int:

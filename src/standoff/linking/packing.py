@@ -106,23 +106,14 @@ class Unpacker:
         return None if value is None else self._kept.setdefault(value, value)
 
 
-def packed_hashes(hashes: array[int]) -> bytes:
-    return _little(hashes).tobytes()
-
-
-def unpacked_hashes(data: bytes) -> array[int]:
-    """Raises ValueError for what is no row of hashes."""
-    hashes = array("Q")
-    hashes.frombytes(data)
-    return _little(hashes)
-
-
 def _letters(hashes: array[int]) -> str:
-    return b64encode(packed_hashes(hashes)).decode("ascii")
+    return b64encode(_little(hashes).tobytes()).decode("ascii")
 
 
 def _hashes(letters: str) -> array[int]:
-    return unpacked_hashes(b64decode(letters))
+    hashes = array("Q")
+    hashes.frombytes(b64decode(letters))
+    return _little(hashes)
 
 
 def _little(hashes: array[int]) -> array[int]:

@@ -9,7 +9,7 @@ last year's coverage is another, where nothing was told in between and nobody lo
 
 from __future__ import annotations
 
-from array import array
+from collections import defaultdict
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -18,57 +18,69 @@ import numpy as np
 from standoff.linking.families import family
 from standoff.linking.names import person_tokens
 from standoff.linking.told import SHORT
-from standoff.linking.unions import Unions
 from standoff.model import Factuality
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
+    from numpy.typing import NDArray
+
     from standoff.linking.rows import DocumentRow, StatementRow
     from standoff.model import Period
 
 STRETCH = 30  # days; what is no further apart than this is always in one part
 LEAST = 9  # runs of words by which a reprint is known: the least of its hashes, two and two of them together
+WIDTH = 8  # bytes of a hash
 _TOLD = frozenset({Factuality.ASSERTED, Factuality.DENIED, Factuality.POSSIBLE})
 _ACTS = frozenset({"violence", "territory", "unrest"})
 
 Key = tuple[object, ...]
 
 
-def part_keys(row: DocumentRow) -> array[int]:
-    """What a report shares with others of its part, as hashes of 64 bits, sorted."""
-    return array("Q", sorted({_hash(key) for key in _keys(row)}))
+def part_keys(row: DocumentRow) -> bytes:
+    """What a report shares with others of its part, as hashes of 64 bits, one after the other."""
+    return b"".join(sorted({_hash(key) for key in _keys(row)}))
 
 
-def parts(keys: Mapping[str, Sequence[int]], together: Iterable[Iterable[str]] = ()) -> list[list[str]]:
+def parts(keys: Mapping[str, bytes], together: Iterable[Iterable[str]] = ()) -> list[list[str]]:
     """The ids of each part's reports, sorted. `keys` are by report id; `together` are ids that are of one part anyway.
 
     Ids that no report has are left out of account.
     """
     ids = sorted(keys)
     number = {i: n for n, i in enumerate(ids)}
-    unions = Unions(len(ids))
-    for a, b in _sharing([keys[i] for i in ids]):
-        unions.join(a, b)
+    pairs = [_sharing([keys[i] for i in ids])]
     for group in together:
         here = [number[i] for i in group if i in number]
-        for n in here[1:]:
-            unions.join(here[0], n)
-    return [[ids[n] for n in group] for group in unions.groups()]
+        pairs.append(np.array([(here[0], n) for n in here[1:]], dtype=np.int64).reshape(-1, 2))
+    groups: defaultdict[int, list[str]] = defaultdict(list)
+    for i, first in zip(ids, _least(len(ids), np.concatenate(pairs)), strict=True):
+        groups[first].append(i)
+    return list(groups.values())
 
 
-def _sharing(keys: Sequence[Sequence[int]]) -> list[tuple[int, int]]:
-    """Numbers of reports that share a key: those who hold one, each with the next."""
-    if not keys:
-        return []
-    every = np.concatenate([np.asarray(one, dtype=np.uint64) for one in keys])
-    holders = np.repeat(np.arange(len(keys)), [len(one) for one in keys])
+def _sharing(keys: Sequence[bytes]) -> NDArray[np.int64]:
+    """Pairs of numbers of reports that share a key: those who hold one, each with the next."""
+    every = np.frombuffer(b"".join(keys), dtype=f">u{WIDTH}").astype(np.uint64)
+    holders = np.repeat(np.arange(len(keys)), [len(one) // WIDTH for one in keys])
     order = np.argsort(every, kind="stable")
     every, holders = every[order], holders[order]
     same = every[1:] == every[:-1]
-    pairs = np.unique(holders[:-1][same] * len(keys) + holders[1:][same])
-    return [(int(pair) // len(keys), int(pair) % len(keys)) for pair in pairs]
+    return np.stack([holders[:-1][same], holders[1:][same]], axis=1)
+
+
+def _least(size: int, pairs: NDArray[np.int64]) -> list[int]:
+    """By number, the least of those that pairs lead to from it: the same for all of one group, and no others."""
+    least, (one, other) = np.arange(size), pairs.T
+    while np.any(least[one] != least[other]):
+        lower = np.minimum(least[one], least[other])
+        # The group that either was of till now joins the lower one, with whoever points at it.
+        np.minimum.at(least, least[one], lower)
+        np.minimum.at(least, least[other], lower)
+        while np.any(least != least[least]):
+            least = least[least]
+    return [int(n) for n in least]
 
 
 def _keys(row: DocumentRow) -> Iterator[Key]:
@@ -108,5 +120,5 @@ def _stretches(day: date) -> tuple[int, int]:
     return number, number + 1
 
 
-def _hash(key: Key) -> int:
-    return int.from_bytes(blake2b(repr(key).encode(), digest_size=8).digest(), "big")
+def _hash(key: Key) -> bytes:
+    return blake2b(repr(key).encode(), digest_size=WIDTH).digest()

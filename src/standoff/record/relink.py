@@ -21,14 +21,12 @@ from standoff.record.shares import shares_of
 from standoff.record.standing import Standing, stand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from standoff.linking.moves import Moves
     from standoff.linking.rows import DocumentRow
     from standoff.model import Place, Tie
     from standoff.record.store import Record
-
-linker_fingerprint = gathered.linker_fingerprint
 
 
 def is_linked(record: Record) -> bool:
@@ -55,13 +53,11 @@ def relink(record: Record) -> None:
 def _step(record: Record) -> bool:
     """Bring the links in step with what the record holds; true where it has changed meanwhile, so that they are not."""
     with record.reading() as connection:
-        sources = gathered.made_from(connection)
-        documents = gathered.digest(sources)
-        if store.state(connection, "folded") == _digest(connection, documents):
+        if in_step(connection):
             return False
-        anew = store.state(connection, "linked") != _links(documents, stand(connection))
+        anew = needs_linking(connection)
     if anew:
-        gathered.keep(record, sources)
+        gathered.keep(record)
     with record.reading() as connection:
         made = prepare(connection)
     if made is None:
@@ -76,8 +72,7 @@ def _step(record: Record) -> bool:
 
 def needs_linking(connection: Connection) -> bool:
     """Must all be linked anew for what is not in step, or is it enough to lay the decisions over the links?"""
-    documents = gathered.digest(gathered.made_from(connection))
-    return store.state(connection, "linked") != _links(documents, stand(connection))
+    return _is_new(connection, _links(connection, stand(connection)))
 
 
 @dataclass(slots=True)
@@ -92,16 +87,13 @@ class Made:
 
 def prepare(connection: Connection) -> Made | None:
     """Work out what the record should hold; None where it does."""
-    sources = gathered.made_from(connection)
-    documents = gathered.digest(sources)
-    digest = _digest(connection, documents)
-    if store.state(connection, "folded") == digest:
+    if in_step(connection):
         return None
     standing = stand(connection)
-    linked = _links(documents, standing)
-    anew = store.state(connection, "linked") != linked
+    linked = _links(connection, standing)
     with uncollected():
-        return Made(digest, standing, linked, _link(connection, sources, standing) if anew else None)
+        links = _link(connection, standing) if _is_new(connection, linked) else None
+    return Made(_digest(connection), standing, linked, links)
 
 
 def save(connection: Connection, made: Made) -> bool:
@@ -124,8 +116,7 @@ def save(connection: Connection, made: Made) -> bool:
 
 def trust(connection: Connection) -> None:
     """Take the links as made from what stands there by the code of today, and index them."""
-    documents = gathered.digest(gathered.made_from(connection))
-    _note(connection, _links(documents, stand(connection)), _digest(connection, documents))
+    _note(connection, _links(connection, stand(connection)), _digest(connection))
     search_index.renew(connection)
 
 
@@ -134,9 +125,9 @@ def _note(connection: Connection, linked: str, folded: str) -> None:
     store.note_state(connection, "folded", folded)
 
 
-def _link(connection: Connection, sources: Mapping[str, str], standing: Standing) -> writing.Links:
+def _link(connection: Connection, standing: Standing) -> writing.Links:
     """Link the parts of the record that were not linked as they are."""
-    light = gathered.light(connection, sources, standing.readings)
+    light = gathered.light(connection, standing.readings)
     groups = {
         _part_id(light, group, standing.ties): group
         for group in part_of({i: one.keys for i, one in light.items()}, one_part(standing.ties))
@@ -144,15 +135,15 @@ def _link(connection: Connection, sources: Mapping[str, str], standing: Standing
     kept = {part: one for part, one in parts.kept(connection).items() if part in groups}
     spoken = {i for tie in standing.ties if tie.kind == "actors" for i in (*tie.ids, *tie.others)}
     linking = _Linking(connection, standing, spoken)
-    known = parts.known(connection, [one.number for one in kept.values()]) if spoken else {}
-    named = {i: one for k in known.values() for i, one in k.named.items()}
+    told = parts.known(connection, [one.number for one in kept.values()]) if spoken else {}
+    named = {i: one for k in told.values() for i, one in k.named.items()}
     for part in groups.keys() - kept.keys() if spoken else ():
         named.update(named_actors(linking.rows(groups[part])[0], spoken))
     moved = moves(standing.ties, named)
     links = writing.Links({}, apart={_in_order(pair) for pair in kept_apart(standing.ties, named, moved)})
     for part, group in groups.items():
         one = kept.get(part)
-        here = known.get(one.number) if one is not None and moved else parts.NOTHING
+        here = told.get(one.number) if one is not None and moved else parts.NOTHING
         if one is not None and here is not None and one.moved == parts.moved(moved, here):
             links.moved[part] = one.moved
         else:
@@ -168,7 +159,7 @@ def _in_order(pair: tuple[str, str]) -> tuple[str, str]:
 def _part_id(light: dict[str, gathered.Light], group: Sequence[str], ties: Iterable[Tie]) -> str:
     here = set(group)
     touching = (repr(tie) for tie in ties if any(document_id_of(i) in here for i in (*tie.ids, *tie.others)))
-    return parts.part_id(linker_fingerprint(), {i: light[i].made_from for i in group}, touching)
+    return parts.part_id(gathered.linker_fingerprint(), {i: light[i].made_from for i in group}, touching)
 
 
 @dataclass(slots=True)
@@ -216,9 +207,14 @@ def _save_corrected(connection: Connection, standing: Standing) -> None:
         save_corrected(connection, machine, standing.readings.get(row.document_id, machine))
 
 
-def _links(documents: str, standing: Standing) -> str:
-    """A hash over all that linking takes in; `documents` is that of `gathered.digest`."""
-    return hashlib.sha256(f"{documents} {standing.digest()}".encode()).hexdigest()
+def _links(connection: Connection, standing: Standing) -> str:
+    """A hash over all that linking takes in."""
+    return hashlib.sha256(f"{gathered.grounds(connection)} {standing.digest()}".encode()).hexdigest()
+
+
+def _is_new(connection: Connection, linked: str) -> bool:
+    """Was something else linked than what `_links` now gives?"""
+    return store.state(connection, "linked") != linked
 
 
 def _ground(digest: str) -> str:
@@ -226,6 +222,5 @@ def _ground(digest: str) -> str:
     return digest.rpartition(" ")[0]
 
 
-def _digest(connection: Connection, documents: str | None = None) -> str:
-    documents = documents or gathered.digest(gathered.made_from(connection))
-    return f"{documents} {package_hash('standoff.record')} {decisions.last(connection)}"
+def _digest(connection: Connection) -> str:
+    return f"{gathered.grounds(connection)} {package_hash('standoff.record')} {decisions.last(connection)}"

@@ -6,7 +6,7 @@ from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, String, 
 
 from standoff.record.schema.columns import METADATA
 
-# What linking takes in of a document: made from its reading, and made anew whenever that or the linker changes.
+# What linking takes in of a document. A trigger takes it away when the document changes, and it is made anew.
 GATHERED = Table(
     "gathered",
     METADATA,
