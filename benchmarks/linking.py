@@ -6,8 +6,7 @@ seconds a document, beside what n log n of the first would make of it, and as a 
 faster than n log n.
 
 Then a record is linked from nothing, and documents that were left out of it come one at a time, of each source one,
-which falls into the coverage that it was taken from. Told are the seconds that linking takes then, the mean of all and
-that of the dearest, and the share of linking from nothing in the same run, with the size of the part of the record
+which falls into the coverage that it was taken from, taken out again and put in anew. Told are the seconds that linking takes then, the least of three tries, as the mean of all documents and for the dearest, and the share of linking from nothing in the same run, with the size of the part of the record
 that was linked. In the small record it is seen to that it then holds what linking all at once makes of it.
 """
 
@@ -38,7 +37,7 @@ from standoff.reading.read import read
 from standoff.record import gathered, store
 from standoff.record.documents import save
 from standoff.record.relink import relink
-from standoff.record.schema import GATHERED, LINKED
+from standoff.record.schema import DOCUMENTS, GATHERED, LINKED
 from standoff.record.store import Record
 
 if TYPE_CHECKING:
@@ -50,6 +49,7 @@ TASK = "linking"
 TIMES = (1, 2, 4, 8)
 BASE = 60  # documents of each source
 LARGE = 10_000  # documents of the large record
+TRIES = 3  # at each document that comes
 
 
 def run(data: Path, limit: int | None = None) -> Iterator[Metric]:
@@ -93,11 +93,7 @@ def _growing(
                         document, reading = pairs[number % len(pairs)]
                         save(connection, *copied(document, reading, number // len(pairs)), "f")
         whole = _relinking(record)
-        added = []
-        for number in left_out:
-            with record.writing() as connection:
-                save(connection, *pairs[number], "f")
-            added.append(_relinking(record))
+        added = [_adding(record, *pairs[number]) for number in left_out]
         mean = sum(added) / len(added)
         yield _metric(f"one document added to {size}, seconds", mean, whole, size)
         yield _metric(f"one document added to {size}, seconds of the dearest", max(added), whole, size)
@@ -106,6 +102,20 @@ def _growing(
         yield _metric(f"linking {size}, MB at the peak", getrusage(RUSAGE_SELF).ru_maxrss / 1024, None, size)
         if check and _digest(record) != _anew(record):
             raise RuntimeError(f"documents added to {size} give another record than all of them at once")
+
+
+def _adding(record: Record, document: Document, reading: Reading) -> float:
+    """Seconds of linking once the record has one document more: the least of some tries, as others use the machine."""
+    tries = []
+    while True:
+        with record.writing() as connection:
+            save(connection, document, reading, "f")
+        tries.append(_relinking(record))
+        if len(tries) == TRIES:
+            return min(tries)
+        with record.writing() as connection:
+            connection.execute(DOCUMENTS.delete().where(DOCUMENTS.c.document_id == document.id))
+        relink(record)
 
 
 def _largest(record: Record) -> int:

@@ -19,7 +19,7 @@ from standoff.linking.unions import Unions
 from standoff.model import Factuality
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from standoff.linking.filing import Key
     from standoff.linking.likeness import Likeness
@@ -113,13 +113,16 @@ class Clusters:
         where = told.place
         return (self.all[n] for n in (self._at_place[told.family.name, where.id] if where else ()))
 
-    def _candidates(self, told: Told) -> list[int]:
+    def _candidates(self, told: Told) -> Collection[int]:
+        """Clusters that share a key with it; of very many those that share most."""
         found: list[int] = []
         for key in keys(told, reach=1):
             holders = self._index.get(key, ())
             found += holders if len(holders) <= CROWDED else holders[-CROWDED:]
         for report in self._likeness.alike(told.report.id):
             found += self._index.get(("report", told.family.name, report), ())
+        if len(few := set(found)) <= CANDIDATES:
+            return few
         hits = Counter(found)
         return sorted(hits, key=lambda n: (-hits[n], n))[:CANDIDATES]
 
