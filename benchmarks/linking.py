@@ -6,8 +6,10 @@ seconds a document, beside what n log n of the first would make of it, and as a 
 faster than n log n.
 
 Then a record is linked from nothing, and documents that were left out of it come one at a time, of each source one,
-which falls into the coverage that it was taken from, taken out again and put in anew. Told are the seconds that linking takes then, the least of three tries, as the mean of all documents and for the dearest, and the share of linking from nothing in the same run, with the size of the part of the record
-that was linked. In the small record it is seen to that it then holds what linking all at once makes of it.
+which falls into the coverage that it was taken from; each is taken out again and put in anew. Told are the seconds that
+linking takes then, the least of three tries, as the mean of these documents and for the dearest, and the share of
+linking from nothing in the same run, with the size of the part of the record that was linked. In the small record it is
+seen to that it then holds what linking all at once makes of it.
 """
 
 from __future__ import annotations

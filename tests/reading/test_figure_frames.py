@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from standoff.knowledge import Knowledge
 from standoff.model import Figure, Period, Reading
 from standoff.reading.parse import Parser
@@ -73,3 +75,33 @@ def test_no_day_after_the_report_dates_what_it_counts(parser: Parser, knowledge:
     assert days(figure) != (date(2011, 5, 9), date(2011, 5, 9))
     figure = only(parser, knowledge, "Twelve people were killed on May 9, 2011.")
     assert days(figure) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nobody has forgotten the tram bombings which killed 61 people in April 2009.",
+        "The memorial honours the victims of last year's Kovin explosions, which claimed 61 lives.",
+        "The minister recalled the March 14 attacks, in which 61 people were killed.",
+        "Some 240 people are missing from the overcrowded boat.",
+        "The trawler was carrying some 600 refugees to the island.",
+    ],
+)
+def test_blows_that_everybody_knows_and_those_aboard_are_one_occurrence(
+    parser: Parser, knowledge: Knowledge, text: str
+) -> None:
+    assert only(parser, knowledge, text).scope == "incident"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bombings have killed 61 people.",
+        "Bombings killed 610 people in April 2009.",
+        "The air strikes killed 610 people in April 2009.",
+        "Some 24,000 people have fled by boat.",
+        "Ferries have taken 6,000 refugees to the island.",
+    ],
+)
+def test_blows_without_end_and_ships_without_number_add_up(parser: Parser, knowledge: Knowledge, text: str) -> None:
+    assert only(parser, knowledge, text).scope == "cumulative"

@@ -6,7 +6,19 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from standoff.knowledge.words import rows, word_set
 from standoff.model import Measure, Period, Precision
-from standoff.reading.attach import clause_of, heads_clause, predicate_of
+from standoff.reading.attach import clause_of, predicate_of
+from standoff.reading.figures.occurrences import (
+    framed,
+    is_cause,
+    known_series,
+    named_whole,
+    occurrence,
+    occurrence_before,
+    several,
+    single_agent,
+    told_as_repeated,
+)
+from standoff.reading.figures.tense import goes_on, is_finite_past, is_perfect
 
 if TYPE_CHECKING:
     from standoff.model import PlaceMention, TimeMention
@@ -22,19 +34,9 @@ _BODILY = frozenset((Measure.KILLED, Measure.INJURED, Measure.KILLED_OR_INJURED)
 _ADDING = frozenset("bring raise push take lift".split())  # "the attack brings the toll to 40"
 _FEW = 10
 _TOO_MANY = 500  # dead or hurt
-_MORE_THAN_ONE = frozenset("separate several various multiple different".split())
-_ATTACKS = frozenset(
-    "attack assault raid ambush bombing blast explosion strike airstrike shooting incident clash battle".split()
-)
-_STRETCHES = frozenset("weeks months years".split())
-_ROWS = frozenset("series string wave spate succession number".split())
 _MANY = 200  # so many are seldom of the one occurrence told of before
 _RECORD = 5  # words between "the deadliest" and "since"
 _DAYS = 2  # a time of at most so many days after its first is that of one occurrence
-_KNOWN = frozenset("his her their its the these those".split())
-_SOCIETY = frozenset("people citizen person civilian inhabitant resident national compatriot country".split())
-_EVENT_ROLES = frozenset("nsubj nsubjpass dobj".split())
-_EVENT_PREPOSITIONS = frozenset("in during after by".split())
 
 
 class Scope(NamedTuple):
@@ -71,13 +73,13 @@ def scope_of(
     for phrase, kind in _sums():
         if phrase in text and f" {phrase} " in f" {text} " and not (kind == "window" and _is_a_day_or_two(when)):
             return Scope("cumulative", f"“{phrase}” makes it a sum")
-    if (framed := _framed(trigger)) is not None:
-        return Scope("cumulative", f"“{framed}” makes it a sum")
-    single, process = _occurrence(trigger, words)
+    if (frame := framed(trigger)) is not None:
+        return Scope("cumulative", f"“{frame}” makes it a sum")
+    single, process = occurrence(trigger, words)
     if count.low == count.high == 1 and measured.toll is None:
         return Scope("incident", "one person's fate is one occurrence")
-    if (several := _several(words)) is not None and measure in _BODILY and (count.low or 0) > 1:
-        return Scope("cumulative", f"it adds up “{several}”")
+    if (many := several(words)) is not None and measure in _BODILY and (count.low or 0) > 1:
+        return Scope("cumulative", f"it adds up “{many}”")
     toll = measured.toll or (trigger if trigger.lemma in _TOLLS and trigger is not np else None)
     if toll is not None:
         if single is not None and predicate_of(toll).lemma not in _ADDING:
@@ -85,39 +87,41 @@ def scope_of(
         if when is not None and when.period.precision is Precision.DAY and _is_of_a_day(toll):
             return Scope("incident", f"it is the toll of one day (“{when.span.text}”)")
         return Scope("cumulative", f"“{toll.text}” is a running count", toll=True)
-    if process is not None and process.dep == "nsubj" and process.head is trigger and _is_perfect(trigger, np):
+    if process is not None and process.dep == "nsubj" and process.head is trigger and is_perfect(trigger, np):
         return Scope("cumulative", f"it counts over “{process.text}”, which is no single occurrence", toll=True)
     if when is not None and when.period.precision in _SHORT:
         return Scope("incident", f"it counts what happened at one time (“{when.span.text}”)")
     if single is not None:
         return Scope("incident", f"it counts one occurrence (“{single.text}”)")
-    if (agent := _single_agent(trigger)) is not None:
+    if (agent := single_agent(trigger)) is not None:
         return Scope("incident", f"it counts what one agent did (“{agent.text}”)")
+    if (known := known_series(trigger)) is not None and not _is_of_a_country(where):
+        return Scope("incident", f"it counts what is known as one occurrence (“{known.text}”)")
     if measure is Measure.PROTESTING:
         return Scope("incident", "people who protest are counted on one occasion")
     if measure in _STOCKS - {Measure.MISSING} and count.high is not None and count.high < _FEW:
         return Scope("incident", "so few are told one by one, and are no total")
     lasting_only = process is not None and process.lower in word_set("scope_words", "turmoil")
-    if process is not None and (_is_perfect(trigger, np) or (_causes(process, trigger) and not lasting_only)):
-        ended = _is_finite_past(trigger) and not _is_perfect(trigger, np)
+    if process is not None and (is_perfect(trigger, np) or (is_cause(process, trigger) and not lasting_only)):
+        ended = is_finite_past(trigger) and not is_perfect(trigger, np)
         return Scope("cumulative", f"it counts over “{process.text}”, which is no single occurrence", ended=ended)
-    if trigger.tag == "VBG" and trigger.dep == "advcl" and (often := _told_as_repeated(trigger)) is not None:
+    if trigger.tag == "VBG" and trigger.dep == "advcl" and (often := told_as_repeated(trigger)) is not None:
         return Scope("cumulative", f"it adds up what was done “{often}”")
     if trigger.tag == "VBG" and trigger.dep == "advcl" and process is None:
         return Scope("incident", "it counts what the one act told before it did")
     lasting = when is not None and when.period.known and "ago" not in when.span.text.lower()
     if when is not None and lasting and when.period.precision in _LONG:
         return Scope("cumulative", f"it counts over a stretch of time (“{when.span.text}”)")
-    whole = _named_whole(count)
+    whole = named_whole(count)
     if whole is not None and not measured.part:
         return Scope("incident", f"it counts some of those whom the report is about (“{whole}”)")
-    if measure in _STOCKS and (when is None or _is_perfect(trigger, np) or not _is_finite_past(trigger)):
+    if measure in _STOCKS and (when is None or is_perfect(trigger, np) or not is_finite_past(trigger)):
         return Scope(
             "cumulative", "people missing or driven from home are counted as a total that stands", standing=True
         )
-    if _is_perfect(trigger, np):
+    if is_perfect(trigger, np):
         told = (
-            _occurrence_before(trigger, parse)
+            occurrence_before(trigger, parse)
             if (count.low or 0) < _MANY and when is None and not _is_of_a_country(where)
             else None
         )
@@ -129,7 +133,7 @@ def scope_of(
         return Scope("cumulative", "the perfect tense counts up to now, and no single occurrence is named")
     if measure in _BODILY | {Measure.ABDUCTED} and max(count.low or 0, count.high or 0) >= _TOO_MANY:
         return Scope("cumulative", "so many are not hit in one occurrence, and none is named", ended=True)
-    if measure in _BODILY and _goes_on(trigger):
+    if measure in _BODILY and goes_on(trigger):
         return Scope("cumulative", "it is told as still going on")
     return Scope("incident", "nothing says that it adds up over time")
 
@@ -163,38 +167,6 @@ def _is_of_a_record(since: Token, words: list[Token]) -> bool:
     )
 
 
-def _several(words: list[Token]) -> str | None:
-    """Occurrences told to be more than one: "in separate attacks", "a series of bombings"."""
-    for token in words:
-        if token.tag != "NNS" or token.lemma not in _ATTACKS:
-            continue
-        counted = next((c for c in token.children if c.lower in _MORE_THAN_ONE), None)
-        if counted is not None:
-            return f"{counted.text} {token.text}"
-        if token.dep == "pobj" and token.head.lower == "of" and token.head.head.lemma in _ROWS:
-            return f"{token.head.head.text} of {token.text}"
-    return None
-
-
-def _framed(trigger: Token) -> str | None:
-    """In "In recent months, mosques were raided, while 60 people were killed" both are sums."""
-    sentence = trigger.sent.tokens
-    words = [t.lower for t in sentence[: trigger.i - sentence[0].i]]
-    for first, second, third in zip(words, words[1:], words[2:], strict=False):
-        if (first, second) == ("in", "recent") and third in _STRETCHES:
-            return f"in recent {third}"
-    return None
-
-
-def _told_as_repeated(trigger: Token) -> str | None:
-    """As in "struck more than a hundred times, killing 600"."""
-    times = next((c for c in trigger.head.children if c.lower == "times"), None)
-    if times is None:
-        return None
-    number = times.child("nummod", "amod", "quantmod", "nmod", "compound")
-    return f"{number.text} times" if number is not None else None
-
-
 def _is_of_a_day(toll: Token) -> bool:
     """As in "yesterday's toll", "Tuesday's death toll"."""
     return any(c.dep in {"poss", "compound", "nmod"} and c.ent == "DATE" for c in toll.children)
@@ -222,108 +194,5 @@ def _is_a_day_or_two(when: TimeMention | None) -> bool:
     return (when.period.latest - when.period.earliest).days <= _DAYS
 
 
-def _named_whole(count: Count) -> str | None:
-    """The group that the people counted are out of, where it is one known in the report: "of his men", "of the guards".
-
-    Groups of a whole society ("of the people", "of its citizens") are none.
-    """
-    if count.who is None or count.kind != "number" or count.who[1].i <= count.np.i:
-        return None
-    noun = count.who[1]
-    if noun.tag != "NNS" or noun.lemma in _SOCIETY or any(c.dep in {"relcl", "acl"} for c in noun.children):
-        return None
-    mark = next((c for c in noun.children if c.lower in _KNOWN), None)
-    return None if mark is None else f"{mark.text} {noun.text}"
-
-
-def _occurrence_before(trigger: Token, parse: Parse) -> Token | None:
-    """A noun for one occurrence, told as its sentence's own event in this sentence or the two before it."""
-    sentence = trigger.sent
-    singles = word_set("scope_words", "single")
-    for i in range(sentence.i, max(sentence.i - 3, -1), -1):
-        near = parse.sentences[i]
-        if sentence.paragraph - near.paragraph > 1:
-            break
-        for token in reversed(near.tokens):
-            told = token.dep in _EVENT_ROLES or (token.dep == "pobj" and token.head.lower in _EVENT_PREPOSITIONS)
-            if token.lower in singles and token.tag == "NN" and told and token.i < trigger.i:
-                return token
-    return None
-
-
 def _is_of_a_country(where: PlaceMention | None) -> bool:
     return where is not None and where.place is not None and where.place.is_country
-
-
-def _processes() -> frozenset[str]:
-    return word_set("scope_words", "process") | word_set("scope_words", "turmoil")
-
-
-def _occurrence(trigger: Token, words: list[Token]) -> tuple[Token | None, Token | None]:
-    """The nouns of the clause that name one occurrence, and what is none; also of the clause that it modifies."""
-    near = list(words)
-    predicate = predicate_of(trigger)
-    if predicate.dep in {"relcl", "acl"}:
-        near.append(predicate.head)
-    if predicate.dep in {"advcl", "conj"} and heads_clause(predicate.head):
-        near += [c for c in predicate.head.children if c.dep in {"nsubj", "nsubjpass", "dobj"}]
-    singles, processes = word_set("scope_words", "single"), _processes()
-    single = process = None
-    for token in near:
-        if token.pos not in {"NOUN", "PROPN"} or token is trigger or token.dep in {"compound", "amod", "nmod"}:
-            continue
-        if token.dep == "pobj" and token.head.head.lemma in {"side", "party"}:
-            continue  # "people on both sides of the conflict"
-        if token.lower in singles and (token.tag == "NN" or token.lower == "gunmen") and single is None:
-            single = token
-        elif token.lower in processes and process is None:
-            process = token
-    return single, process
-
-
-def _goes_on(trigger: Token) -> bool:
-    """As in "are being killed"."""
-    words = {c.lower for c in trigger.children if c.dep in {"aux", "auxpass"}}
-    return "being" in words and bool(words & {"is", "are"})
-
-
-def _single_agent(trigger: Token) -> Token | None:
-    """As in "killed by a mob", "shot dead by a soldier"."""
-    by = next((c.child("pobj") for c in trigger.children if c.dep == "agent"), None)
-    if by is None or by.tag != "NN" or by.lower in _processes():
-        return None
-    return by if any(c.lower in {"a", "an"} for c in by.children) else None
-
-
-def _causes(process: Token, trigger: Token) -> bool:
-    """As in "The conflict killed", "killed in the conflict": the process is the subject, or the setting."""
-    return process.dep in {"nsubj", "pobj"} or process.i < trigger.i
-
-
-def _is_perfect(trigger: Token, np: Token) -> bool:
-    if trigger.pos == "NOUN" and (trigger is not np or trigger.lemma in {"body", "corpse"}):
-        return False  # the tense is that of another act: finding, counting, telling
-    if trigger is np and np.dep == "dobj":
-        return False
-    predicate = predicate_of(trigger)
-    perfect = {"have", "has", "'ve", "’ve"}
-    first = predicate
-    while first.dep == "conj" and first.head.pos == "VERB" and first.child("aux", "auxpass") is None:
-        first = first.head
-    if first.dep == "ccomp":
-        perfect.add("had")  # "he said that 300 had been killed" tells of "300 have been killed"
-    above = (predicate.head,) if predicate.dep in {"xcomp", "conj"} else ()
-    for node in (trigger, predicate, *above):
-        if node.lemma == "be" and node.tag in {"VBP", "VBZ"} and trigger.lower == "dead":
-            return True  # "are dead" is "have died"
-        if any(c.dep == "aux" and c.lower in perfect for c in node.children):
-            return not any(c.lower in _MODAL for c in node.children)
-    return False
-
-
-_MODAL = frozenset("could would may might should must will".split())
-
-
-def _is_finite_past(trigger: Token) -> bool:
-    predicate = predicate_of(trigger)
-    return predicate.tag == "VBD" or any(c.tag == "VBD" for c in predicate.children if c.dep in {"aux", "auxpass"})
