@@ -9,7 +9,6 @@ from standoff.reading.attach import heads_clause, predicate_of
 from standoff.reading.figures.tense import is_finite_past, is_perfect
 
 if TYPE_CHECKING:
-
     from standoff.reading.figures.counts import Count
     from standoff.reading.parse import Parse, Token
 
