@@ -17,7 +17,7 @@ _OBJECT_CONTROL = frozenset(
     "force urge ask order tell call allow help persuade compel oblige enable permit encourage lead cause push prompt "
     "press invite instruct command appeal warn see hear watch let make want expect accuse stop prevent coax pressure "
     "lobby beg implore convince direct rely depend authorize authorise require drive keep suspect leave send "
-    "plead entreat petition beseech deny deter dissuade discourage bar block ban prohibit".split(),
+    "train plead entreat petition beseech deny deter dissuade discourage bar block ban prohibit".split(),
 )
 _PRESSING = frozenset({"push", "press", "pressure", "force", "urge", "persuade", "compel", "lobby", "beg", "coax"})
 # "pressure on the general to resign", "a call to the rebels to disarm": nouns whose object does it
@@ -101,6 +101,8 @@ def prepositional(head: Token, *prepositions: str) -> Iterator[Token]:
 def surface_subject(verb: Token, depth: int = 0) -> Token | None:
     """The word that the verb agrees with, or would agree with: its own subject, or that of the verb it hangs on."""
     for child in verb.children:
+        if not any(c.isalnum() for c in child.text):
+            continue  # the mark before a point of a list, taken for a subject
         if child.dep == "expl" and depth and verb.dep == "ccomp" and is_verbal(verb.head):
             return surface_subject(verb.head, depth + 1)  # "said there were losses and called on ..."
         if child.dep in {"nsubj", "nsubjpass", "csubj", "expl"}:
@@ -131,7 +133,7 @@ def surface_subject(verb: Token, depth: int = 0) -> Token | None:
     if verb.dep == "advcl" and is_verbal(head):
         if verb.tag in {"VBD", "VBZ", "VBP"}:
             return None
-        if verb.tag == "VB" and head.lemma in {"send", "deploy", "dispatch", "order"}:
+        if verb.tag == "VB" and head.lemma in {"send", "deploy", "dispatch", "order", "train"}:
             return controlled_by(head) or surface_subject(head, depth + 1)
         if verb.tag == "VB" and head.lemma in _PRESSING and (pressed := head.child("dobj")) is not None:
             return pressed  # "pushed him to resign", where the parser takes the infinitive for a purpose

@@ -147,6 +147,8 @@ def _fits(name: Candidate, nominal: Candidate) -> bool:
     noun = nominal.noun
     if noun is None or (nominal.counted and nominal.plural):
         return False
+    if nominal.first.lower == "whose":  # "Mr Cole, whose son was killed": nobody is his own son
+        return False
     if name.kind is ActorKind.PERSON:
         return not nominal.plural and noun.sort in {"role", "member"} and nominal.allegiance is None
     return noun.sort in {"body", "unit"} and nominal.kind is not ActorKind.CIVILIANS

@@ -31,7 +31,7 @@ _REACH = 3  # sentences, where each begins with the same pronoun
 
 def with_antecedent(sides: Sides, trigger: Trigger, context: Context, sources: Sources) -> Sides:
     """The sides, with those whom a pronoun stands for where language makes that safe."""
-    sides = _with_recipient(sides, context)
+    sides = _with_sufferers(_with_recipient(sides, context), context, sources)
     if sides.agents or len(sides.unsettled) != 1:
         return sides
     pronoun = sides.unsettled[0]
@@ -66,6 +66,20 @@ def _with_recipient(sides: Sides, context: Context) -> Sides:
         return sides
     (meant,) = found.values()
     recipient = Participant(context.parse.span(pronoun, pronoun), meant.actor_id, meant.name)
+    return replace(sides, recipients=(recipient,))
+
+
+def _with_sufferers(sides: Sides, context: Context, sources: Sources) -> Sides:
+    """As in "Villagers fled the shelling. They had been warned twice."."""
+    if sides.recipients or len(sides.untouched) != 1:
+        return sides
+    pronoun = sides.untouched[0]
+    if pronoun.dep != "nsubjpass" or pronoun.lower != "they":
+        return sides
+    found = _above(pronoun, context) or _before(pronoun, context, sources, _REACH)
+    if found is None or found.actor_id in {p.actor_id for p in sides.agents if p.actor_id}:
+        return sides
+    recipient = Participant(context.parse.span(pronoun, pronoun), found.actor_id, found.name)
     return replace(sides, recipients=(recipient,))
 
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # In a report with these words a "strike" is from the air unless labour is spoken of.
 _RAIDING = frozenset("airstrike airstrikes warplane warplanes missile missiles bombing bombings nato drone".split())
+_ACTING = frozenset({"nsubj", "nsubjpass", "dobj"})
+_BESIDE_ACTORS = frozenset({"by", "against", "with"})
 _PEOPLE_PRONOUNS = frozenset("i we he she they who whom him her them us me you those".split())
 
 
@@ -33,7 +35,7 @@ class Context:
 
     def is_somebody(self, token: Token) -> bool:
         """Could this noun phrase act or be acted on as a person, group or body?"""
-        if token.i in self.actor_at or token.lower in _PEOPLE_PRONOUNS:
+        if token.i in self.actor_at or token.lower in _PEOPLE_PRONOUNS or _is_bloc(token):
             return True
         if token.i in self.place_at:
             return self.is_state(token)
@@ -66,6 +68,16 @@ class Context:
         if token.lemma in words.lemmas or token.lower in words.lemmas:
             return True
         return (words.somebody and self.is_somebody(token)) or (words.somewhere and self.is_somewhere(token))
+
+
+def _is_bloc(token: Token) -> bool:
+    """Is "the West" told as one who acts or is acted on, not as where something is?"""
+    if token.text != "West":
+        return False
+    article = any(c.lower == "the" and c.i == token.i - 1 for c in token.children)
+    if not article or any(c.dep == "prep" for c in token.children):
+        return False
+    return token.dep in _ACTING or (token.dep == "pobj" and token.head.lower in _BESIDE_ACTORS)
 
 
 def make_context(

@@ -15,6 +15,7 @@ from standoff.reading.grammar import (
 )
 from standoff.reading.statements.camps import HYPHENS
 from standoff.reading.statements.charges import charged_with
+from standoff.reading.statements.doers import behind, launched_by
 from standoff.reading.statements.objects import protested, struck
 from standoff.reading.statements.reach import reached
 from standoff.reading.statements.resolve import can_own, participants
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from standoff.reading.statements.trigger import Trigger
 
 _AGAINST = ("on", "against", "at", "with", "into", "upon", "toward", "towards", "to")
+# Talks on a country at a body's seat are held with neither; a crackdown is referred to a court, not done to it.
+_TOWARDS = {"CONSULT": ("with", "to"), "AGREE": ("with", "to"), "ASSAULT": _AGAINST[:-1], "COERCE": _AGAINST[:-1]}
 _AGENTS = ("by", "from")
 _FIRE = frozenset("fire shelling bombardment barrage gunfire shellfire".split())
 _CLOSE = 8  # words
@@ -90,6 +93,8 @@ def noun_sides(trigger: Trigger, context: Context) -> tuple[list[Token], list[To
         agents, how = [visitor], f"agent is the one whom '{noun.head.head.text}' tells of"
     if not agents and verb is None and (accused := charged_with(noun)) is not None:
         agents, how = [accused], "agent is the one held responsible for it"
+    if not agents and owner != "none" and verb is None and (found := launched_by(noun) or behind(noun)):
+        agents, how = found, f"agent is the one who is said to have done the '{noun.text}'"
     fighter = _fighter(noun) if owner == "both" and verb is None and not agents else None
     if fighter is not None:
         agents, how = [fighter], f"agent is the side that '{noun.head.head.text}' tells of"
@@ -109,7 +114,7 @@ def noun_sides(trigger: Trigger, context: Context) -> tuple[list[Token], list[To
         )
         recipients = [s for c in asked for s in c.children if s.dep in {"nsubj", "nsubjpass"}][:1]
     if not recipients and owner != "recipient":
-        recipients = [t for t in prepositional(noun, *_AGAINST) if t not in agents]
+        recipients = [t for t in prepositional(noun, *_towards(trigger)) if t not in agents]
     if not recipients and trigger.event_type == "PROTEST":
         recipients = _opposed(noun) or protested(noun)
     if not recipients and trigger.event_type == "ASSAULT" and owner == "agent":
@@ -119,6 +124,11 @@ def noun_sides(trigger: Trigger, context: Context) -> tuple[list[Token], list[To
     if not agents and trigger.event_type == "REQUEST" and verb is None:
         agents = modifiers
     return agents, recipients, how
+
+
+def _towards(trigger: Trigger) -> tuple[str, ...]:
+    """The prepositions before those an act is done to."""
+    return _TOWARDS.get(trigger.event_type, _AGAINST)
 
 
 def _opposed(noun: Token) -> list[Token]:
@@ -134,13 +144,6 @@ def _opposed(noun: Token) -> list[Token]:
 def _is_fire(noun: Token) -> bool:
     """Shelling and gunfire are of those who fire; a killing is of the one killed."""
     return noun.lemma in _FIRE or noun.lower in _FIRE
-
-
-def doers_of(occasion: Token, context: Context) -> list[Token]:
-    """Whose raid, strike or shelling it was."""
-    named = list(prepositional(occasion, "by"))
-    named = named or [c for c in occasion.children if c.dep == "poss"]
-    return named or [c for c in occasion.children if c.dep in {"amod", "compound", "nmod"} and can_own(c, context)]
 
 
 def _is_topic(modifier: Token) -> bool:
@@ -187,7 +190,7 @@ def _light_sides(
         if (not agents or by_phrase) and doer is not None and doer is not trigger.head:
             agents, how = [doer], f"agent is the subject of '{verb.text}'"
         if not recipients:
-            recipients = [t for t in prepositional(verb, *_AGAINST) if participants([t], context)]
+            recipients = [t for t in prepositional(verb, *_towards(trigger)) if participants([t], context)]
     elif trigger.subject_side == "recipient":
         sufferer = surface_subject(verb)
         if sufferer is not None and sufferer is not trigger.head:

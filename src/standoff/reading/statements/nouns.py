@@ -57,7 +57,7 @@ def noun_trigger(noun: Token, context: Context) -> Trigger | None:
         return None
     if rule.mode == "strike" and _is_military(noun, context):
         rule = rules["military strike"]
-    verb, side = _light_verb(noun)
+    verb, side = light_verb(noun)
     if verb is not None and not _carries(verb, noun, rule):
         verb, side = None, "agent"
     if verb is None:
@@ -141,7 +141,7 @@ def _is_accident(noun: Token) -> bool:
     return any(t.lemma in _ACCIDENTS for t in told)
 
 
-def _light_verb(noun: Token) -> tuple[Token | None, Side]:
+def light_verb(noun: Token) -> tuple[Token | None, Side]:
     """The verb that only carries the noun: launched an offensive, came under fire, talks were held."""
     node = noun
     while node.dep == "conj" and node.head.pos in {"NOUN", "PROPN"}:
@@ -150,7 +150,7 @@ def _light_verb(noun: Token) -> tuple[Token | None, Side]:
     if node.dep == "pobj" and head.dep in {"prep", "prt"}:
         preposition, head = head, head.head
         if preposition.lower == "of" and head.lemma in _PARTS:
-            return _light_verb(head)
+            return light_verb(head)
         if preposition.lower == "of" and head.lemma in {"target", "victim", "subject", "object"}:
             return (head.head, "recipient") if is_verbal(head.head) and head.dep == "attr" else (None, "agent")
         if head.dep == "dobj" and is_verbal(head.head):  # "took part in"
@@ -166,9 +166,14 @@ def _light_verb(noun: Token) -> tuple[Token | None, Side]:
         return (head, "none")
     if node.dep == "nsubj":
         return None, "agent"
-    particle = next((c for c in head.children if c.dep == "prt"), None)
-    light = light_verbs().get(f"{lemma_of(head)} {particle.lower}" if particle else lemma_of(head))
+    light = light_verbs().get(name_of(head))
     return (head, light.subject) if light else (None, "agent")
+
+
+def name_of(verb: Token) -> str:
+    """The verb as the table of light verbs names it, with its particle."""
+    particle = next((c for c in verb.children if c.dep == "prt"), None)
+    return f"{lemma_of(verb)} {particle.lower}" if particle else lemma_of(verb)
 
 
 def lemma_of(verb: Token) -> str:

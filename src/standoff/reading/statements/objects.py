@@ -106,6 +106,14 @@ def from_source(source: str, verb: Token) -> list[Token]:
     return [t for h in heads for t in prepositional(h, source)]
 
 
+def owner_of(thing: Token) -> Token:
+    """As in "shelled a house belonging to the mayor": whom it is done to is the one it belongs to."""
+    for clause in thing.children:
+        if clause.dep == "acl" and clause.lemma == "belong":
+            return next(prepositional(clause, "to"), thing)
+    return thing
+
+
 def phrases(verb: Token) -> list[Token]:
     """The nouns in the verb's own phrases, nearest first ("with helicopters" in "fired with helicopters on camps")."""
     found: list[Token] = []

@@ -22,9 +22,17 @@ from standoff.reading.grammar import (
     surface_subject,
 )
 from standoff.reading.parse import Token
-from standoff.reading.statements.noun_sides import doers_of, noun_sides
-from standoff.reading.statements.nouns import noun_rule
-from standoff.reading.statements.objects import dispersed, from_source, harmed_by, hindered, phrases, protested
+from standoff.reading.statements.doers import authors, doers_of, joined, striking, who_advance
+from standoff.reading.statements.noun_sides import noun_sides
+from standoff.reading.statements.objects import (
+    dispersed,
+    from_source,
+    harmed_by,
+    hindered,
+    owner_of,
+    phrases,
+    protested,
+)
 from standoff.reading.statements.occasion import occasion_of
 from standoff.reading.statements.reach import BLAMING, REACHING, is_of_victims, reached
 from standoff.reading.statements.resolve import participants
@@ -34,13 +42,9 @@ if TYPE_CHECKING:
     from standoff.reading.statements.context import Context
     from standoff.reading.statements.trigger import Trigger
 
-_STRIKING = frozenset(
-    "hit strike attack fire open shell bomb raid storm shoot ambush explode land fall shelled".split()
-)
 _AGAINST = ("on", "against", "at", "with", "into", "upon", "toward", "towards", "to")
 _HEARING = frozenset({"hear", "learn", "show", "find", "reveal", "record"})
 _CLAIMING = frozenset({"claim", "say", "allege", "insist", "believe", "think", "report"})
-_NEAR = 3  # words
 _CHARGING = frozenset({"accuse", "suspect", "convict", "acquit"})
 _ON_PLACES = frozenset({"heavy-weapons", "aerial", "seize"})
 _AGENTS = ("by", "from")
@@ -72,14 +76,17 @@ def find_sides(trigger: Trigger, context: Context, speaker: Attribution | None) 
     )
     speaks = QUAD[trigger.event_type] in _SPEAKING or trigger.event_type in {"SANCTION", "COOPERATE", "AID"}
     speaks = speaks or trigger.mode == "deport"
-    first = _without_act(participants(agents, context, speaker, seats=speaks), trigger)
+    seated = speaks or any(t.dep == "dobj" and t.head.lemma in _CHARGING for t in agents)
+    first = _without_act(participants(agents, context, speaker, seats=seated), trigger)
     taken = {p.span for p in first}
     ids = {p.actor_id for p in first if p.actor_id is not None}
+    recipients = [t if context.is_somebody(t) else owner_of(t) for t in recipients]
     second = _without_act(participants(recipients, context, speaker, seats=speaks), trigger)
     second = tuple(p for p in second if p.span not in taken and p.actor_id not in ids)
     if trigger.head.lemma in _CHARGING:
         second = tuple(_without_charge(p, context) for p in second)
-    if trigger.mode in _ON_PLACES and is_verb_rule(trigger) and trigger.head.lemma not in word_class("HARM"):
+    on_places = trigger.mode in _ON_PLACES and trigger.head.lemma not in word_class("HARM")
+    if on_places and is_verb_rule(trigger) and not any(t.head.lower == "from" for t in recipients):
         second = tuple(p for p in second if not _is_bare_name(p, context))
     symmetric = (isinstance(trigger.rule, VerbRule) and trigger.rule.symmetric) or (
         isinstance(trigger.rule, NounRule) and trigger.rule.owner == "both"
@@ -154,7 +161,7 @@ def _verb_sides(trigger: Trigger, context: Context) -> tuple[list[Token], list[T
     how = "agent is the subject"
     if is_passive(verb):
         how = "agent is the one after 'by'"
-        subject = _who_advance(subject, context)
+        subject = who_advance(subject, context)
     if is_passive(verb) and verb.lemma in _MINDED and next(prepositional(verb, "to"), None) is not None:
         subject, how = surface_subject(verb), "agent is the subject"
     if subject is None and rule.event_type == "MOBILIZE" and is_passive(verb):
@@ -167,9 +174,11 @@ def _verb_sides(trigger: Trigger, context: Context) -> tuple[list[Token], list[T
         return doers, [subject] if subject else [], "the subject is the one harmed"
     if (said := _said_of(verb)) is not None:
         subject = said
-    agents = [subject] if subject else []
+    if verb.lemma == "fall" and rule.mode == "seize":  # "the town fell to the rebels"
+        subject, how = next(prepositional(verb, "to"), None), "agent is the one it fell to"
+    agents = [subject, *joined(verb)] if subject else []
     if subject is not None and verb.dep in {"acl", "relcl"} and not participants(agents, context):
-        agents = _authors(subject) or agents
+        agents = authors(subject) or agents
     if agents and rule.event_type is not None and QUAD[rule.event_type] is Quad.MATERIAL_CONFLICT and _is_heard(verb):
         agents, how = [], "it may be the one who tells it or those told of; no agent is named"
     if agents and (told := _claimed(verb, agents[0])) is not None:
@@ -178,7 +187,7 @@ def _verb_sides(trigger: Trigger, context: Context) -> tuple[list[Token], list[T
     if occasion is not None and (not agents or occasion in agents):
         agents, how = doers_of(occasion, context), f"agent is the one whose '{occasion.text}' it was"
     if not agents and is_passive(verb) and verb.lemma in word_class("HARM"):
-        agents = _striking(verb, context)
+        agents = striking(verb, context)
         how = "agent is the one of the clause with 'when'" if agents else how
     recipients: list[Token] = []
     open_words: list[Token] = []  # as a pronoun, which stands for nobody yet
@@ -214,14 +223,6 @@ def _others(recipients: list[Token], agents: list[Token], context: Context) -> b
     """Do these words name anybody but the agent himself ("insisted on its demands")?"""
     own = {p.actor_id for p in participants(agents, context, seats=True) if p.actor_id is not None}
     return any(p.actor_id not in own for p in participants(recipients, context, seats=True))
-
-
-def _who_advance(doer: Token | None, context: Context) -> Token | None:
-    """As in "captured by advancing troops", where "advancing" was taken for what they were captured by."""
-    if doer is None or doer.tag != "VBG" or doer.dep != "pcomp":
-        return doer
-    who = object_of(doer)
-    return who if who is not None and who.i - doer.i <= _NEAR and context.is_somebody(who) else doer
 
 
 def _is_heard(verb: Token) -> bool:
@@ -271,28 +272,3 @@ def _is_victim(noun: Token) -> bool:
     if is_of_victims(noun) and next(prepositional(noun, "by"), None) is None:
         return True
     return noun.dep == "pobj" and noun.head.lower == "of" and is_of_victims(noun.head.head)
-
-
-def _striking(harmed: Token, context: Context) -> list[Token]:
-    """As in "were killed when a NATO strike hit their house" or "when soldiers opened fire"."""
-    for clause in harmed.children:
-        if clause.dep == "advcl" and any(c.lower in {"when", "as"} for c in clause.children):
-            subject = subject_of(clause)
-            rule = noun_rule(subject) if subject is not None and not is_verbal(subject) else None
-            if subject is not None and rule is not None and rule.event_type == "ASSAULT":
-                return doers_of(subject, context)
-            if subject is not None and clause.lemma in _STRIKING and subject.pos != "PRON":
-                return [subject]
-    return []
-
-
-def _authors(document: Token) -> list[Token]:
-    """Whose statement, letter or decree it is that says so ("issued a statement forbidding protests")."""
-    if document.lemma not in word_class("DOCUMENT"):
-        return []
-    owners = [c for c in document.children if c.dep == "poss"] or list(prepositional(document, "by", "from", "of"))
-    if not owners and document.dep in {"dobj", "pobj"}:
-        verb = document.head if document.dep == "dobj" else document.head.head
-        doer = subject_of(verb) if is_verbal(verb) else None
-        owners = [doer] if doer is not None else []
-    return owners

@@ -10,6 +10,8 @@ from standoff.reading.attach import is_reporting_clause
 from standoff.reading.grammar import coordinated, is_verbal, prepositional, surface_subject
 from standoff.reading.statements.camps import CAMPS, HYPHENS, camp_of, is_idea, opposed_name
 from standoff.reading.statements.conditions import is_quantity
+from standoff.reading.statements.meant import is_mistagged, is_who, owner_meant, person_meant
+from standoff.reading.statements.nouns import noun_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,7 +25,9 @@ _PHRASE = frozenset(
 )
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
 _THIRD_PERSON = frozenset({"he", "she", "it", "they"})
-_HOLDING = frozenset("hold control use run defend occupy own operate man fire launch drop fly shoot plant lay".split())
+_HOLDING = frozenset(
+    "hold control use run defend occupy own operate man fire launch drop fly drive shoot plant lay".split()
+)
 _DIRECTIONS = frozenset({"front", "fronts", "flank", "flanks", "direction", "directions"})
 _INHABITED = frozenset(
     "town city village capital district region province area territory country countryside neighbourhood neighborhood "
@@ -35,9 +39,9 @@ _SIDES = frozenset(
     "rebel rebels army government police militia militant insurgent separatist loyalist jihadist islamist "
     "regime coalition opposition protester guerrilla".split()
 )
-_DOING = ("er", "or", "eer", "ist", "ian", "ant", "ee", "ual", "man", "men", "ard")
 _METHODS = frozenset({"war", "warfare", "campaign", "tactic", "fighting", "struggle"})
 _FORCE_WORDS = _SIDES | frozenset({"military", "security", "naval", "navy", "air", "state", "allied", "riot"})
+_BEFORE_FORCES = frozenset({"air", "naval"})
 _HELD = frozenset({"held", "controlled", "occupied", "run", "dominated", "ruled", "besieged"})
 
 
@@ -57,9 +61,11 @@ def participants(
 ) -> tuple[Participant, ...]:
     found: dict[tuple[int, int], Participant] = {}
     for noun in heads:
-        head = _person_meant(_owner_meant(noun), context)
+        head = person_meant(owner_meant(noun), context)
         counted = prepositional(head, "of") if is_quantity(head) else ()
         for token in (*coordinated(head), *(t for o in counted for t in coordinated(o) if t is not o)):
+            if token.dep == "conj" and token is not head and _is_act(token, context):
+                continue  # "sanctions on Yemen, a curfew and army raids"
             if token.lower == "other" and any(c.lower == "each" for c in token.children):
                 continue  # those who fight each other stand as those who fight
             if token.lower == "another" and any(c.lower == "one" for c in token.children):
@@ -69,7 +75,7 @@ def participants(
                 found.setdefault((seat.span.start, seat.span.end), Participant(seat.span, None, seat.span.text))
                 continue
             meant = list(_resolve(token, context, 0, speaker))
-            if not meant and token is head and _is_who(token):
+            if not meant and token is head and is_who(token):
                 meant = [_words(token, context)]
             for participant in meant:
                 found.setdefault((participant.span.start, participant.span.end), participant)
@@ -88,6 +94,9 @@ def _resolve(head: Token, context: Context, depth: int, speaker: Attribution | N
     if shared:
         yield from shared
         return
+    if head.lower == "those" and head.dep == "appos":  # "soldiers, notably those engaged in"
+        yield from _resolve(head.head, context, depth + 1, speaker)
+        return
     if mention is not None:
         actor = context.actors.get(mention.actor_id)
         yield Participant(mention.span, mention.actor_id, actor.name if actor else mention.span.text)
@@ -97,7 +106,7 @@ def _resolve(head: Token, context: Context, depth: int, speaker: Attribution | N
         return
     if is_idea(head) and not context.is_somebody(head):
         return  # of "Islamic conservatism" nobody is the author
-    if depth > 3 or (is_verbal(head) and head.tag != "NNP" and not _is_mistagged(head)):
+    if depth > 3 or (is_verbal(head) and head.tag != "NNP" and not is_mistagged(head)):
         return
     if is_quantity(head) and (whole := _whole_told_before(head)) is not None:
         yield from _resolve(whole, context, depth + 1, speaker)
@@ -151,54 +160,16 @@ def _resolve(head: Token, context: Context, depth: int, speaker: Attribution | N
                     yield participant
 
 
+def _is_act(noun: Token, context: Context) -> bool:
+    """Does the noun name an act and nobody?"""
+    return noun.pos == "NOUN" and noun.i not in context.actor_at and noun_rule(noun) is not None
+
+
 def _whole_told_before(part: Token) -> Token | None:
     """In "demonstrators, some of whom threw stones" those of whom some did."""
     clause = part.head
     whom = next((t for t in prepositional(part, "of") if t.lower in {"whom", "which"}), None)
     return clause.head if whom is not None and clause.dep == "relcl" else None
-
-
-def _owner_meant(noun: Token) -> Token:
-    """For "whose" the noun that its clause modifies."""
-    if noun.tag != "WP$":
-        return noun
-    clause = next((t for t in noun.ancestors() if t.dep == "relcl"), None)
-    return clause.head if clause is not None else noun
-
-
-def _person_meant(noun: Token, context: Context) -> Token:
-    """As in "a man with a forged passport, who ...": "who" is a person, also where a thing stands nearer."""
-    who = any(c.dep == "relcl" and any(s.lower in {"who", "whom"} for s in c.children) for c in noun.children)
-    named = _person_above(noun, context) if who and noun.tag == "NNP" and noun.ent != "PERSON" else None
-    node = named or noun
-    while who and not context.is_somebody(node) and node.dep == "pobj" and node.head.dep == "prep":
-        node = node.head.head
-    return node if context.is_somebody(node) else noun
-
-
-def _is_who(noun: Token) -> bool:
-    """A noun for an agent that "who" takes up is a person, whatever the word ("the solicitor who accused them")."""
-    doing = noun.lower.removesuffix("s").endswith(_DOING) or noun.lower in {"anyone", "everyone", "someone"}
-    if noun.tag not in {"NN", "NNS"} or not doing:
-        return False
-    return any(c.dep == "relcl" and any(s.lower == "who" for s in c.children) for c in noun.children)
-
-
-def _person_above(name: Token, context: Context) -> Token | None:
-    """As in "Ms Ek of the daily Kurier, who was held"."""
-    node = name
-    while node.dep in {"pobj", "appos"}:
-        node = node.head.head if node.dep == "pobj" else node.head
-        mention = context.actor_at.get(node.i)
-        actor = context.actors.get(mention.actor_id) if mention is not None else None
-        if node.ent == "PERSON" or (actor is not None and actor.kind is ActorKind.PERSON):
-            return node
-    return None
-
-
-def _is_mistagged(head: Token) -> bool:
-    """A noun for people in a noun's place, taken for a verb ("said that fighters had entered")."""
-    return head.dep in {"nsubj", "nsubjpass", "dobj", "pobj"} and head.lower.removesuffix("s") in word_class("PERSON")
 
 
 def _in_dateline(name: str) -> bool:
@@ -269,6 +240,8 @@ def _resolve_owner(token: Token, context: Context, depth: int) -> Iterator[Parti
             if tokens[last.i + 1].lower not in _FORCE_WORDS:
                 break
             last = tokens[last.i + 1]
+        while last is not token and last.lower in _BEFORE_FORCES:  # "NATO air strikes" are NATO's
+            last = tokens[last.i - 1]
         if mention is None or (last is not token and mention.span.end == token.end):
             adjectives = (c for c in token.children if c.dep in {"amod", "compound", "nmod"} and can_own(c, context))
             span = context.parse.span(next((c for c in adjectives if c.i < token.i), token), last)

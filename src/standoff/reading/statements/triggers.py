@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from standoff.codebooks.plover import QUAD, Quad
 from standoff.codebooks.plover_lexicon import VerbRule, noun_rules, verb_rules
 from standoff.reading.grammar import is_verbal, object_of, surface_subject
+from standoff.reading.statements.accidents import is_accident
 from standoff.reading.statements.conditions import holds
 from standoff.reading.statements.nouns import last_words, may_be_noun, noun_rule, noun_trigger
 from standoff.reading.statements.occasion import occasion_of
@@ -70,6 +71,8 @@ def _verb_trigger(verb: Token, context: Context) -> Trigger | None:
             if _is_mislabelled(verb) or not all(holds(condition, verb, context) for condition in rule.conditions):
                 continue
             if rule.event_type is None or (verb.lemma in _STANDING and verb.dep == "acl"):
+                return None
+            if rule.event_type == "ASSAULT" and is_accident(verb):
                 return None
             last = particle or _fixed_object(verb, rule) or verb
             first, last = (verb, last) if verb.i <= last.i else (last, verb)
