@@ -127,7 +127,7 @@ def new_page(chromium: object, request: pytest.FixtureRequest) -> Iterator[Calla
 
     def open_page(**options: object) -> object:
         context = chromium.new_context(**{"viewport": {"width": 1366, "height": 900}, **options})
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(30_000)  # machines that do much else are slow
         page, watch = context.new_page(), Watch()
         watch.on(page)
         page.watch = watch
