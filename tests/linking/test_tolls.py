@@ -93,7 +93,7 @@ def test_a_lost_source_is_not_taken_for_the_report():
     (toll,) = link([report.done()]).tolls
     assert toll.points[0].source_name == "a source whose name is lost"
     assert toll.points[0].as_of == day(5).latest
-    assert "carry the day of their report" in toll.why
+    assert "1 names no day and carries that of the report." in toll.why
 
 
 def test_reprints_count_once_in_a_toll():

@@ -218,9 +218,11 @@ def _why(points: Sequence[Count], members: Sequence[Count]) -> str:
     if len(members) > len(points):
         parts.append(f"{len(members) - len(points)} repeated by reprints or within a report left out.")
     if unsaid := sum(c.figure.place is None and not c.figure.place_words for c in points):
-        parts.append(f"{unsaid} name no place and stand for the country their report is about.")
+        stand = "names no place and stands" if unsaid == 1 else "name no place and stand"
+        parts.append(f"{unsaid} {stand} for the country that the report is about.")
     if undated := sum(c.figure.as_of is None for c in points):
-        parts.append(f"{undated} carry the day of their report, as they name none.")
+        carry = "names no day and carries" if undated == 1 else "name no day and carry"
+        parts.append(f"{undated} {carry} that of the report.")
     return " ".join([*parts, *_turns(points)])
 
 
