@@ -169,6 +169,16 @@ def test_what_another_linker_gathered_is_gathered_anew(tmp_path: Path, monkeypat
             assert b"in a form of its own" not in connection.execute(select(schema.GATHERED.c.row)).scalars().all()
 
 
+def test_to_link_anew_nothing_is_gathered_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with made(tmp_path / "r.db", years(5, 4)) as record:
+        once = digest(record)
+        with record.writing() as connection:
+            store.forget_parts(connection)
+        monkeypatch.setattr(gathered, "_gather", lambda *_: pytest.fail("what was gathered is kept"))
+        relink(record)
+        assert digest(record) == once
+
+
 def namesake(id_: str, year: int, name: str) -> tuple[Document, Reading]:
     """A report of a year on what a body of this name did in Bouake; its spokesman is of it."""
     words = f"{name} {id_} men killed two traders in Bouake, said Kofi {id_}, spokesman of {name}."

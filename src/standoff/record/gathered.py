@@ -34,7 +34,6 @@ _PLAIN = (type_coerce(column, String) for column in (DOCUMENTS.c.published, DOCU
 _SOURCE = select(
     *(DOCUMENTS.c[name] for name in ("document_id", "fingerprint", "publisher", "agency", "title")), *_PLAIN
 )
-_BY = "gathered"  # the state in which it is noted which linker gathered
 _PLACES: TypeAdapter[tuple[tuple[Place, tuple[str, ...]], ...]] = TypeAdapter(tuple[tuple[Place, tuple[str, ...]], ...])
 
 
@@ -57,7 +56,7 @@ def grounds(connection: Connection) -> str:
 
     A trigger notes another state of the documents, drawn by chance, whenever one comes, goes or changes.
     """
-    return f"{store.state(connection, 'documents')} {linker_fingerprint()}"
+    return f"{store.state(connection, store.DOCUMENTS_STATE)} {linker_fingerprint()}"
 
 
 def keep(record: Record) -> None:
@@ -67,7 +66,7 @@ def keep(record: Record) -> None:
     if not ours:
         with record.writing() as connection:
             connection.execute(delete(GATHERED))
-            store.note_state(connection, _BY, linker_fingerprint())
+            store.note_state(connection, store.GATHERED_BY, linker_fingerprint())
     with record.reading() as connection:
         held = select(GATHERED.c.document_id)
         query = select(DOCUMENTS.c.document_id).where(DOCUMENTS.c.document_id.not_in(held))
@@ -137,7 +136,7 @@ def named(reading: Reading) -> Named:
 
 def _is_ours(connection: Connection) -> bool:
     """Was what is kept gathered by this very linker?"""
-    return store.state(connection, _BY) == linker_fingerprint()
+    return store.state(connection, store.GATHERED_BY) == linker_fingerprint()
 
 
 def _made_from(connection: Connection, document_id: str) -> str:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from standoff.record.rows import Row
 
+DOCUMENTS_STATE = "documents"  # noted by a trigger: another value, drawn by chance, at any change of the documents
+GATHERED_BY = "gathered"  # the linker that gathered what is kept of them
 BUSY_SECONDS = 60  # how long a writer waits for another one
 # What helps, by words of SQLite's own message.
 _ADVICE = {
@@ -148,7 +150,8 @@ def forget_links(connection: Connection) -> None:
 
 def forget_parts(connection: Connection) -> None:
     """Whatever was linked is to be linked anew, from what was gathered."""
-    for table in (STATE, PARTS, SHARES, ACTOR_KEYS):
+    connection.execute(delete(STATE).where(STATE.c.key.not_in((DOCUMENTS_STATE, GATHERED_BY))))
+    for table in (PARTS, SHARES, ACTOR_KEYS):
         connection.execute(delete(table))
 
 

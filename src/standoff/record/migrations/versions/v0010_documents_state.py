@@ -25,6 +25,7 @@ def upgrade() -> None:
         f"CREATE TRIGGER documents_state_update AFTER UPDATE OF {_OF} ON documents BEGIN {_FORGET} {_ANOTHER} END"
     )
     op.execute(f"CREATE TRIGGER documents_state_delete AFTER DELETE ON documents BEGIN {_FORGET} {_ANOTHER} END")
+    op.execute(_ANOTHER)
     op.execute("DELETE FROM gathered")
     op.execute("DELETE FROM state WHERE key IN ('linked', 'folded')")  # noted by other means till now
 
