@@ -54,7 +54,7 @@ def compare(a: Told, b: Told, likeness: Likeness) -> Match:
     compare_setting(a, b, b.place, (b,), match)
     compare_sides(a, b.agents, b.recipients, match)
     compare_figures(a.figures, b.figures, match)
-    match.wording = likeness.words.likeness(frozenset(a.row.words), b.row.words)
+    match.wording = likeness.words.likeness(a.words, b.words)
     match.alike = 1.0 if a.report is b.report else likeness.above_usual(a.report.id, b.report.id)
     return match
 
@@ -225,15 +225,15 @@ def _is_personal(told: Told) -> bool:
 
 def telling(a: Told, b: Told, match: Match) -> bool:
     """Are the words that two clauses share enough of them to be more than those for any such act?"""
-    shared = set(a.row.words) & set(b.row.words)
+    shared = a.words & b.words
     if len(shared) >= TELLING_WORDS and (len(specific(a, b)) > 0 or match.wording >= VERBATIM):
         return True
     return len(shared) > 1 and a.row.dated and b.row.dated and match.time > 0
 
 
-def specific(a: Told, b: Told) -> set[str]:
+def specific(a: Told, b: Told) -> frozenset[str]:
     """The words that two clauses share besides those for the act, for the sides, and for any war."""
-    shared = set(a.row.words) & set(b.row.words)
+    shared = a.words & b.words
     taken = {*a.row.trigger.split(), *b.row.trigger.split()} | word_set("occurrence_words", "any") | described_words()
     for told in (a, b):
         if told.place is not None:

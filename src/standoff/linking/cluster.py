@@ -24,6 +24,7 @@ class Cluster:
     def __init__(self, number: int, first: Told) -> None:
         self.number = number
         self.members: list[Told] = []
+        self.compared: list[Told] = []  # the first of them and the latest, with whom others are compared
         self.reasons: dict[str, list[str]] = {}
         self._of_report: defaultdict[str, list[Told]] = defaultdict(list)
         self.timed_by = first
@@ -33,7 +34,9 @@ class Cluster:
         self.recipients = self.agents
 
     def add(self, told: Told, reasons: list[str], *, loose: bool) -> None:
-        self.members.append(told)
+        members = self.members
+        members.append(told)
+        self.compared = members[:COMPARED] + members[max(COMPARED, len(members) - 2) :]
         self._of_report[told.report.id].append(told)
         self.reasons[told.row.id] = reasons
         self.counts = self.counts or bool(told.figures)

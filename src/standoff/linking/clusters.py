@@ -9,6 +9,7 @@ that the cost follows the number of statements, not of pairs.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from standoff.linking.beginning import goes_on, is_anchored, may_begin
@@ -115,15 +116,14 @@ class Clusters:
 
     def _candidates(self, told: Told) -> Collection[int]:
         """Clusters that share a key with it; of very many those that share most."""
-        found: list[int] = []
-        for key in keys(told, reach=1):
-            holders = self._index.get(key, ())
-            found += holders if len(holders) <= CROWDED else holders[-CROWDED:]
+        index, family = self._index, told.family.name
+        found = [holders[-CROWDED:] for key in keys(told, reach=1) if (holders := index.get(key))]
         for report in self._likeness.alike(told.report.id):
-            found += self._index.get(("report", told.family.name, report), ())
-        if len(few := set(found)) <= CANDIDATES:
+            if holders := index.get(("report", family, report)):
+                found.append(holders)
+        if len(few := set(chain.from_iterable(found))) <= CANDIDATES:
             return few
-        hits = Counter(found)
+        hits = Counter(chain.from_iterable(found))
         return sorted(hits, key=lambda n: (-hits[n], n))[:CANDIDATES]
 
     def _register(self, told: Told, cluster: Cluster) -> None:

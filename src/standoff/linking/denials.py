@@ -151,7 +151,7 @@ def _bears_on(denied: Told, asserted: Told, rarity: Rarity) -> Bearing | None:
         if _one_object(denied, asserted):
             return "all"
         return "like" if close else None
-    return "all" if rarity.likeness(frozenset(denied.row.words), asserted.row.words) >= ALIKE else None
+    return "all" if rarity.likeness(denied.words, asserted.words) >= ALIKE else None
 
 
 def _in_one_town(a: Place | None, b: Place | None) -> bool:

@@ -46,22 +46,23 @@ class Fitting:
         self._likeness = likeness
         self._others = others
         self._squares: dict[str, float] = {}
-        self._worded: tuple[Told | None, frozenset[str]] = (None, frozenset())
 
     def fit(self, told: Told, cluster: Cluster) -> tuple[float, Match] | None:
         """How far above what is asked for all that speaks for it is; None where it is not of the cluster."""
-        match = self._compare(told, cluster)
+        beside = cluster.beside(told)
+        match = self._compare(told, cluster, beside)
         if match is None:
             return None
-        here = bool(cluster.beside(told))
+        here = bool(beside)
         excess = match.score - _threshold(told, here=here)
         return (excess, match) if excess >= 0 and _compatible(told, cluster, match, here=here) else None
 
-    def _compare(self, told: Told, cluster: Cluster) -> Match | None:
-        """What speaks for a statement being of a cluster; None as soon as it is sure that it cannot be."""
-        beside = cluster.beside(told)
-        members = cluster.members[:COMPARED] + cluster.members[max(COMPARED, len(cluster.members) - 2) :]
-        if not beside and not self._may_tie(told, cluster, members):
+    def _compare(self, told: Told, cluster: Cluster, beside: Sequence[Told]) -> Match | None:
+        """What speaks for a statement being of a cluster; None as soon as it is sure that it cannot be.
+
+        `beside` are the cluster's statements of its own report.
+        """
+        if not beside and not self._may_tie(told, cluster):
             return None
         match = Match()
         by = cluster.placed_by
@@ -85,14 +86,14 @@ class Fitting:
         if told.figures:
             compare_figures(told.figures, tuple(f for m in cluster.members for f in m.figures), match)
         if not beside:
-            reports = {m.report.id for m in members}
+            reports = {m.report.id for m in cluster.compared}
             match.alike = max(self._likeness.above_usual(told.report.id, r) for r in reports)
             if match.score + min(REPORTS * match.alike, 1.8) + WORDING < _threshold(told, here=False):
                 return None  # not even the same words would do
-        self._compare_wording(told, cluster, members, match)
+        self._compare_wording(told, cluster, match)
         return match
 
-    def _may_tie(self, told: Told, cluster: Cluster, members: Sequence[Told]) -> bool:
+    def _may_tie(self, told: Told, cluster: Cluster) -> bool:
         """May `_tied` find anything for a cluster of other reports? Mostly it finds nothing, and this tells so soon."""
         if told.timed and cluster.timed_by.timed:
             return True
@@ -100,7 +101,7 @@ class Fitting:
             return True
         if told.figures and cluster.counts:
             return True
-        for member in members:  # noqa: SIM110 - asked for very often
+        for member in cluster.compared:  # noqa: SIM110 - asked for very often
             if self._worded_alike(told, member) >= WORDED:
                 return True
         return False
@@ -119,7 +120,8 @@ class Fitting:
         if all(all(m is told for m in members) or of_two_kinds([told], members) for members in others):
             match.add(0.6 if both_timed else 1.0, f"the one such occurrence told of {place.name} in these weeks")
 
-    def _compare_wording(self, told: Told, cluster: Cluster, members: Sequence[Told], match: Match) -> None:
+    def _compare_wording(self, told: Told, cluster: Cluster, match: Match) -> None:
+        members = cluster.compared
         alike = max(self._worded_alike(told, m) for m in members)
         match.wording = alike
         match.add(alike, "much the same words" if alike > 0.3 else "some of the same words")
@@ -141,9 +143,7 @@ class Fitting:
 
     def _worded_alike(self, a: Told, b: Told) -> float:
         """As `Rarity.likeness` of their words; what is asked for of one statement again and again is kept."""
-        if self._worded[0] is not a:
-            self._worded = (a, frozenset(a.row.words))
-        common = self._worded[1].intersection(b.row.words)
+        common = a.words & b.words
         if not common:
             return 0.0
         return self._likeness.words.squares(common) / math.sqrt(self._square(a) * self._square(b))
@@ -151,7 +151,7 @@ class Fitting:
     def _square(self, told: Told) -> float:
         square = self._squares.get(told.row.id)
         if square is None:
-            square = self._squares[told.row.id] = self._likeness.words.squares(told.row.words)
+            square = self._squares[told.row.id] = self._likeness.words.squares(told.words)
         return square
 
 

@@ -92,7 +92,7 @@ def _alike(a: Told, b: Told, words: Rarity) -> float:
     place = a.place is not None and b.place is not None and a.place.id == b.place.id
     days = a.timed and b.timed and a.row.period.may_overlap(b.row.period)
     here = a.report is b.report and abs(a.row.sentence - b.row.sentence) <= 1
-    return place + days + here + words.likeness(frozenset(a.row.words), b.row.words)
+    return place + days + here + words.likeness(a.words, b.words)
 
 
 def _cluster(number: int, pool: Sequence[Told], reasons: Mapping[str, list[str]]) -> Cluster:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from sys import intern
 from typing import TYPE_CHECKING
 
@@ -66,7 +66,7 @@ class Told:
     `figures` are its incident figures; `adds_up` where all its figures are cumulative, so that it tells no one event.
     Of what follows from these the day is worked out once, since every comparison asks for it: `days` is how many days
     it may have happened on (`None` where an end is open), `timed` whether these are few, `about` a day to file it
-    under: its own where known, else the day of publication.
+    under: its own where known, else the day of publication. `words` are those of its clause, each once.
     """
 
     row: StatementRow
@@ -83,6 +83,7 @@ class Told:
     days: int | None = field(init=False)
     timed: bool = field(init=False)
     about: date | None = field(init=False)
+    words: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         days = None
@@ -94,6 +95,7 @@ class Told:
         object.__setattr__(self, "days", days)
         object.__setattr__(self, "timed", timed)
         object.__setattr__(self, "about", self.earliest if timed else filed)
+        object.__setattr__(self, "words", frozenset(self.row.words))
 
     @property
     def place(self) -> Place | None:
@@ -192,8 +194,3 @@ class _Parties:
         if actor.country and actor.kind in {ActorKind.STATE, ActorKind.FORCE}:
             sides.add(intern(f"country {actor.country}"))
         return sides
-
-
-def days_between(first: date, last: date) -> list[date]:
-    """Every day from the first to the last, both included."""
-    return [first + timedelta(days=n) for n in range((last - first).days + 1)]

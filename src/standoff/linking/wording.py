@@ -73,9 +73,9 @@ class Rarity:
     def weight(self, word: str) -> float:
         return self._weights.get(word, self._unmet)
 
-    def likeness(self, a: frozenset[str], b: Iterable[str]) -> float:
+    def likeness(self, a: frozenset[str], b: frozenset[str]) -> float:
         """How alike two sets of words are: cosine of their rarity-weighted vectors, 0 to 1."""
-        common = a.intersection(b)
+        common = a & b
         if not common:
             return 0.0
         return self.squares(common) / math.sqrt(self.squares(a) * self.squares(b))
