@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING
 from standoff.linking.bodies import body_keys, group_key
 from standoff.linking.names import slug
 from standoff.linking.people import people_keys
-from standoff.linking.profiles import DESCRIBED, DESCRIPTION, FIRM, Profile, actor_ids, name_of, profile
+from standoff.linking.profiles import (
+    DESCRIBED,
+    DESCRIPTION,
+    FIRM,
+    Profile,
+    actor_alone,
+    actor_ids,
+    name_of,
+    plain_name,
+    profile,
+)
 from standoff.linking.profiles import actor as actor_of
 from standoff.model import Actor, ActorKind
 
@@ -39,8 +49,8 @@ class Actors:
     """Linked actors by id, and the linked id of each reading's own actor.
 
     `firm` are the ids of those who are the same in whatever report; the others are known by a description alone.
-    `labels` say by what each of the firm is one, as in `Key`. `profiles` are by id. `why` says of each reading's own
-    actor for what reason it is the linked one.
+    `labels` say by what each of the firm is one, as in `Key`; `profiles` are theirs, by id. `why` says of each
+    reading's own actor for what reason it is the linked one.
     """
 
     by_id: dict[str, Actor] = field(default_factory=dict)
@@ -106,14 +116,21 @@ def _assemble(locals_: Sequence[Local], keys: dict[str, Key]) -> Actors:
         whole[actor.id] = (FIRM if key and key.firm else DESCRIPTION) + label
         groups[whole[actor.id]].append((actor, row))
     why_of = {i: key.why for i, key in keys.items()}
-    profiles = {key: profile(key, members, whole, why_of) for key, members in groups.items()}
-    names = {key: name_of(one) for key, one in profiles.items()}
+    # Most are described in one report alone. Nothing is to be added up of them, so they have no profile.
+    alone = {key: members[0][0] for key, members in groups.items() if len(members) == 1 and not key.startswith(FIRM)}
+    profiles = {key: profile(key, groups[key], whole, why_of) for key in groups if key not in alone}
+    names = {key: plain_name(one.name, one.kind, named=one.named) for key, one in alone.items()}
+    names |= {key: name_of(one) for key, one in profiles.items()}
     ids = actor_ids(names)
     linked = Actors(of={i: ids[key] for i, key in whole.items()}, why={i: why_of.get(i, DESCRIBED) for i in whole})
-    for i, one in sorted(((ids[k], one) for k, one in profiles.items()), key=itemgetter(0)):
-        if one.key.startswith(FIRM):
+    for key, i in sorted(ids.items(), key=itemgetter(1)):
+        if (one := alone.get(key)) is not None:
+            leader = whole.get(one.allegiance or "")
+            linked.by_id[i] = actor_alone(one, names[key], i, ids[leader] if leader else None)
+            continue
+        linked.by_id[i] = actor_of(profiles[key], names[key], ids)
+        if key.startswith(FIRM):
             linked.firm.add(i)
-            linked.labels[i] = one.key.removeprefix(FIRM)
-        linked.profiles[i] = one
-        linked.by_id[i] = actor_of(one, names[one.key], ids)
+            linked.labels[i] = key.removeprefix(FIRM)
+            linked.profiles[i] = profiles[key]
     return linked

@@ -50,8 +50,6 @@ def profile(
     key: str, members: Sequence[tuple[ActorRow, DocumentRow]], key_of: Mapping[str, str], why_of: Mapping[str, str]
 ) -> Profile:
     """Of the actors of single reports that share a key, in order of their reports. `key_of` and `why_of` are by id."""
-    if len(members) == 1:  # most are
-        return _of_one(key, *members[0], key_of, why_of)
     rows = [actor for actor, _ in members]
     return Profile(
         key=key,
@@ -67,26 +65,6 @@ def profile(
         countries=_counted(a.country for a in rows if a.country is not None),
         sectors=_counted(a.sector for a in rows if a.sector is not None),
         whys=_counted(why_of[a.id] for a in rows if a.id in why_of),
-    )
-
-
-def _of_one(key: str, one: ActorRow, row: DocumentRow, key_of: Mapping[str, str], why_of: Mapping[str, str]) -> Profile:
-    leader = key_of.get(one.allegiance) if one.allegiance else None
-    why = why_of.get(one.id)
-    return Profile(
-        key=key,
-        first=row.id,
-        kind=one.kind,
-        named=one.named,
-        reports=1,
-        called={one.name: 1},
-        kinds={one.kind: 1},
-        names=tuple(sorted(set(one.names))),
-        roles=tuple(sorted(set(one.roles), key=_role_order)),
-        leaders={leader: 1} if leader is not None else {},
-        countries={one.country: 1} if one.country is not None else {},
-        sectors={one.sector: 1} if one.sector is not None else {},
-        whys={why: 1} if why is not None else {},
     )
 
 
@@ -122,21 +100,22 @@ def summed(group: Sequence[Profile]) -> Profile:
 
 def name_of(profile: Profile) -> str:
     """The fullest of the usual names: names with most words among those that a tenth of the mentions use."""
-    if len(profile.called) == 1 and profile.kind is not ActorKind.PERSON and profile.kind not in _COUNTABLE:
-        return next(iter(profile.called))
-    if profile.kind is ActorKind.PERSON:
-        counts = _renamed(profile.called, without_titles)
-    elif profile.kind in _COUNTABLE and not profile.named:
-        counts = _renamed(profile.called, described)
-    else:
-        counts = profile.called
-    if len(counts) == 1:  # most are met once
-        return next(iter(counts))
+    kind, named = profile.kind, profile.named
+    if len(profile.called) == 1:  # most are met once
+        return plain_name(next(iter(profile.called)), kind, named=named)
+    counts = _renamed(profile.called, lambda name: plain_name(name, kind, named=named))
     most = max(counts.values())
     usual = [n for n, c in counts.items() if c * 10 >= most]
     words = max(len(n.split()) for n in usual)
     fullest = [n for n in usual if len(n.split()) >= min(words, 2)]
     return min(fullest, key=lambda n: (-counts[n], n))
+
+
+def plain_name(name: str, kind: ActorKind, *, named: bool) -> str:
+    """A name as the words have it, without what says nothing of who it is: a title, how many they are."""
+    if kind is ActorKind.PERSON:
+        return without_titles(name)
+    return described(name) if kind in _COUNTABLE and not named else name
 
 
 def readable(key: str, name: str) -> str:
@@ -189,11 +168,26 @@ def actor(profile: Profile, name: str, ids: Mapping[str, str]) -> Actor:
         name=name,
         kind=_usual(profile.kinds) or profile.kind,
         names=profile.names,
-        roles=tuple(Role(title, of_) for title, of_ in profile.roles) if profile.roles else (),
+        roles=_roles(profile.roles),
         allegiance=_usual(_renamed(profile.leaders, ids.__getitem__)) if profile.leaders else None,
         country=_usual(profile.countries),
         sector=_usual(profile.sectors),
         why=why,
+    )
+
+
+def actor_alone(one: ActorRow, name: str, actor_id: str, leader: str | None) -> Actor:
+    """Who is known by a description in one report alone; `leader` is the id of whom they follow."""
+    return Actor(
+        id=actor_id,
+        name=name,
+        kind=one.kind,
+        names=tuple(sorted(set(one.names))),
+        roles=_roles(sorted(set(one.roles), key=_role_order)),
+        allegiance=leader,
+        country=one.country,
+        sector=one.sector,
+        why=DESCRIBED,
     )
 
 
@@ -218,6 +212,10 @@ def _renamed(counts: Mapping[str, int], name: Callable[[str], str]) -> dict[str,
         new = name(value)
         found[new] = found.get(new, 0) + n
     return found
+
+
+def _roles(roles: Sequence[tuple[str, str | None]]) -> tuple[Role, ...]:
+    return tuple([Role(title, of_) for title, of_ in roles]) if roles else ()
 
 
 def _role_order(role: tuple[str, str | None]) -> tuple[str, str]:
