@@ -111,9 +111,9 @@ def _assemble(locals_: Sequence[Local], keys: dict[str, Key]) -> Actors:
     groups: defaultdict[str, list[Local]] = defaultdict(list)
     whole: dict[str, str] = {}
     for actor, row in locals_:
-        key = keys.get(actor.id)
-        label = f"{slug(actor.name)}{actor.id.removeprefix('x')}" if key is None else key.label
-        whole[actor.id] = (FIRM if key and key.firm else DESCRIPTION) + label
+        found = keys.get(actor.id)
+        label = f"{slug(actor.name)}{actor.id.removeprefix('x')}" if found is None else found.label
+        whole[actor.id] = (FIRM if found and found.firm else DESCRIPTION) + label
         groups[whole[actor.id]].append((actor, row))
     why_of = {i: key.why for i, key in keys.items()}
     # Most are described in one report alone. Nothing is to be added up of them, so they have no profile.

@@ -101,13 +101,12 @@ class _Vectors:
     """
 
     def __init__(self, rows: Sequence[DocumentRow], words: Rarity) -> None:
-        numbers: dict[str, int] = {}
+        numbers = {word: n for n, word in enumerate(words.counts)}
         self.words = {
-            row.id: np.array([numbers.setdefault(w, len(numbers)) for w in row.vocabulary], dtype=np.int64)
-            for row in rows
+            row.id: np.fromiter(map(numbers.__getitem__, row.vocabulary), np.int64, len(row.vocabulary)) for row in rows
         }
-        self.counts = np.array([words.count(w) for w in numbers], dtype=np.int64)
-        self.rarity = np.array([words.weight(w) for w in numbers], dtype=np.float64)
+        self.counts = np.fromiter(words.counts.values(), np.int64, len(numbers))
+        self.rarity = np.fromiter(map(words.weight, numbers), np.float64, len(numbers))
         often = np.array([0.0, *(1 + math.log(n) for n in range(1, 256))])
         self._weights: dict[str, NDArray[np.float64]] = {}
         for row in rows:
@@ -118,16 +117,10 @@ class _Vectors:
 
     def cosines(self, report: str, others: Sequence[str]) -> list[float]:
         """Of one report with each of the others. Sums are of whole numbers below 2**53, and so exact."""
-        if not others:
-            return []
-        words, dense = self.words[report], self._dense
-        dense[words] = self._weights[report]
-        products = dense[np.concatenate([self.words[o] for o in others])]
-        dense[words] = 0.0
-        products *= np.concatenate([self._weights[o] for o in others])
-        ends = np.cumsum([len(self.words[o]) for o in others])
-        sums = np.concatenate([[0.0], np.cumsum(products)])[ends]
-        found: list[float] = (np.diff(sums, prepend=0.0) / UNIT**2).tolist()
+        words, weights, dense = self.words, self._weights, self._dense
+        dense[words[report]] = weights[report]
+        found = [float(dense[words[o]] @ weights[o]) / UNIT**2 for o in others]
+        dense[words[report]] = 0.0
         return found
 
 
@@ -147,9 +140,10 @@ class _Shared:
         every = np.concatenate(keys) if keys else np.zeros(0, dtype=np.int64)
         holders = np.repeat(np.arange(len(rows)), [len(k) for k in keys])
         order = np.argsort(every, kind="stable")
-        _, run, lengths = np.unique(every[order], return_inverse=True, return_counts=True)
-        order = order[lengths[run] <= COMMON]
-        self._held, self._holders = every[order], holders[order]
+        every, holders = every[order], holders[order]
+        lengths = np.diff(np.flatnonzero(np.diff(every)) + 1, prepend=0, append=len(every))  # of the runs of one key
+        few = np.repeat(lengths <= COMMON, lengths)
+        self._held, self._holders = every[few], holders[few]
 
     def most(self, number: int) -> list[int]:
         """The reports that share most with one, by their numbers."""
@@ -161,7 +155,8 @@ class _Shared:
         shared = np.bincount(self._holders[places], weights, minlength=self._size)
         shared[number] = 0.0
         some = np.flatnonzero(shared)
-        return [int(n) for n in some[np.lexsort((some, -shared[some]))][:COMPARED]]
+        found: list[int] = some[np.argsort(-shared[some], kind="stable")][:COMPARED].tolist()
+        return found
 
     def _keys(self, number: int, shift: int) -> NDArray[np.int64]:
         """A number for each word of a report: that of a common one has the days in it, so many stretches on."""

@@ -56,19 +56,16 @@ class Rarity:
     """How rare each word is among the documents of a collection (inverse document frequency)."""
 
     def __init__(self, documents: Iterable[Iterable[str]]) -> None:
-        frequency: Counter[str] = Counter()
+        self.counts: Counter[str] = Counter()  # in how many documents each word is met
         total = 0
         for words in documents:
-            frequency.update(words)
+            self.counts.update(words)
             total += 1
-        self._frequency = frequency
-        self._weights = {w: math.log((1 + total) / (1 + n)) + 1 for w, n in frequency.items()}
-        self._squared = {w: x * x for w, x in self._weights.items()}
+        weights = {n: math.log((1 + total) / (1 + n)) + 1 for n in set(self.counts.values())}
+        squared = {n: x * x for n, x in weights.items()}
+        self._weights = {w: weights[n] for w, n in self.counts.items()}
+        self._squared = {w: squared[n] for w, n in self.counts.items()}
         self._unmet = math.log(1 + total) + 1
-
-    def count(self, word: str) -> int:
-        """In how many documents a word is met."""
-        return self._frequency[word]
 
     def weight(self, word: str) -> float:
         return self._weights.get(word, self._unmet)
