@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from standoff.knowledge.words import rows
 from standoff.linking.names import body_key, full_name, initials
-from standoff.linking.wording import words_of
+from standoff.linking.wording import name_words
 from standoff.model import ActorKind
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def group_key(actor: ActorRow, row: DocumentRow, leaders: Mapping[str, str]) -> 
 def described_class(name: str) -> tuple[str, bool] | None:
     """Class of the head noun of a description, and whether coverage of one country means one body by it."""
     descriptors = _descriptors()
-    head = _HEAD_ENDS.split(" ".join(words_of(name)))[0].split()
+    head = _HEAD_ENDS.split(" ".join(name_words(name)))[0].split()
     if not head:
         return None
     for modifier in head[:-1]:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from standoff.linking.claims import STEM
 from standoff.linking.counters import UNNAMED, Teller, counter_of, shown, told_by
 from standoff.linking.disagreements import disagreement
 from standoff.linking.rows import ClaimRow, DocumentRow
-from standoff.linking.wording import words_of
+from standoff.linking.wording import name_words
 from standoff.model import Measure, Side
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def find_contradictions(
 
 def _tell(claim: ClaimRow, report: DocumentRow, origin: str, actors: Actors) -> _Told:
     if claim.by:
-        teller = Teller(f"told {origin} {' '.join(words_of(claim.by))}", claim.by, report.id)
+        teller = Teller(f"told {origin} {' '.join(name_words(claim.by))}", claim.by, report.id)
         return _Told(claim, report, teller, frozenset(claim.places))
     return _Told(claim, report, counter_of(claim.id, report, origin, actors), frozenset(claim.places))
 
@@ -253,8 +254,13 @@ def _dead(told: _Told) -> int:
 def _two_voices(one: _Told, other: _Told) -> bool:
     if one.teller.key == other.teller.key:
         return False
-    x, y = ({w for word in words_of(t.teller.name or "") for w in word.split("-")} - _TITLES for t in (one, other))
+    x, y = _parts(one.teller.name or ""), _parts(other.teller.name or "")
     return not (x and y) or not (x <= y or y <= x)  # "Salabi" and "Ismail al-Salabi" speak with one voice
+
+
+@lru_cache(maxsize=2**16)
+def _parts(name: str) -> frozenset[str]:
+    return frozenset(w for word in name_words(name) for w in word.split("-")) - _TITLES
 
 
 def _within(inner: _Told, outer: _Told) -> bool:

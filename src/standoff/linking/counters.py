@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from standoff.linking.names import body_key, full_name
-from standoff.linking.wording import words_of
+from standoff.linking.wording import name_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -58,15 +59,16 @@ def counter_of(source_id: str | None, report: DocumentRow, origin: str, actors: 
             usual = full_name(source.name) or source.name
             return Teller(f"named {body_key(usual)}", usual, report.id)
         if source.name and not _is_fragment(source.name):  # "witnesses": somebody else in every report
-            return Teller(f"told {origin} {' '.join(words_of(source.name))}", source.name, report.id)
+            return Teller(f"told {origin} {' '.join(name_words(source.name))}", source.name, report.id)
         return Teller(f"unnamed {origin} {source_id}", UNNAMED, report.id)
     own = report.agency or report.publisher
     return Teller(f"report {origin}", own, report.id)
 
 
+@lru_cache(maxsize=2**16)
 def _is_fragment(name: str) -> bool:
     """Words cut from a longer description ("of the attackers"), or a pronoun: no name for anybody."""
-    words = words_of(name)
+    words = name_words(name)
     return not words or words[0] in _NO_BEGINNING or (len(words) == 1 and words[0] in _PRONOUNS)
 
 

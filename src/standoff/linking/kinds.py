@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from standoff.linking.bodies import described_words
-from standoff.linking.wording import words_of
+from standoff.linking.wording import name_words
 from standoff.model import Measure
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def kind_of(row: StatementRow, recipients: frozenset[str], figures: Iterable[Fig
     """The kind of a statement; `recipients` are the words for whom it harmed, `figures` its own counts."""
     words = set(row.trigger.split())
     fight, killing = bool(words & _COMBAT), bool(words & _KILLING)
-    struck = {w for _, name in row.recipients for w in words_of(name)}
+    struck = {w for _, name in row.recipients for w in name_words(name)}
     killed = killing or any(f.measure is Measure.KILLED for f in figures)
     return _shared(
         fight or (bool(recipients & _armed()) and not recipients & CIVILIANS),

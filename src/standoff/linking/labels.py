@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from standoff.linking.wording import words_of
+from standoff.linking.wording import name_words
 from standoff.model import ActorKind
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def _once(ids: Sequence[str], actors: Actors) -> list[str]:
     names: set[str] = set()
     specific = any(_is_people(i, actors) and not _is_anybody(i, actors) for i in ids)
     for i in ids:
-        name = " ".join(words_of(described(actors.by_id[i].name)))
+        name = " ".join(name_words(described(actors.by_id[i].name)))
         if i not in actors.firm and name in names:
             continue
         if specific and _is_anybody(i, actors):
@@ -65,8 +65,8 @@ def _once(ids: Sequence[str], actors: Actors) -> list[str]:
 
 def _said_more_fully(actor_id: str, ids: Sequence[str], actors: Actors) -> bool:
     """Is it "fighters" beside "fighters loyal to" somebody?"""
-    words = set(words_of(described(actors.by_id[actor_id].name)))
-    return any(words < set(words_of(actors.by_id[other].name)) for other in ids if other != actor_id)
+    words = set(name_words(described(actors.by_id[actor_id].name)))
+    return any(words < set(name_words(actors.by_id[other].name)) for other in ids if other != actor_id)
 
 
 def _is_people(actor_id: str, actors: Actors) -> bool:
@@ -74,4 +74,4 @@ def _is_people(actor_id: str, actors: Actors) -> bool:
 
 
 def _is_anybody(actor_id: str, actors: Actors) -> bool:
-    return actor_id not in actors.firm and set(words_of(described(actors.by_id[actor_id].name))) <= _ANYBODY
+    return actor_id not in actors.firm and set(name_words(described(actors.by_id[actor_id].name))) <= _ANYBODY

@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from standoff.knowledge.words import rows
-from standoff.linking.wording import words_of
+from standoff.linking.wording import name_words
 
 TITLES = frozenset(
     "mr mrs ms miss dr sir lord lady madame monsieur prof professor rev reverend father sheikh sheik imam ayatollah "
@@ -43,7 +43,7 @@ def full_name(name: str) -> str | None:
 @lru_cache(maxsize=2**16)
 def body_key(name: str) -> str:
     """A body's name for comparing: folded, dots of acronyms and a leading "the" off."""
-    words = words_of(_DOTS.sub("", name))
+    words = list(name_words(_DOTS.sub("", name)))
     if words[:1] == ["the"] and len(words) > 1:
         words = words[1:]
     if words[:1] == ["un"] and len(words) > 1:
@@ -51,6 +51,7 @@ def body_key(name: str) -> str:
     return " ".join(words)
 
 
+@lru_cache(maxsize=2**16)
 def initials(key: str) -> str:
     """First letters of the words of a body's key, small words left out."""
     return "".join(w[0] for w in re.split(r"[ -]", key) if w and w not in {"of", "the", "and", "for", "in", "on", "de"})
@@ -59,7 +60,7 @@ def initials(key: str) -> str:
 @lru_cache(maxsize=2**16)
 def slug(text: str) -> str:
     """Lower-case ASCII words joined by hyphens; `unnamed` where nothing is left."""
-    words = _PLAIN.findall(" ".join(words_of(text)))
+    words = _PLAIN.findall(" ".join(name_words(text)))
     return "-".join(words)[:60].strip("-") or "unnamed"
 
 
@@ -73,12 +74,13 @@ def without_titles(name: str) -> str:
     return " ".join(words) if words[0][:1].isupper() else name
 
 
+@lru_cache(maxsize=2**16)
 def person_tokens(name: str) -> tuple[str, ...]:
     """The words of a person's name, titles and particles off, spellings of one name brought to one form.
 
     "President Moammar al-Gadhafi" is ("muammar", "gaddafi").
     """
-    words = [w for w in re.split(r"[ .-]+", " ".join(words_of(name))) if w]
+    words = [w for w in re.split(r"[ .-]+", " ".join(name_words(name))) if w]
     words = [w for w in words if w not in PARTICLES]
     while len(words) > 1 and words[0] in TITLES:
         words = words[1:]

@@ -6,7 +6,7 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from standoff.knowledge.words import rows
@@ -33,6 +33,12 @@ def words_of(text: str) -> list[str]:
     if "'s" in folded or "’s" in folded:
         return [w[:-2] if w.endswith(_POSSESSIVE) else w for w in words]
     return words
+
+
+@lru_cache(maxsize=2**16)
+def name_words(name: str) -> tuple[str, ...]:
+    """As `words_of`, of a name or a description: one name is asked for again and again."""
+    return tuple(words_of(name))
 
 
 def raw_words(text: str) -> list[str]:
