@@ -6,7 +6,7 @@ Acts that reading tells as statements are compared in `denials`; here it is the 
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
@@ -74,7 +74,7 @@ def find_contradictions(
     groups: defaultdict[tuple[object, ...], list[_Pair]] = defaultdict(list)
     for report in (r for r in rows if r.claims):
         told = [_tell(c, report, origin_of[report.id], actors) for c in report.claims]
-        for pair in _pairs_of(told, _frequencies(report)):
+        for pair in _pairs_of(told, _usual_words(report)):
             if not taken.issuperset(_statements(pair.other)) or not _statements(pair.other):
                 key = (pair.ground, pair.one.teller.key, pair.other.teller.key, pair.other.row.words)
                 groups[key].append(pair)
@@ -88,14 +88,17 @@ def _tell(claim: ClaimRow, report: DocumentRow, origin: str, actors: Actors) -> 
     return _Told(claim, report, counter_of(claim.id, report, origin, actors), frozenset(claim.places))
 
 
-def _frequencies(report: DocumentRow) -> Counter[str]:
-    found: Counter[str] = Counter()
-    for word, times in zip(report.vocabulary, report.counts, strict=True):
-        found[word[:STEM]] += times
-    return found
+def _usual_words(report: DocumentRow) -> frozenset[str]:
+    """The words that stand in a report too often for its length to tell one thing from another."""
+    times: dict[str, int] = {}
+    for word, n in zip(report.vocabulary, report.counts, strict=True):
+        stem = word[:STEM]
+        times[stem] = times.get(stem, 0) + n
+    most = RARE + sum(report.counts) / LENGTH
+    return frozenset(stem for stem, n in times.items() if n > most)
 
 
-def _pairs_of(told: list[_Told], times: Counter[str]) -> Iterable[_Pair]:
+def _pairs_of(told: list[_Told], usual: frozenset[str]) -> Iterable[_Pair]:
     used: set[str] = set()
     for other in told:
         ground: Ground | None = (
@@ -103,7 +106,7 @@ def _pairs_of(told: list[_Told], times: Counter[str]) -> Iterable[_Pair]:
         )
         if ground is None:
             continue
-        one = _denied(other, told, times)
+        one = _denied(other, told, usual)
         if one is not None:
             used.add(other.row.id)
             yield _Pair(one, other, ground)
@@ -114,7 +117,7 @@ def _pairs_of(told: list[_Told], times: Counter[str]) -> Iterable[_Pair]:
                 break
             if one.row.id in used or other.row.id in used or not _two_voices(one, other):
                 continue
-            found = _ground(one, other, times)
+            found = _ground(one, other, usual)
             if found is not None:
                 used.add(other.row.id)
                 yield _Pair(*((other, one) if found[1] else (one, other)), found[0])
@@ -133,7 +136,7 @@ def _outermost(told: Iterable[_Told]) -> list[_Told]:
     return [t for t in told if (t.row.start, t.row.end) in kept]
 
 
-def _denied(denial: _Told, told: list[_Told], times: Counter[str]) -> _Told | None:
+def _denied(denial: _Told, told: list[_Told], usual: frozenset[str]) -> _Told | None:
     """What a denial is of: the claim retold within it, else the claim by another voice that shares most words."""
     scored = []
     for claim in told:
@@ -157,7 +160,7 @@ def _denied(denial: _Told, told: list[_Told], times: Counter[str]) -> _Told | No
         if _within(denial, claim):
             continue
         both = set(claim.row.words) & set(denial.row.words)
-        rare = {w for w in both if times[w] <= _rare(times)}
+        rare = both - usual
         acts = claim.row.violent and denial.row.violent
         if 0 <= apart <= NEXT:
             enough = bool(rare) or len(both) >= SHARED or (acts and (bool(both) or denial.row.denies))
@@ -175,7 +178,7 @@ def _denied(denial: _Told, told: list[_Told], times: Counter[str]) -> _Told | No
     return best[2] if best else None
 
 
-def _ground(one: _Told, other: _Told, times: Counter[str]) -> tuple[Ground, bool] | None:
+def _ground(one: _Told, other: _Told, usual: frozenset[str]) -> tuple[Ground, bool] | None:
     """What sets two claims against each other without a word of denial; true where the first is the answer."""
     a, b = one.row, other.row
     apart = _apart(a, b)
@@ -197,7 +200,7 @@ def _ground(one: _Told, other: _Told, times: Counter[str]) -> tuple[Ground, bool
         return "truce", _keeps(b)
     if b.cleft and len(both) >= SHARED:
         return "cleft", False
-    rare = [w for w in both if times[w] <= _rare(times)]
+    rare = both - usual
     telling = len(both) > SHARED or len(rare) >= SHARED
     acts = a.violent and b.violent and a.undone is not b.undone
     harmed = bool(both) and (_none_harmed(a, b) or _none_harmed(b, a))
@@ -221,11 +224,6 @@ def _none_harmed(none: ClaimRow, some: ClaimRow) -> bool:
 
 def _keeps(claim: ClaimRow) -> bool:
     return claim.truce and not claim.fights
-
-
-def _rare(times: Counter[str]) -> float:
-    """How often a word may stand in a report of this length and still tell one thing from another."""
-    return RARE + times.total() / LENGTH
 
 
 def _same_place(one: _Told, other: _Told) -> bool:

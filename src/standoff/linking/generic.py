@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from standoff.knowledge.words import word_set
 from standoff.linking.marks import takes_up
+from standoff.linking.told import once
 
 if TYPE_CHECKING:
     from standoff.linking.told import Told
@@ -50,6 +51,7 @@ def is_vague(told: Told) -> bool:
     return bool(words & word_set("occurrence_words", "campaign") or words & recurring())
 
 
+@once
 def is_generic(told: Told) -> bool:
     """Is it told of acts at large: many, ongoing or usual, without a day, a town or a count of their own?"""
     before = told.row.quote.lower().partition(told.row.trigger.split()[0])[0]

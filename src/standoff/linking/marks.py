@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from standoff.knowledge.words import word_set
+from standoff.linking.told import once
 
 if TYPE_CHECKING:
     from standoff.linking.told import Told
@@ -41,6 +42,7 @@ _FIGHT = re.compile(
 )
 
 
+@once
 def tells_another(told: Told) -> bool:
     """Does it set the act apart from what stands beside it ("in a separate raid", "another town", "elsewhere")?"""
     return bool(_ANOTHER.search(told.row.quote))

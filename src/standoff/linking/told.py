@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import wraps
 from sys import intern
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from standoff.linking.wording import content_words
 from standoff.model import ActorKind, Factuality
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from standoff.linking.actors import Actors
     from standoff.model import Actor, Place
@@ -66,7 +67,8 @@ class Told:
     `figures` are its incident figures; `adds_up` where all its figures are cumulative, so that it tells no one event.
     Of what follows from these the day is worked out once, since every comparison asks for it: `days` is how many days
     it may have happened on (`None` where an end is open), `timed` whether these are few, `about` a day to file it
-    under: its own where known, else the day of publication. `words` are those of its clause, each once.
+    under: its own where known, else the day of publication. `words` are those of its clause, each once,
+    `answers` what `once` keeps.
     """
 
     row: StatementRow
@@ -84,6 +86,7 @@ class Told:
     timed: bool = field(init=False)
     about: date | None = field(init=False)
     words: frozenset[str] = field(init=False)
+    answers: dict[str, bool] = field(init=False, default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         days = None
@@ -110,6 +113,20 @@ class Told:
     def order(self) -> tuple[bool, str, str, int]:
         """By publication, then report, then place in the text."""
         return (*self.report.order, self.row.start)
+
+
+def once(question: Callable[[Told], bool]) -> Callable[[Told], bool]:
+    """A question whose answer is kept with the statement, as it is asked again and again of the same."""
+    name = question.__name__
+
+    @wraps(question)
+    def asked(told: Told) -> bool:
+        answer = told.answers.get(name)
+        if answer is None:
+            answer = told.answers[name] = question(told)
+        return answer
+
+    return asked
 
 
 def tell(rows: Sequence[DocumentRow], actors: Actors, origin_of: Mapping[str, str]) -> list[Told]:
