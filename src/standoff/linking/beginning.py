@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 _OFTEN = re.compile(
     r"\b(?:daily|repeatedly|whenever|often|routinely|regularly|systematically|frequently|"
     r"(?:every|each) (?:day|night|week|time))\b",
-    re.IGNORECASE,
 )
 LONGEST = 31  # days that one occurrence may be told of
 
@@ -46,7 +45,7 @@ def is_recurring(told: Told) -> bool:
 
     Nor is what is told to happen time and again ("repeatedly", "whenever they march").
     """
-    if _OFTEN.search(told.row.quote):
+    if _OFTEN.search(told.said):
         return True
     words = told.row.trigger.split()
     day = told.row.dated and told.timed

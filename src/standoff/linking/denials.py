@@ -104,8 +104,7 @@ def _answers(denied: Told) -> bool:
 
 
 def _is_infinitive(told: Told) -> bool:
-    quote = told.row.quote.lower()
-    return quote.startswith("to ") or f" to {told.row.trigger.split()[0]}" in quote
+    return told.said.startswith("to ") or f" to {told.row.trigger.split()[0]}" in told.said
 
 
 def by_assertion(denials: Sequence[Denial]) -> list[list[Denial]]:

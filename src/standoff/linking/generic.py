@@ -16,7 +16,6 @@ LEAD = 3  # sentences at a report's beginning that tell what is new
 _GOES_ON = re.compile(
     r"\b(?:continu\w+|intensif\w+|escalat\w+|stepp(?:ed|ing) up|kept (?:on )?\w+ing|keeps? (?:on )?\w+ing|go(?:es)? on|"
     r"went on|resum\w+)\b",
-    re.IGNORECASE,
 )
 _EVER = re.compile(
     r"\bwhen(?:ever)? (?:[\w’'-]+ ){1,3}?(?:gets?|are|is|kills?|attacks?)\b|"
@@ -24,9 +23,8 @@ _EVER = re.compile(
     r"\b(?:killed|died|dead|wounded|injured|hurt|lost)(?: \w+)? in (?:the|this|that|[\w-]+['’]s?) (?:[\w-]+ )?"
     r"(?:war|conflict|fighting|violence|uprising|unrest)\b|"
     r"\b(?:days|weeks|months|years) of\b|\bin recent\b",
-    re.IGNORECASE,
 )
-_EXAMPLES = re.compile(r"\b(?:towns|cities|villages|places|areas) (?:such as|like|including)\b", re.IGNORECASE)
+_EXAMPLES = re.compile(r"\b(?:towns|cities|villages|places|areas) (?:such as|like|including)\b")
 _UNDER_WAY = re.compile(r"\b(?:is|are|['’]re|has been|have been)(?: \w+){0,2}? $")
 _SO_FAR = re.compile(r"\b(?:has|have|['’]ve) been (?:\w+ly )?$")
 _PERFECT = re.compile(r"(?:\b(?:have|has)|['’]ve)(?: (?:been|also|already|not|never|ever|\w+ly))* $")
@@ -54,7 +52,7 @@ def is_vague(told: Told) -> bool:
 @once
 def is_generic(told: Told) -> bool:
     """Is it told of acts at large: many, ongoing or usual, without a day, a town or a count of their own?"""
-    before = told.row.quote.lower().partition(told.row.trigger.split()[0])[0]
+    before = told.said.partition(told.row.trigger.split()[0])[0]
     if _is_usual(told, before):
         return True
     words = told.row.trigger.split()
@@ -62,7 +60,7 @@ def is_generic(told: Told) -> bool:
         return False
     if told.row.trigger in word_set("occurrence_words", "state"):
         return True
-    if _is_whoever(told, before) or _EXAMPLES.search(told.row.quote):
+    if _is_whoever(told, before) or _EXAMPLES.search(told.said):
         return True
     if told.placed:
         return words[0].endswith("ing") and bool(_SO_FAR.search(before))
@@ -73,7 +71,7 @@ def is_generic(told: Told) -> bool:
         return True
     if _is_experience(told, before) or _is_purpose(told, before):
         return True
-    return bool(_GOES_ON.search(told.row.quote) or _EVER.search(told.row.quote))
+    return bool(_GOES_ON.search(told.said) or _EVER.search(told.said))
 
 
 def _is_stretch(told: Told) -> bool:

@@ -21,31 +21,25 @@ _PLACE = r"(?:cit(?:y|ies)|towns?|villages?|districts?|areas?|provinces?|ports?|
 _OTHER = (
     r"(?:another|separate|other|different|unrelated|second|third|similar|subsequent|previous|earlier|later|further)"
 )
-_ANOTHER = re.compile(
-    rf"\b{_OTHER} (?:[\w’'-]+ ){{0,3}}?(?:{_ACT}|{_PLACE})\b|\b(?:elsewhere|separately|meanwhile)\b", re.IGNORECASE
-)
-_NEW = re.compile(
-    rf"\b(?:an?|another|one|two|three|four|five|several|new|fresh) (?:[\w’'-]+ ){{0,3}}?{_ACT}\b", re.IGNORECASE
-)
+_ANOTHER = re.compile(rf"\b{_OTHER} (?:[\w’'-]+ ){{0,3}}?(?:{_ACT}|{_PLACE})\b|\b(?:elsewhere|separately|meanwhile)\b")
+_NEW = re.compile(rf"\b(?:an?|another|one|two|three|four|five|several|new|fresh) (?:[\w’'-]+ ){{0,3}}?{_ACT}\b")
 _DEFINITE = re.compile(
-    rf"\b(?:the|this|that|these|those|his|her|their|its|[\w-]+day['’]s) (?:[\w’'-]+ ){{0,2}}?{_ACT}\b", re.IGNORECASE
+    rf"\b(?:the|this|that|these|those|his|her|their|its|[\w-]+day['’]s) (?:[\w’'-]+ ){{0,2}}?{_ACT}\b"
 )
-_SUM = re.compile(r"\bsince (?!then)|\b(?:in|over|during|within) the (?:past|last)\b", re.IGNORECASE)
+_SUM = re.compile(r"\bsince (?!then)|\b(?:in|over|during|within) the (?:past|last)\b")
 _AFTER = r"follow(?:s|ed|ing)|after"
 _APART = r"before|since|despite|(?:in|as) (?:response|retaliation|revenge|reprisal)"
 _BETWEEN = re.compile(rf"\b(?:{_AFTER}|{_APART})\b", re.IGNORECASE)
 _SET_APART = re.compile(rf"\b(?:{_APART})\b", re.IGNORECASE)
 _TOWNS = re.compile(r"\b(?:around|at|in|near|on) (?-i:[A-Z][\w’'-]+ and [A-Z][\w’'-]+)\b", re.IGNORECASE)
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.IGNORECASE)
-_FIGHT = re.compile(
-    r"\b(?:fighting|clash(?:es)?|battles?|gun ?(?:fight|battle)s?|firefights?|skirmish(?:es)?)\b", re.IGNORECASE
-)
+_FIGHT = re.compile(r"\b(?:fighting|clash(?:es)?|battles?|gun ?(?:fight|battle)s?|firefights?|skirmish(?:es)?)\b")
 
 
 @once
 def tells_another(told: Told) -> bool:
     """Does it set the act apart from what stands beside it ("in a separate raid", "another town", "elsewhere")?"""
-    return bool(_ANOTHER.search(told.row.quote))
+    return bool(_ANOTHER.search(told.said))
 
 
 def tells_apart(a: Told, b: Told) -> bool:
@@ -57,25 +51,25 @@ def tells_apart(a: Told, b: Told) -> bool:
     if tells_another(a) == tells_another(b):
         return False
     outer, inner = (a, b) if tells_another(a) else (b, a)
-    named = _ANOTHER.search(outer.row.quote)
+    named = _ANOTHER.search(outer.said)
     if named is None or " " not in named.group():
         return False
-    return inner.row.trigger.split()[-1] not in named.group().lower()
+    return inner.row.trigger.split()[-1] not in named.group()
 
 
 def tells_new(told: Told) -> bool:
     """Does it bring the act in as one not told of before ("a bomb attack"), and not take it up ("the attack")?"""
-    return bool(_NEW.search(told.row.quote)) and not takes_up(told)
+    return bool(_NEW.search(told.said)) and not takes_up(told)
 
 
 def takes_up(told: Told) -> bool:
     """Does it speak of an act that has been told of ("the attack", "Monday's strike")?"""
-    return bool(_DEFINITE.search(told.row.quote))
+    return bool(_DEFINITE.search(told.said))
 
 
 def sums_up(told: Told) -> bool:
     """Does it count over a time ("since Tuesday", "in the past week")? That is no one day's occurrence."""
-    return bool(told.figures or told.row.recipients) and bool(_SUM.search(told.row.quote))
+    return bool(told.figures or told.row.recipients) and bool(_SUM.search(told.said))
 
 
 def in_several_places(told: Told) -> bool:
@@ -99,7 +93,7 @@ def is_harm(told: Told) -> bool:
 
 def of_a_fight(told: Told) -> bool:
     """Does its clause speak of a clash of two sides?"""
-    return bool(_FIGHT.search(told.row.quote))
+    return bool(_FIGHT.search(told.said))
 
 
 def comes_after(a: Told, b: Told) -> bool:
