@@ -87,6 +87,8 @@ def _candidates(rows: Sequence[DocumentRow]) -> list[tuple[int, int]]:
         least.append(max(1, len(runs) // (SAMPLE * 5)))
     pairs: Counter[tuple[int, int]] = Counter()
     for members in holders.values():
+        if len(members) == 1:
+            continue
         # Of a text that stands under very many mastheads each is still compared with the first.
         first = members if len(members) <= COMMON else members[:1]
         pairs.update((a, b) for n, a in enumerate(first) for b in members[n + 1 :])

@@ -95,7 +95,10 @@ def _town(told: Sequence[Told], given: Place | None, *, few: bool) -> Place | No
 def _in_title(report: DocumentRow) -> list[Place]:
     """The towns that a report names and its title as well; not in what names the paper ("... - Springfield Daily")."""
     title = fold(_MASTHEAD.split(report.title or "", maxsplit=1)[0])
-    return [p for p in report.places if p.feature_class == "P" and re.search(rf"\b{re.escape(fold(p.name))}\b", title)]
+    return [
+        p for p in report.places
+        if p.feature_class == "P" and (name := fold(p.name)) in title and re.search(rf"\b{re.escape(name)}\b", title)
+    ]  # fmt: skip
 
 
 def _namesake_of_a_part(given: Place, told: Sequence[Told]) -> Place | None:

@@ -50,6 +50,8 @@ def profile(
     key: str, members: Sequence[tuple[ActorRow, DocumentRow]], key_of: Mapping[str, str], why_of: Mapping[str, str]
 ) -> Profile:
     """Of the actors of single reports that share a key, in order of their reports. `key_of` and `why_of` are by id."""
+    if len(members) == 1:  # most are
+        return _of_one(key, *members[0], key_of, why_of)
     rows = [actor for actor, _ in members]
     return Profile(
         key=key,
@@ -65,6 +67,26 @@ def profile(
         countries=_counted(a.country for a in rows if a.country is not None),
         sectors=_counted(a.sector for a in rows if a.sector is not None),
         whys=_counted(why_of[a.id] for a in rows if a.id in why_of),
+    )
+
+
+def _of_one(key: str, one: ActorRow, row: DocumentRow, key_of: Mapping[str, str], why_of: Mapping[str, str]) -> Profile:
+    leader = key_of.get(one.allegiance) if one.allegiance else None
+    why = why_of.get(one.id)
+    return Profile(
+        key=key,
+        first=row.id,
+        kind=one.kind,
+        named=one.named,
+        reports=1,
+        called={one.name: 1},
+        kinds={one.kind: 1},
+        names=tuple(sorted(set(one.names))),
+        roles=tuple(sorted(set(one.roles), key=_role_order)),
+        leaders={leader: 1} if leader is not None else {},
+        countries={one.country: 1} if one.country is not None else {},
+        sectors={one.sector: 1} if one.sector is not None else {},
+        whys={why: 1} if why is not None else {},
     )
 
 
@@ -133,17 +155,21 @@ def ids_of(said: str, keys: Iterable[str]) -> dict[str, str]:
     """
     keys = sorted(keys)
     if len(keys) == 1:
-        return {keys[0]: f"actor-{said}"}
+        return {keys[0]: _id(said)}
     first = [key for key in keys if OTHER not in key]  # whoever others were split off from keeps the id
     ids = {}
     for key in keys:
         alone = first == [key]
         more = key[key.index(OTHER) :] if len(first) == 1 and key not in first else key[2:]
-        ids[key] = f"actor-{said}" + ("" if alone else f"--{slug(more)}")
+        ids[key] = _id(said) + ("" if alone else f"--{slug(more)}")
     made = Counter(ids.values())
     return {  # two keys that differ in signs alone are told apart by a checksum
         key: f"{name}-{crc32(key.encode()):08x}" if made[name] > 1 else name for key, name in ids.items()
     }
+
+
+def _id(said: str) -> str:
+    return f"actor-{said}"
 
 
 def actor_ids(names: Mapping[str, str]) -> dict[str, str]:
@@ -151,7 +177,13 @@ def actor_ids(names: Mapping[str, str]) -> dict[str, str]:
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for key, name in names.items():
         groups[readable(key, name)].append(key)
-    return {key: i for said, keys in groups.items() for key, i in ids_of(said, keys).items()}
+    ids: dict[str, str] = {}
+    for said, keys in groups.items():
+        if len(keys) == 1:  # as for most
+            ids[keys[0]] = _id(said)
+        else:
+            ids.update(ids_of(said, keys))
+    return ids
 
 
 def actor(profile: Profile, name: str, ids: Mapping[str, str]) -> Actor:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from functools import wraps
+from functools import lru_cache, wraps
 from sys import intern
 from typing import TYPE_CHECKING
 
@@ -181,11 +181,12 @@ class _Parties:
     def __call__(self, participants: Sequence[tuple[str | None, str]]) -> Party:
         party = NOBODY
         for local, name in participants:
-            party = party.joined(self._one(self._actors.of.get(local or ""), name))
+            one = self._one(self._actors.of.get(local or ""), name)
+            party = one if party is NOBODY else party.joined(one)
         return self._made.setdefault(party, party)
 
     def _one(self, actor_id: str | None, name: str) -> Party:
-        words = frozenset(intern(w) for w in content_words(described(name)) if not w[0].isdigit())
+        words = _describing(name)
         if actor_id is None:
             return Party(NOBODY.ids, NOBODY.firm, NOBODY.sides, words)
         known = self._alone.get(actor_id)
@@ -214,3 +215,9 @@ class _Parties:
         if actor.country and actor.kind in {ActorKind.STATE, ActorKind.FORCE}:
             sides.add(intern(f"country {actor.country}"))
         return sides
+
+
+@lru_cache(maxsize=2**16)
+def _describing(name: str) -> frozenset[str]:
+    """The words of a name that say who it is, not how many."""
+    return frozenset(intern(w) for w in content_words(described(name)) if not w[0].isdigit())
