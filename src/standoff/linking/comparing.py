@@ -129,11 +129,11 @@ def compare_places(a: Place | None, b: Place | None, match: Match) -> None:
 
 def compare_parties(a: Party, b: Party, what: str, match: Match) -> None:
     """Shared actors speak for one occurrence; different ones against it, but reports do disagree on who did it."""
-    if a.ids & b.ids:
+    if not a.ids.isdisjoint(b.ids):
         match.same_side = True
         match.same_person = match.same_person or (what == "recipient" and bool(a.firm & b.firm))
         match.add(0.5, f"the same {what}")
-    elif a.sides & b.sides:
+    elif not a.sides.isdisjoint(b.sides):
         match.same_side = True
         match.add(0.3, f"{what}s of one side")
     elif _bare(a, b) or _bare(b, a):  # "the fighters" may be any fighters

@@ -73,7 +73,7 @@ class Fitting:
         if not beside and (told.place is None or by.place is None):
             compare_towns(told.place or told.report.town, by.place or by.report.town, match)
         compare_sides(told, cluster.agents, cluster.recipients, match)
-        if any(another_author(told, m) for m in beside):
+        if beside and any(another_author(told, m) for m in beside):
             match.conflicts = [c for c in match.conflicts if c != "agent"]
             match.two_authors = False
             match.add(1.0, "one act, for which another source names another author")

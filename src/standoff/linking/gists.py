@@ -26,7 +26,7 @@ class Gist:
 
     `told` are its statements of the main occurrence, the weightiest first; `number` is that of their cluster, `None`
     where they are in none. `day` and `place` are those of the cluster, where words give them. `people` are ids of all
-    persons named, `struck` of those harmed.
+    persons named, `struck` of those harmed. `places`, by id, and `days` are those that the report names.
     """
 
     report: DocumentRow
@@ -38,6 +38,8 @@ class Gist:
     struck: frozenset[str]
     killed: frozenset[int]
     injured: frozenset[int]
+    places: dict[str, Place]
+    days: frozenset[int]
 
 
 class People:
@@ -99,6 +101,8 @@ def _gist(told: Sequence[Told], number: Mapping[str, int], clusters: Sequence[Cl
         ),
         killed=_numbers(violent, Measure.KILLED),
         injured=_numbers(violent, Measure.INJURED),
+        places={p.id: p for p in report.places},
+        days=frozenset(report.days),
     )
 
 

@@ -81,15 +81,14 @@ def days_apart(a: Gist, b: Gist) -> int | None:
 def _compare_days(a: Gist, b: Gist, plain: float, found: Comparison) -> None:
     if a.day is not None and a.day == b.day:
         found.add(1.8 * plain, "both tell it of the same day")
-    if set(a.report.days) & set(b.report.days):
+    if a.days & b.days:
         found.add(2.7 * plain, "both name the same day")
     if _other_day(a, b):
         found.add(-1.7, "")
 
 
 def _compare_places(a: Gist, b: Gist, plain: float, found: Comparison) -> None:
-    here, there = ({p.id: p for p in g.report.places} for g in (a, b))
-    shared = [here[i] for i in sorted(here.keys() & there.keys())]
+    shared = [a.places[i] for i in sorted(a.places.keys() & b.places.keys())]
     towns = [p for p in shared if p.feature_class != "A" and p.population < LARGE]
     if shared:
         found.add(0.8 * plain, f"both name {shared[0].name}" if not towns else "")
@@ -124,14 +123,16 @@ def _other_day(a: Gist, b: Gist) -> bool:
     """Two days told in words that do not adjoin, and neither report names the other's."""
     if a.day is None or b.day is None or abs(a.day - b.day) <= 1:
         return False
-    return a.day not in b.report.days and b.day not in a.report.days
+    return a.day not in b.days and b.day not in a.days
 
 
 def _other_place(a: Gist, b: Gist) -> bool:
     """Two places that do not meet, and neither report names the other's, or anything in it or about it."""
     if a.place is None or b.place is None or _near(a.place, b.place):
         return False
-    return not any(_near(a.place, p) for p in b.report.places) and not any(_near(b.place, p) for p in a.report.places)
+    return not any(_near(a.place, p) for p in b.places.values()) and not any(
+        _near(b.place, p) for p in a.places.values()
+    )
 
 
 def _near(a: Place, b: Place) -> bool:

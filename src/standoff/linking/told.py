@@ -15,13 +15,13 @@ from standoff.linking.names import slug, without_titles
 from standoff.linking.owners import whose
 from standoff.linking.rows import DocumentRow, FigureRow, StatementRow
 from standoff.linking.wording import content_words
-from standoff.model import ActorKind, Factuality
+from standoff.model import ActorKind, Factuality, Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from standoff.linking.actors import Actors
-    from standoff.model import Actor, Place
+    from standoff.model import Actor
 
 HOPS = 2  # its forces, the government, the head of government
 SHORT = 7  # days; a longer stretch says too little of when to tell two occurrences apart
@@ -65,11 +65,11 @@ class Told:
     """One statement in its report. `earliest` and `latest` bound the day it happened, `None` where open.
 
     `figures` are its incident figures; `adds_up` where all its figures are cumulative, so that it tells no one event.
-    Of what follows from these the day is worked out once, since every comparison asks for it: `days` is how many days
-    it may have happened on (`None` where an end is open), `timed` whether these are few, `about` a day to file it
-    under: its own where known, else the day of publication. `words` are those of its clause, each once,
-    `said` the clause in lower case (looking through it is twice as fast as with no regard to case), `answers` what
-    `once` keeps.
+    What follows from these is worked out once, since every comparison asks for it: `days` is how many days it may have
+    happened on (`None` where an end is open), `timed` whether these are few, `about` a day to file it under: its own
+    where known, else the day of publication. `placed` is what is fixed to a town, or something as small. `order` is
+    by publication, then report, then place in the text. `words` are those of its clause, each once, `said` the clause
+    in lower case (looking through it is twice as fast as with no regard to case), `answers` what `once` keeps.
     """
 
     row: StatementRow
@@ -86,6 +86,9 @@ class Told:
     days: int | None = field(init=False)
     timed: bool = field(init=False)
     about: date | None = field(init=False)
+    place: Place | None = field(init=False)
+    placed: bool = field(init=False)
+    order: tuple[bool, str, str, int] = field(init=False)
     words: frozenset[str] = field(init=False)
     said: str = field(init=False)
     answers: dict[str, bool] = field(init=False, default_factory=dict, repr=False)
@@ -100,22 +103,11 @@ class Told:
         object.__setattr__(self, "days", days)
         object.__setattr__(self, "timed", timed)
         object.__setattr__(self, "about", self.earliest if timed else filed)
+        object.__setattr__(self, "place", self.row.place)
+        object.__setattr__(self, "placed", self.place is not None and self.place.feature_class not in {"A", "L"})
+        object.__setattr__(self, "order", (*self.report.order, self.row.start))
         object.__setattr__(self, "words", frozenset(self.row.words))
         object.__setattr__(self, "said", self.row.quote.lower())
-
-    @property
-    def place(self) -> Place | None:
-        return self.row.place
-
-    @property
-    def placed(self) -> bool:
-        """Fixed to a town, or something as small."""
-        return self.place is not None and self.place.feature_class not in {"A", "L"}
-
-    @property
-    def order(self) -> tuple[bool, str, str, int]:
-        """By publication, then report, then place in the text."""
-        return (*self.report.order, self.row.start)
 
 
 def once(question: Callable[[Told], bool]) -> Callable[[Told], bool]:
