@@ -101,12 +101,12 @@ class _Vectors:
     """
 
     def __init__(self, rows: Sequence[DocumentRow], words: Rarity) -> None:
-        numbers = {word: n for n, word in enumerate(words.counts)}
+        numbers = dict(zip(words.counts, range(len(words.counts)), strict=True))
         self.words = {
             row.id: np.fromiter(map(numbers.__getitem__, row.vocabulary), np.int64, len(row.vocabulary)) for row in rows
         }
         self.counts = np.fromiter(words.counts.values(), np.int64, len(numbers))
-        self.rarity = np.fromiter(map(words.weight, numbers), np.float64, len(numbers))
+        self.rarity = np.array(words.weights)[self.counts]
         often = np.array([0.0, *(1 + math.log(n) for n in range(1, 256))])
         self._weights: dict[str, NDArray[np.float64]] = {}
         for row in rows:
@@ -133,10 +133,13 @@ class _Shared:
     def __init__(self, rows: Sequence[DocumentRow], vectors: _Vectors) -> None:
         self._size = len(rows)
         self._words = [vectors.words[row.id] for row in rows]
-        self._buckets = [_bucket(row) for row in rows]
-        self._counts = vectors.counts
         self._squares = np.rint(vectors.rarity**2 * UNIT)
-        keys = [self._keys(n, 0) for n in range(len(rows))]
+        # A number for each word of a report: that of a common one has the days in it.
+        self._common = [(vectors.counts[words] > RARE).astype(np.int64) for words in self._words]
+        keys = self._keys = [
+            words * _KEYS + common * (_bucket(row) % (_KEYS - 8) + 4)
+            for row, words, common in zip(rows, self._words, self._common, strict=True)
+        ]
         every = np.concatenate(keys) if keys else np.zeros(0, dtype=np.int64)
         holders = np.repeat(np.arange(len(rows)), [len(k) for k in keys])
         order = np.argsort(every, kind="stable")
@@ -147,8 +150,9 @@ class _Shared:
 
     def most(self, number: int) -> list[int]:
         """The reports that share most with one, by their numbers."""
-        starts = np.searchsorted(self._held, self._keys(number, -AROUND), side="left")
-        lengths = np.searchsorted(self._held, self._keys(number, AROUND), side="right") - starts
+        keys, around = self._keys[number], self._common[number] * AROUND
+        starts = self._held.searchsorted(keys - around, side="left")
+        lengths = self._held.searchsorted(keys + around, side="right") - starts
         # The places of all holders: from each start on, as many as its length.
         places = np.repeat(starts - np.cumsum(lengths) + lengths, lengths) + np.arange(int(lengths.sum()))
         weights = np.repeat(self._squares[self._words[number]], lengths)
@@ -157,12 +161,6 @@ class _Shared:
         some = np.flatnonzero(shared)
         found: list[int] = some[np.argsort(-shared[some], kind="stable")][:COMPARED].tolist()
         return found
-
-    def _keys(self, number: int, shift: int) -> NDArray[np.int64]:
-        """A number for each word of a report: that of a common one has the days in it, so many stretches on."""
-        words = self._words[number]
-        days = self._buckets[number] % (_KEYS - 8) + 4 + shift
-        return words * _KEYS + np.where(self._counts[words] > RARE, days, 0)
 
 
 def _bucket(row: DocumentRow) -> int:

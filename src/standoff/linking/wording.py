@@ -67,14 +67,9 @@ class Rarity:
         for words in documents:
             self.counts.update(words)
             total += 1
-        weights = {n: math.log((1 + total) / (1 + n)) + 1 for n in set(self.counts.values())}
-        squared = {n: x * x for n, x in weights.items()}
-        self._weights = {w: weights[n] for w, n in self.counts.items()}
-        self._squared = {w: squared[n] for w, n in self.counts.items()}
-        self._unmet = math.log(1 + total) + 1
-
-    def weight(self, word: str) -> float:
-        return self._weights.get(word, self._unmet)
+        # What a word weighs that is met in so many documents, and its square.
+        self.weights = [math.log((1 + total) / (1 + n)) + 1 for n in range(total + 1)]
+        self._squares = [x * x for x in self.weights]
 
     def likeness(self, a: frozenset[str], b: frozenset[str]) -> float:
         """How alike two sets of words are: cosine of their rarity-weighted vectors, 0 to 1."""
@@ -85,5 +80,5 @@ class Rarity:
 
     def squares(self, words: Iterable[str]) -> float:
         """The squared length of the vector of a set of words, summed exactly."""
-        squared, unmet = self._squared, self._unmet**2
-        return math.fsum([squared.get(w, unmet) for w in words])
+        times, squares = self.counts.get, self._squares
+        return math.fsum([squares[times(w, 0)] for w in words])
