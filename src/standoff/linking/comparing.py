@@ -68,7 +68,7 @@ def compare_sides(told: Told, agents: Party, recipients: Party, match: Match) ->
 
 def compare_times(a: Told, b: Told, match: Match) -> None:
     """Overlapping days speak for one occurrence, the more the fewer they are; distant days exclude it."""
-    if None not in (a.earliest, a.latest, b.earliest, b.latest):
+    if a.days is not None and b.days is not None:
         gap = max((b.earliest - a.latest).days, (a.earliest - b.latest).days)  # type: ignore[operator]
         if gap <= 0 and a.days == b.days == 2 and a.earliest != b.earliest and a.row.dated and b.row.dated:
             match.add(-0.3, "")  # two nights
@@ -129,6 +129,8 @@ def compare_places(a: Place | None, b: Place | None, match: Match) -> None:
 
 def compare_parties(a: Party, b: Party, what: str, match: Match) -> None:
     """Shared actors speak for one occurrence; different ones against it, but reports do disagree on who did it."""
+    if not (a.ids or a.words) or not (b.ids or b.words):
+        return  # who nobody names is neither the same nor another
     if not a.ids.isdisjoint(b.ids):
         match.same_side = True
         match.same_person = match.same_person or (what == "recipient" and bool(a.firm & b.firm))

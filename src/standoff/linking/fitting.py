@@ -77,8 +77,7 @@ class Fitting:
             match.conflicts = [c for c in match.conflicts if c != "agent"]
             match.two_authors = False
             match.add(1.0, "one act, for which another source names another author")
-        crossed = told.agents.sides & cluster.recipients.sides or cluster.agents.sides & told.recipients.sides
-        if crossed and any(t.kind.ground for t in (told, *cluster.members[:COMPARED])):
+        if match.two_authors and _crossed(told, cluster):
             match.two_authors = False  # the two sides of one fight
         if _is_hopeless(told, match, hard=hard, here=bool(beside)):
             return None
@@ -153,6 +152,12 @@ class Fitting:
         if square is None:
             square = self._squares[told.row.id] = self._likeness.words.squares(told.words)
         return square
+
+
+def _crossed(told: Told, cluster: Cluster) -> bool:
+    """Is one's doer struck in the other, in a fight on the ground?"""
+    crossed = told.agents.sides & cluster.recipients.sides or cluster.agents.sides & told.recipients.sides
+    return bool(crossed) and any(t.kind.ground for t in (told, *cluster.members[:COMPARED]))
 
 
 def _threshold(told: Told, *, here: bool) -> float:
