@@ -123,7 +123,7 @@ def _adding(record: Record, document: Document, reading: Reading) -> float:
 def _largest(record: Record) -> int:
     with record.reading() as connection:
         light = gathered.light(connection, {})
-    return max(map(len, parts({i: one.keys for i, one in light.items()})))
+    return max(map(len, parts(light.keys)))
 
 
 def _anew(record: Record) -> str:

@@ -91,16 +91,22 @@ def settled(held: Held, ids: Mapping[str, str]) -> Held:
         return held
     return replace(
         held,
-        events=tuple(_renamed(e, now) for e in held.events),
-        actors=tuple(replace(a, allegiance=now[a.allegiance]) if a.allegiance in now else a for a in held.actors),
+        events=tuple(renamed(e, now) for e in held.events),
+        actors=tuple(following(a, now) for a in held.actors),
         actor_of={i: now.get(a, a) for i, a in held.actor_of.items()},
         firm={now.get(i, i): key for i, key in held.firm.items()},
     )
 
 
-def _renamed(event: Event, now: Mapping[str, str]) -> Event:
+def renamed(event: Event, now: Mapping[str, str]) -> Event:
+    """The event, where actors have other ids `now`."""
     sides = [tuple(now.get(i, i) for i in side) for side in (event.agents, event.recipients)]
     return event if sides == [event.agents, event.recipients] else replace(event, agents=sides[0], recipients=sides[1])
+
+
+def following(actor: Actor, now: Mapping[str, str]) -> Actor:
+    """The actor, where leaders have other ids `now`."""
+    return replace(actor, allegiance=now[actor.allegiance]) if actor.allegiance in now else actor
 
 
 def _key(actor_id: str, named: Mapping[str, Named], moves: Moves) -> str | None:

@@ -64,7 +64,7 @@ def _sharing(keys: Sequence[bytes]) -> NDArray[np.int64]:
     """Pairs of numbers of reports that share a key: those who hold one, each with the next."""
     every = np.frombuffer(b"".join(keys), dtype=f">u{WIDTH}").astype(np.uint64)
     holders = np.repeat(np.arange(len(keys)), [len(one) // WIDTH for one in keys])
-    order = np.argsort(every, kind="stable")
+    order = np.argsort(every)  # in whatever order those stand who hold the same
     every, holders = every[order], holders[order]
     same = every[1:] == every[:-1]
     return np.stack([holders[:-1][same], holders[1:][same]], axis=1)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from standoff.linking.part import Held
+    from standoff.model import Actor
     from standoff.record.calling import Calls
     from standoff.record.rows import Row
     from standoff.record.shares import Sums
@@ -27,9 +27,9 @@ _APART = "apart"
 
 
 def actor_rows(
-    connection: Connection, sums: Sums, calls: Calls, own: tuple[Iterable[Held], Iterable[Held]], apart: set[Pair]
+    connection: Connection, sums: Sums, calls: Calls, own: Differing[Actor], apart: set[Pair]
 ) -> Differing[Row]:
-    """Those that differ; `own` are the parts that go and that come, and `apart` whom people called two."""
+    """Those that differ; `own` are those of single parts that do, and `apart` whom people called two."""
     keys = sums.touched["actor"] | sums.touched["alike"] | _beside(sums, calls.renumbered)
     keys |= {key for pair in apart ^ kept_apart(connection) for key in pair}
     stood = _stood(connection, sorted(calls.ids_before(keys).values()))
@@ -37,8 +37,7 @@ def actor_rows(
     for some in batches(sorted(keys)):
         made |= _made(sums, calls, set(some), apart)
     found = differing(stood, made)
-    others = differing(*({a.id: a for held in side for a in held.actors} for side in own))
-    went, came = ({i: rows.actor_row(a) for i, a in side.items()} for side in (others.stood, others.now))
+    went, came = ({i: rows.actor_row(a) for i, a in side.items()} for side in (own.stood, own.now))
     return Differing(found.stood | went, found.now | came)
 
 

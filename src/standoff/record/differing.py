@@ -43,8 +43,10 @@ class Differing(Generic[T]):
 
 
 def differing(stood: Mapping[str, T], now: Mapping[str, T]) -> Differing[T]:
-    ids = [i for i in stood.keys() | now.keys() if stood.get(i) != now.get(i)]
-    return Differing({i: stood[i] for i in ids if i in stood}, {i: now[i] for i in ids if i in now})
+    return Differing(
+        {i: value for i, value in stood.items() if now.get(i) != value},
+        {i: value for i, value in now.items() if stood.get(i) != value},
+    )
 
 
 def remove(connection: Connection, column: Column[Any], ids: Sequence[str]) -> None:

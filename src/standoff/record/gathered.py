@@ -38,10 +38,10 @@ _PLACES: TypeAdapter[tuple[tuple[Place, tuple[str, ...]], ...]] = TypeAdapter(tu
 
 
 class Light(NamedTuple):
-    """`made_from` is a digest of all that a report's row is made from, `keys` are those of `part_keys`."""
+    """By report, `made_from` is a digest of all that its row is made from, `keys` are those of `part_keys`."""
 
-    made_from: str
-    keys: bytes
+    made_from: dict[str, str]
+    keys: dict[str, bytes]
 
 
 Named = tuple[tuple[Place, tuple[str, ...]], ...]  # places, each with the words for it that are not its name
@@ -68,32 +68,28 @@ def keep(record: Record) -> None:
             connection.execute(delete(GATHERED))
             store.note_state(connection, store.GATHERED_BY, linker_fingerprint())
     with record.reading() as connection:
-        held = select(GATHERED.c.document_id)
-        query = select(DOCUMENTS.c.document_id).where(DOCUMENTS.c.document_id.not_in(held))
-        missing = sorted(connection.execute(query).scalars())
+        missing = _missing(connection)
     gatherer = Gatherer()
     for some in batches(missing, BATCH):
         with record.writing() as connection:
             _gather(connection, some, gatherer)
 
 
-def light(connection: Connection, corrected: Mapping[str, Reading]) -> dict[str, Light]:
-    """Of every report, by id, what it was gathered from and what it shares with others of its part.
+def light(connection: Connection, corrected: Mapping[str, Reading]) -> Light:
+    """Of every report what it was gathered from and what it shares with others of its part.
 
     `corrected` are readings that people changed.
     """
-    table, ours = GATHERED.c, _is_ours(connection)
-    query = select(table.document_id, table.kept_from, table.part_keys)
-    kept = {i: Light(*held) for i, *held in connection.execute(query).all()} if ours else {}
-    found = {}
-    for i in connection.execute(select(DOCUMENTS.c.document_id).order_by(DOCUMENTS.c.document_id)).scalars().all():
-        if i in kept and i not in corrected:
-            found[i] = kept[i]
-            continue
+    table, documents, ours = GATHERED.c, DOCUMENTS.c.document_id, _is_ours(connection)
+    rows = connection.execute(select(table.document_id, table.kept_from, table.part_keys)).all() if ours else ()
+    found = Light({i: made_from for i, made_from, _ in rows}, {i: keys for i, _, keys in rows})
+    missing = _missing(connection) if ours else connection.execute(select(documents)).scalars().all()
+    for i in (*missing, *sorted(corrected.keys() & found.keys.keys())):
         whole = _made_from(connection, i)
         if i in corrected:
             whole += hashlib.sha256(repr(corrected[i]).encode()).hexdigest()
-        found[i] = Light(whole, part_keys(_anew(connection, i, corrected, Gatherer())[0]))
+        found.made_from[i] = whole
+        found.keys[i] = part_keys(_anew(connection, i, corrected, Gatherer())[0])
     return found
 
 
@@ -110,6 +106,14 @@ def rows(
         for i in some:
             row = _unpacked(unpacker, kept[i]) if i in kept and i not in corrected else None
             yield row or _anew(connection, i, corrected, gatherer)
+
+
+def _missing(connection: Connection) -> list[str]:
+    """Ids of the documents of which nothing is kept. What is kept is of documents that are there."""
+    if store.count(connection, GATHERED) == store.count(connection, DOCUMENTS):
+        return []
+    ids = select(DOCUMENTS.c.document_id).except_(select(GATHERED.c.document_id))
+    return sorted(connection.execute(ids).scalars().all())
 
 
 def _anew(

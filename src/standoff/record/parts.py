@@ -6,23 +6,27 @@ import hashlib
 import zlib
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from itertools import chain
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 from sqlalchemy import delete, func, insert, select
 
 from standoff.linking.moves import Named
-from standoff.linking.part import Held
+from standoff.record import holding
 from standoff.record.batches import batches
+from standoff.record.holding import Holding
 from standoff.record.schema import PARTS
 from standoff.record.shares import Shares
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from sqlalchemy import Connection
 
     from standoff.linking.moves import Moves
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ class Made:
 
     moved: str
     known: Known
-    held: Held
+    held: Holding
     shares: Shares
 
 
@@ -57,10 +61,10 @@ class Kept(NamedTuple):
     moved: str
 
 
-def part_id(linker: str, made_from: Mapping[str, str], ties: Iterable[str]) -> str:
-    """A digest of what a part is made from: its reports, and what people said that touches them."""
-    whole = hashlib.sha256(repr((linker, sorted(made_from.items()), sorted(ties))).encode())
-    return whole.hexdigest()[:32]
+def part_id(linker: str, made_from: Iterable[tuple[str, str]], ties: Iterable[str]) -> str:
+    """A digest of what a part is made from: its reports by id, in order, and what people said that touches them."""
+    whole = "\0".join((linker, *chain.from_iterable(made_from), "", *sorted(ties)))
+    return hashlib.sha256(whole.encode()).hexdigest()[:32]
 
 
 def moved(moves: Moves, known: Known) -> str:
@@ -76,12 +80,13 @@ def kept(connection: Connection) -> dict[str, Kept]:
 
 def known(connection: Connection, numbers: Sequence[int]) -> dict[int, Known]:
     """By their numbers; those that are damaged are left out."""
-    return dict(_unpacked(Known, _rows(connection, numbers, PARTS.c.known)))
+    rows = _rows(connection, numbers, PARTS.c.known)
+    return dict(_unpacked(lambda data: _adapter(Known).validate_json(zlib.decompress(data)), rows))
 
 
-def held(connection: Connection, numbers: Sequence[int]) -> dict[int, Held]:
-    """What parts have for themselves, by their numbers; those that are damaged are left out."""
-    return dict(_unpacked(Held, _rows(connection, numbers, PARTS.c.held)))
+def held(connection: Connection, numbers: Sequence[int]) -> dict[int, Holding]:
+    """What parts have for themselves, by their numbers; those that are seen to be damaged are left out."""
+    return dict(_unpacked(holding.unpack, _rows(connection, numbers, PARTS.c.held)))
 
 
 def share_count(connection: Connection) -> int:
@@ -97,8 +102,8 @@ def drop(connection: Connection, gone: Iterable[int]) -> None:
 def put(connection: Connection, number: int, part: str, made: Made) -> None:
     values = {
         "moved": made.moved,
-        "known": _packed(made.known),
-        "held": _packed(made.held),
+        "known": zlib.compress(_adapter(Known).dump_json(made.known), 1),
+        "held": holding.pack(made.held),
         "share_count": len(made.shares),
     }
     connection.execute(insert(PARTS), {"number": number, "part_id": part, **values})
@@ -115,14 +120,9 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 
 
-def _packed(value: Known | Held) -> bytes:
-    kind: Any = type(value)
-    return zlib.compress(_adapter(kind).dump_json(value), 1)
-
-
-def _unpacked(kind: type, rows: Iterable[tuple[int, bytes]]) -> Iterator[tuple[int, Any]]:
+def _unpacked(unpack: Callable[[bytes], T], rows: Iterable[tuple[int, bytes]]) -> Iterator[tuple[int, T]]:
     for number, data in rows:
         try:
-            yield number, _adapter(kind).validate_json(zlib.decompress(data))
-        except (ValidationError, zlib.error):
+            yield number, unpack(data)
+        except (ValueError, zlib.error):
             continue

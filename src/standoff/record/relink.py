@@ -17,11 +17,12 @@ from standoff.reading.fingerprint import package_hash
 from standoff.reading.ids import document_id_of
 from standoff.record import codec, decisions, gathered, parts, review, schema, search_index, store, writing
 from standoff.record.documents import save_corrected
+from standoff.record.holding import holding
 from standoff.record.shares import shares_of
 from standoff.record.standing import Standing, stand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from standoff.linking.moves import Moves
     from standoff.linking.rows import DocumentRow
@@ -128,10 +129,7 @@ def _note(connection: Connection, linked: str, folded: str) -> None:
 def _link(connection: Connection, standing: Standing) -> writing.Links:
     """Link the parts of the record that were not linked as they are."""
     light = gathered.light(connection, standing.readings)
-    groups = {
-        _part_id(light, group, standing.ties): group
-        for group in part_of({i: one.keys for i, one in light.items()}, one_part(standing.ties))
-    }
+    groups = {_part_id(light, group, standing.ties): group for group in part_of(light.keys, one_part(standing.ties))}
     kept = {part: one for part, one in parts.kept(connection).items() if part in groups}
     spoken = {i for tie in standing.ties if tie.kind == "actors" for i in (*tie.ids, *tie.others)}
     linking = _Linking(connection, standing, spoken)
@@ -156,10 +154,11 @@ def _in_order(pair: tuple[str, str]) -> tuple[str, str]:
     return min(pair), max(pair)
 
 
-def _part_id(light: dict[str, gathered.Light], group: Sequence[str], ties: Iterable[Tie]) -> str:
-    here = set(group)
+def _part_id(light: gathered.Light, group: Sequence[str], ties: Sequence[Tie]) -> str:
+    here = set(group) if ties else set()
     touching = (repr(tie) for tie in ties if any(document_id_of(i) in here for i in (*tie.ids, *tie.others)))
-    return parts.part_id(gathered.linker_fingerprint(), {i: light[i].made_from for i in group}, touching)
+    made_from = zip(group, map(light.made_from.__getitem__, group), strict=True)
+    return parts.part_id(gathered.linker_fingerprint(), made_from, touching)
 
 
 @dataclass(slots=True)
@@ -186,7 +185,7 @@ class _Linking:
         whole = ((place, tuple(sorted(words))) for _, (place, words) in sorted(places.items()))
         actors = named_actors(rows, self.spoken) if self.spoken else {}
         known = parts.Known(tuple(group), shared.labels, actors)
-        return parts.Made(parts.moved(moved, known), known, held, shares_of(shared, whole))
+        return parts.Made(parts.moved(moved, known), known, holding(held), shares_of(shared, whole))
 
 
 def _decided(connection: Connection) -> set[tuple[str, str]]:

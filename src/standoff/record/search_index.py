@@ -61,14 +61,16 @@ def replace(
     places: AbstractSet[str],
 ) -> None:
     """Index these events, actors and places, and no longer those that are `gone`; all where most is new."""
-    held = int(connection.execute(text("SELECT count(*) FROM things_searched")).scalar_one())
-    if not store.state(connection, _STATE) or len(gone | events | actors | places) * MOST > held:
+    changed = gone | events | actors | places
+    enough = text("SELECT count(*) FROM (SELECT 1 FROM things_searched LIMIT :many)")
+    held = int(connection.execute(enough, {"many": len(changed) * MOST}).scalar_one())
+    if not store.state(connection, _STATE) or held < len(changed) * MOST:
         renew(connection)
         return
     found = chain(
         _actors(connection, sorted(actors)), _places(connection, sorted(places)), _events(connection, sorted(events))
     )
-    _replace(connection, sorted(gone | events | actors | places), found)
+    _replace(connection, sorted(changed), found)
 
 
 def _replace(connection: Connection, gone: Sequence[str], rows: Iterator[Row]) -> None:

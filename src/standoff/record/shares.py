@@ -164,11 +164,6 @@ def put(connection: Connection, part: int, stood: Shares, now: Shares) -> None:
         connection.execute(insert(SHARES), rows)
 
 
-def count(connection: Connection) -> int:
-    number: int = connection.execute(select(func.count(SHARES.c.part))).scalar_one()
-    return number
-
-
 def _together(parts: Iterable[Shares]) -> dict[tuple[Kind, str], list[bytes]]:
     found: defaultdict[tuple[Kind, str], list[bytes]] = defaultdict(list)
     for part in parts:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, select
 
 from standoff.errors import RecordError
-from standoff.linking.combining import settled
-from standoff.linking.part import Held
 from standoff.model import Disagreement, Event, Origin, Toll
 from standoff.reading.ids import document_id_of
 from standoff.record import calling, forwards, parts, rows, schema, search_index, shares, store, totals
 from standoff.record.actor_rows import actor_rows, note_apart
 from standoff.record.differing import Differing, differing, remove
+from standoff.record.holding import Holding, differing_things, events_naming, settled
 from standoff.record.names import LINKED
 from standoff.record.rows import Row
 
@@ -45,7 +45,7 @@ class _Change:
     """What the parts add that go, by their numbers, and hold; and by the ids of those that come their numbers."""
 
     gone: dict[int, shares.Shares]
-    held: list[Held]
+    held: list[Holding]
     come: dict[str, int]
 
 
@@ -99,11 +99,11 @@ def _change(connection: Connection, links: Links) -> _Change | None:
     come = sorted(part for part, moved in links.moved.items() if part not in kept or kept[part].moved != moved)
     if not links.made.keys() >= set(come) or not _is_whole(connection, kept):
         return None
-    held = parts.held(connection, sorted(gone))
-    if held.keys() != gone:
+    held, known = parts.held(connection, sorted(gone)), parts.known(connection, sorted(gone))
+    if not held.keys() == known.keys() == gone:
         return None
     # A part keeps its number where most that it adds to others will stay the same.
-    holder = {i: number for number, one in sorted(held.items()) for o in one.origins for i in o.document_ids}
+    holder = {i: number for number, one in sorted(known.items()) for i in one.documents}
     free, last = set(gone), max((k.number for k in kept.values()), default=0)
     numbers = {}
     for part in come:
@@ -123,7 +123,8 @@ def _is_whole(connection: Connection, kept: Mapping[str, parts.Kept]) -> bool:
 
 def _counted(connection: Connection) -> str:
     """How many rows there are, and how many the parts say there are."""
-    return f"{shares.count(connection)} {parts.share_count(connection)} {store.count(connection, schema.ACTOR_KEYS)}"
+    rows, names = store.count(connection, schema.SHARES), store.count(connection, schema.ACTOR_KEYS)
+    return f"{rows} {parts.share_count(connection)} {names}"
 
 
 def _different(connection: Connection, links: Links, change: _Change) -> _Different | None:
@@ -143,21 +144,21 @@ def _different(connection: Connection, links: Links, change: _Change) -> _Differ
     calling.write(connection, calls)
     named = {calls.now[key].id for key in calls.changed if key in calls.now}
     tolls, disputes = totals.tolls(sums)
-    disagreements = differing(*({d.id: d for held in side for d in held.disagreements} for side in (was, now)))
+    disagreements = differing_things("disagreements", was, now)
     return _Different(
-        events=differing(*({e.id: e for held in side for e in held.events} for side in (was, now))),
-        origins=differing(*({o.id: o for held in side for o in held.origins} for side in (was, now))),
+        events=differing_things("events", was, now),
+        origins=differing_things("origins", was, now),
         links=differing(*(_links(side) for side in (was, now))),
-        actors=actor_rows(connection, sums, calls, (was, now), links.apart),
+        actors=actor_rows(connection, sums, calls, differing_things("actors", was, now), links.apart),
         tolls=tolls,
         disagreements=Differing(disagreements.stood | disputes.stood, disagreements.now | disputes.now),
         places=totals.places(sums),
-        told={e.id for held in now for e in held.events if named & {*e.agents, *e.recipients}},
+        told=events_naming(named, now),
     )
 
 
-def _links(side: Iterable[Held]) -> dict[str, tuple[str, str]]:
-    return {local: (actor, held.why_actor[local]) for held in side for local, actor in held.actor_of.items()}
+def _links(side: Iterable[Holding]) -> dict[str, tuple[str, str]]:
+    return dict(chain.from_iterable(held.links.items() for held in side))
 
 
 def _came(found: _Different) -> dict[str, forwards.Parts]:

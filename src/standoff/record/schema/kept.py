@@ -26,7 +26,7 @@ PARTS = Table(
     Column("moved", String, nullable=False),  # a digest of what people said of who is one, as far as it touches this
     Column("known", LargeBinary, nullable=False),
     Column("held", LargeBinary, nullable=False),
-    Column("share_count", Integer, nullable=False),  # how many rows of that table are of it
+    Column("share_count", Integer, nullable=False, index=True),  # how many rows of that table are of it
 )
 
 # What each part adds to things of which several parts speak.
