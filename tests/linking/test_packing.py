@@ -33,3 +33,7 @@ def test_damaged_bytes_are_told():
         Unpacker().row(b"nothing of the kind")
     with pytest.raises(ValueError, match="validation"):
         Unpacker().row(zlib.compress(b"[1, 2]"))
+    packed = pack(Gatherer().row(*collection(0, 1)[0]))
+    for cut in (packed[:-1], packed + b" ", packed[:20]):
+        with pytest.raises((ValueError, zlib.error)):
+            Unpacker().row(cut)

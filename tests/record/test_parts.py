@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import random
 import sqlite3
+import zlib
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -112,7 +113,7 @@ def test_a_report_that_joins_two_parts_and_goes_again(tmp_path: Path) -> None:
         assert digest(record) == alone
 
 
-@pytest.mark.parametrize("damage", ["known", "held", "parts", "shares", "value", "actor_keys", "gathered"])
+@pytest.mark.parametrize("damage", ["known", "held", "line", "parts", "shares", "value", "actor_keys", "gathered"])
 def test_what_is_damaged_or_deleted_is_made_again(tmp_path: Path, damage: str) -> None:
     readings = years(5, 6)
     with made(tmp_path / "r.db", readings) as record:
@@ -120,6 +121,11 @@ def test_what_is_damaged_or_deleted_is_made_again(tmp_path: Path, damage: str) -
         with record.writing() as connection:
             if damage == "value":
                 connection.execute(update(schema.SHARES).values(value=b"of another make"))
+            elif damage == "line":
+                for number, held in connection.execute(select(schema.PARTS.c.number, schema.PARTS.c.held)).all():
+                    nameless = zlib.compress(zlib.decompress(held).replace(b'"why":', b'"how":'))
+                    part = update(schema.PARTS).where(schema.PARTS.c.number == number)
+                    connection.execute(part.values(held=nameless))
             elif damage in schema.PARTS.c:
                 connection.execute(update(schema.PARTS).values({damage: b"of another make"}))
             else:

@@ -106,7 +106,8 @@ def renamed(event: Event, now: Mapping[str, str]) -> Event:
 
 def following(actor: Actor, now: Mapping[str, str]) -> Actor:
     """The actor, where leaders have other ids `now`."""
-    return replace(actor, allegiance=now[actor.allegiance]) if actor.allegiance in now else actor
+    leader = now.get(actor.allegiance or "")
+    return actor if leader is None else replace(actor, allegiance=leader)
 
 
 def _key(actor_id: str, named: Mapping[str, Named], moves: Moves) -> str | None:

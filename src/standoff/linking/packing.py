@@ -1,6 +1,7 @@
 """Rows as bytes, so that what was gathered of a report need not be gathered again whenever another one comes.
 
 Checked against their types on the way back, and equal to what they were packed from: a record may come from anywhere.
+First comes compressed JSON, then the hashes of the wording as they are, for nothing makes those smaller.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from array import array
 from base64 import b64decode, b64encode
 from dataclasses import fields
 from functools import cache
+from itertools import accumulate
 from sys import byteorder
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -29,9 +31,11 @@ from standoff.model import Period, Place  # noqa: TC001 - likewise
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+WIDTH = 8  # bytes of a hash
+
 
 class _Packed(NamedTuple):
-    """The fields of a row, hashes in base 64 and words in one string."""
+    """The fields of a row, of hashes how many there are, and words in one string."""
 
     id: str
     published: Period | None
@@ -40,7 +44,7 @@ class _Packed(NamedTuple):
     title: str | None
     country: str | None
     town: Place | None
-    prints: tuple[str, str, str]
+    prints: tuple[int, int, int]
     vocabulary: str
     counts: str
     actors: tuple[ActorRow, ...]
@@ -58,14 +62,14 @@ def _adapter() -> TypeAdapter[Any]:
 
 
 def pack(row: DocumentRow) -> bytes:
-    prints = tuple(_letters(hashes) for hashes in (row.prints.narrative, row.prints.quoted, row.prints.sentences))
+    hashes = (row.prints.narrative, row.prints.quoted, row.prints.sentences)
     values = {f.name: getattr(row, f.name) for f in fields(DocumentRow)}
     values |= {
-        "prints": prints,
+        "prints": tuple(map(len, hashes)),
         "vocabulary": " ".join(row.vocabulary),
         "counts": b64encode(row.counts).decode("ascii"),
     }
-    return zlib.compress(_adapter().dump_json(_Packed(**values)), 3)
+    return zlib.compress(_adapter().dump_json(_Packed(**values)), 3) + b"".join(_little(h).tobytes() for h in hashes)
 
 
 class Unpacker:
@@ -76,7 +80,8 @@ class Unpacker:
 
     def row(self, data: bytes) -> DocumentRow:
         """Raises ValueError or zlib.error for what no row was packed into."""
-        found: _Packed = _adapter().validate_json(zlib.decompress(data))
+        stream = zlib.decompressobj()
+        found: _Packed = _adapter().validate_json(stream.decompress(data))
         for figure in found.figures:
             self._share(figure, "period", "as_of", "place")
         for statement in found.statements:
@@ -87,7 +92,7 @@ class Unpacker:
         values = found._asdict() | {
             "published": self._shared(found.published),
             "town": self._shared(found.town),
-            "prints": Fingerprint(*(_hashes(letters) for letters in found.prints)),
+            "prints": _prints(found.prints, stream.unused_data),
             "vocabulary": self._words(found.vocabulary.split()),
             "counts": b64decode(found.counts),
             "places": tuple(self._shared(p) for p in found.places),
@@ -106,14 +111,12 @@ class Unpacker:
         return None if value is None else self._kept.setdefault(value, value)
 
 
-def _letters(hashes: array[int]) -> str:
-    return b64encode(_little(hashes).tobytes()).decode("ascii")
-
-
-def _hashes(letters: str) -> array[int]:
-    hashes = array("Q")
-    hashes.frombytes(b64decode(letters))
-    return _little(hashes)
+def _prints(lengths: Sequence[int], data: bytes) -> Fingerprint:
+    if min(lengths) < 0 or sum(lengths) * WIDTH != len(data):
+        raise ValueError(f"{len(data)} bytes of hashes where {lengths} hashes are said to be")
+    narrative, quoted, _ = accumulate(n * WIDTH for n in lengths)
+    pieces = data[:narrative], data[narrative:quoted], data[quoted:]
+    return Fingerprint(*(_little(array("Q", piece)) for piece in pieces))
 
 
 def _little(hashes: array[int]) -> array[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import Connection, delete, insert, select
 
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from standoff.record.shares import Sums
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(NamedTuple):
     """The id and the name of an actor, and the part of the id that says something of it."""
 
     id: str
@@ -107,5 +106,6 @@ def write(connection: Connection, calls: Calls) -> None:
 
 
 def _calls(connection: Connection, column: object, wanted: Sequence[str]) -> dict[str, Call]:
-    query = select(ACTOR_KEYS).where(column.in_(wanted))  # type: ignore[attr-defined]
-    return {row.key: Call(row.actor_id, row.name, row.readable) for row in connection.execute(query)}
+    table = ACTOR_KEYS.c
+    query = select(table.key, table.actor_id, table.name, table.readable).where(column.in_(wanted))  # type: ignore[attr-defined]
+    return {key: Call(*call) for key, *call in connection.execute(query).all()}

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 Kind = Literal["origins", "events", "disagreements", "actors"]
 _KINDS: Mapping[Kind, Any] = {"origins": Origin, "events": Event, "disagreements": Disagreement, "actors": Actor}
 _BETWEEN = b"\n\n"  # sections; JSON on one line has no line feed in it
+_LEADERLESS = b'"allegiance":null'
 _ACTOR = re.compile(rb'"(actor-[^"]+)"')
 
 
@@ -96,9 +97,9 @@ def events_naming(actors: AbstractSet[str], parts: Sequence[Holding]) -> set[str
 
 
 def _quoting(lines: AbstractSet[bytes], ids: Iterable[str]) -> set[bytes]:
-    """The lines in which the id of one of these linked actors stands."""
+    """The lines, of events or actors, that tell who takes part or leads, and in which one of these ids stands."""
     asked = {i.encode() for i in ids}
-    return {line for line in lines if not asked.isdisjoint(_ACTOR.findall(line))} if asked else set()
+    return {x for x in lines if _LEADERLESS not in x and not asked.isdisjoint(_ACTOR.findall(x))} if asked else set()
 
 
 def _read(kind: Kind, lines: Iterable[bytes]) -> list[Any]:

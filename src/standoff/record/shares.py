@@ -137,16 +137,16 @@ class Sums:
         table = SHARES.c
         for some in batches(keys):
             query = select(table.part, table.key, table.value).where(table.kind == kind, table.key.in_(some))
-            for row in self._connection.execute(query):
-                if row.part not in self._gone:
-                    self._others[kind, row.key].append(row.value)
+            for part, key, value in self._connection.execute(query).all():
+                if part not in self._gone:
+                    self._others[kind, key].append(value)
 
 
 def of_part(connection: Connection, part: int) -> Shares:
     """What a part adds, by its number."""
     table = SHARES.c
-    rows = connection.execute(select(table.kind, table.key, table.value).where(table.part == part))
-    return {(row.kind, row.key): row.value for row in rows}
+    rows = connection.execute(select(table.kind, table.key, table.value).where(table.part == part)).all()
+    return {(kind, key): value for kind, key, value in rows}
 
 
 def put(connection: Connection, part: int, stood: Shares, now: Shares) -> None:
