@@ -80,8 +80,9 @@ def settled(one: Holding, ids: Mapping[str, str]) -> Holding:
         touched = _quoting(lines[kind], now)
         changed = (change(thing, now) for thing in _read(kind, touched))
         lines[kind] = (lines[kind] - touched).union(map(_adapter(_KINDS[kind]).dump_json, changed))
-    links = {local: (now.get(actor, actor), why) for local, (actor, why) in one.links.items()}
-    return replace(one, lines=lines, links=links, firm={now.get(i, i): key for i, key in one.firm.items()})
+    links = {local: (now[actor], why) for local, (actor, why) in one.links.items() if actor in now}
+    firm = {now.get(i, i): key for i, key in one.firm.items()}
+    return replace(one, lines=lines, links=one.links | links, firm=firm)
 
 
 def differing_things(kind: Kind, was: Iterable[Holding], now: Iterable[Holding]) -> Differing[Any]:
