@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from standoff.knowledge import Knowledge
 from standoff.model import Figure, Period
 from standoff.reading.parse import Parser
@@ -46,6 +48,21 @@ def where(parser: Parser, knowledge: Knowledge, text: str) -> str | None:
     """The place of the last figure."""
     place = figures(parser, knowledge, text)[-1].where
     return None if place is None else place.span.text
+
+
+@pytest.mark.parametrize(
+    ("places", "expected"),
+    [
+        ("Brega and Zliten", None),
+        ("Benghazi, Brega and Tripoli", None),
+        ("Brega, Libya, and in Zliten", None),
+        ("Brega, Libya", "Brega"),
+    ],
+)
+def test_those_hit_in_two_towns_are_of_neither_alone(
+    parser: Parser, knowledge: Knowledge, places: str, expected: str | None
+) -> None:
+    assert where(parser, knowledge, f"Six men were killed in {places}, a doctor said.") == expected
 
 
 def test_a_town_that_only_tells_where_another_lies_does_not_leave_it_open(parser: Parser, knowledge: Knowledge) -> None:

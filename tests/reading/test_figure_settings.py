@@ -52,6 +52,21 @@ def test_the_day_of_the_sentence_before(parser: Parser, knowledge: Knowledge) ->
 @pytest.mark.parametrize(
     "text",
     [
+        "Nine rebels were killed and six were captured on Monday in Brega, a medic said.",
+        "On Monday nine rebels were killed and six were captured, a medic said.",
+        "Nine rebels were killed on Monday and six were arrested, a medic said.",
+    ],
+)
+def test_those_caught_are_of_the_day_of_those_killed_with_them(parser: Parser, knowledge: Knowledge, text: str) -> None:
+    found = figures(parser, knowledge, text)
+    assert [f.measure for f in found] == [Measure.KILLED, Measure.DETAINED]
+    assert {(f.period.earliest, f.period.latest) for f in found if f.period} == {(date(2011, 4, 4), date(2011, 4, 4))}
+    assert all(f.period for f in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "Shells hit the market of Misrata on 4 April 2011. Six people had been killed there before, a doctor said.",
         "Shells hit the market of Misrata on 4 April 2011. The minister visited six wounded people.",
         "Shells will hit the market on 4 April 2011. Six people were killed, a doctor said.",

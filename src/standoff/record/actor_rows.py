@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from standoff.linking.profiles import actor, summed
+from standoff.model import Actor
 from standoff.record import rows, schema, store
 from standoff.record.batches import batches
 from standoff.record.differing import Differing, differing
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from standoff.model import Actor
     from standoff.record.calling import Calls
     from standoff.record.rows import Row
     from standoff.record.shares import Sums
@@ -28,8 +28,11 @@ _APART = "apart"
 
 def actor_rows(
     connection: Connection, sums: Sums, calls: Calls, own: Differing[Actor], apart: set[Pair]
-) -> Differing[Row]:
-    """Those that differ; `own` are those of single parts that do, and `apart` whom people called two."""
+) -> Differing[Row | Actor]:
+    """Those that differ; `own` are those of single parts that do, and `apart` whom people called two.
+
+    Those of single parts are many, and are not made into rows before these are written.
+    """
     keys = sums.touched["actor"] | sums.touched["alike"] | _beside(sums, calls.renumbered)
     keys |= {key for pair in apart ^ kept_apart(connection) for key in pair}
     stood = _stood(connection, sorted(calls.ids_before(keys).values()))
@@ -37,8 +40,11 @@ def actor_rows(
     for some in batches(sorted(keys)):
         made |= _made(sums, calls, set(some), apart)
     found = differing(stood, made)
-    went, came = ({i: rows.actor_row(a) for i, a in side.items()} for side in (own.stood, own.now))
-    return Differing(found.stood | went, found.now | came)
+    return Differing({**found.stood, **own.stood}, {**found.now, **own.now})
+
+
+def actor_row(one: Row | Actor) -> Row:
+    return rows.actor_row(one) if isinstance(one, Actor) else one
 
 
 def kept_apart(connection: Connection) -> set[Pair]:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import delete, select
 
 from standoff.errors import RecordError
-from standoff.model import Disagreement, Event, Origin, Toll
+from standoff.model import Actor, Disagreement, Event, Origin, Toll
 from standoff.reading.ids import document_id_of
 from standoff.record import calling, forwards, parts, rows, schema, search_index, shares, store, totals
-from standoff.record.actor_rows import actor_rows, note_apart
+from standoff.record.actor_rows import actor_row, actor_rows, note_apart
 from standoff.record.differing import Differing, differing, remove
 from standoff.record.holding import Holding, differing_things, events_naming, settled
 from standoff.record.names import LINKED
@@ -56,7 +56,7 @@ class _Different:
     events: Differing[Event]
     origins: Differing[Origin]
     links: Differing[tuple[str, str]]  # by the id of a reading's own actor the linked one, and why
-    actors: Differing[Row]
+    actors: Differing[Row | Actor]
     tolls: Differing[Toll]
     disagreements: Differing[Disagreement]
     places: Differing[Row]
@@ -190,7 +190,7 @@ def _lay_down(connection: Connection, found: _Different) -> None:
     found.origins.write(connection, schema.ORIGINS.c.origin_id, rows.origin_row)
     links = Differing(*(dict(_link_rows(side)) for side in (found.links.stood, found.links.now)))
     links.write(connection, schema.ACTOR_LINKS.c.local_id, _as_it_is)
-    found.actors.write(connection, schema.ACTORS.c.actor_id, _as_it_is)
+    found.actors.write(connection, schema.ACTORS.c.actor_id, actor_row)
     found.tolls.write(connection, schema.TOLLS.c.toll_id, rows.toll_row)
     found.disagreements.write(connection, schema.DISAGREEMENTS.c.disagreement_id, rows.disagreement_row)
     found.places.write(connection, schema.PLACES.c.place_id, _as_it_is)

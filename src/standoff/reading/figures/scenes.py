@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from standoff.knowledge.nations import of_people
 from standoff.model import Relation
+from standoff.reading.figures.several import is_one_of_several
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -65,6 +66,7 @@ class Scenes:
         self.sentences = sentences
         self._starts = [s.start for s in sentences]
         settled = [m for m in places if m.place is not None]
+        self._all = sorted(places, key=lambda m: m.span.start)
         self._known = settled
         self._places = [m for m in settled if not self._is_a_bearing(m)]
         self._towns = {
@@ -159,6 +161,12 @@ class Scenes:
             and not _within(sentence.start, at, self._sources)
             for at in starts
         )
+
+    def is_one_of_several(self, mention: PlaceMention) -> bool:
+        """Is it listed with another place, so that what is counted in both is in neither alone?"""
+        sentence = self._sentence_of(mention)
+        here = [m for m in self._all if sentence.contains(m.span)]
+        return is_one_of_several(mention, here, sentence.text, sentence.start)
 
     def _is_telling(self, mention: PlaceMention) -> bool:
         span = mention.span

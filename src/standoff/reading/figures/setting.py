@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from standoff.model import Measure, Relation
 from standoff.reading.attach import attach_place, attach_time, predicate_of
 from standoff.reading.figures.scenes import end_of_name_beside, is_far_off
+from standoff.reading.figures.several import is_one_of_several
 
 if TYPE_CHECKING:
     from standoff.model import PlaceMention, TimeMention
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 LED_TO = "; dated by what is told to have led to it"
 _SHARED = "; its time or place is told with the act that it is joined to"
 HARM = frozenset({Measure.KILLED, Measure.INJURED, Measure.KILLED_OR_INJURED})
+_DONE_AT_ONCE = HARM | {Measure.DETAINED, Measure.ABDUCTED}
 _MOVED = frozenset({Measure.DISPLACED, Measure.REFUGEES})
 _REMAINS = frozenset("body corpse remains".split())
 _FINDING = frozenset("find discover recover retrieve collect unearth exhume".split())  # they are where they are found
@@ -44,8 +46,8 @@ class Setting(NamedTuple):
 
 
 def _are_joined(one: Measured, other: Measured) -> bool:
-    """Are these harm done in one go, told by two verbs that one sentence joins by "and"?"""
-    if not {one.measure, other.measure} <= HARM:
+    """Were these done in one go, told by two verbs that one sentence joins by "and"?"""
+    if not {one.measure, other.measure} <= _DONE_AT_ONCE:
         return False
     first, second = predicate_of(one.trigger), predicate_of(other.trigger)
     return first is not second and (
@@ -110,7 +112,8 @@ class Settings:
     def of_all(self, pairs: list[tuple[Count, Measured]]) -> list[Setting]:
         """Time and place of each; what one of two joined acts lacks, it shares with the other.
 
-        In "three died and 70 were wounded in clashes on Saturday" all were hit on Saturday.
+        In "three died and 70 were wounded in clashes on Saturday" all were hit on Saturday; in "three died in Homs and
+        70 were arrested on Saturday" the day is one, the place may be another.
         """
         own = [self.own(count, measured) for count, measured in pairs]
         shared: list[Setting] = []
@@ -118,14 +121,13 @@ class Settings:
             when, where, why = setting
             if when is None or where is None:
                 for other, theirs in zip(pairs, own, strict=True):
-                    if (
-                        pair[1].part
-                        or other[1].part
-                        or not (_are_joined(pair[1], other[1]) or _are_listed(pair, other))
-                    ):
+                    joined = _are_joined(pair[1], other[1]) or _are_listed(pair, other)
+                    if pair[1].part or other[1].part or not joined:
                         continue
                     if when is None and theirs.when is not None:
                         when, why = theirs.when, _SHARED
+                    if not {pair[1].measure, other[1].measure} <= HARM:
+                        continue
                     if where is None and theirs.where is not None:
                         where, why = theirs.where, _SHARED
             shared.append(Setting(when, where, why))
@@ -139,9 +141,8 @@ class Settings:
         if where is not None and (_says_whose(where, count, self.parse) or _is_no_scene(where, count, measured)):
             where = None
         if where is not None:
-            last = self.parse.tokens_in(where.span.start, where.span.end)[-1]
-            joined = [c for c in last.children if c.dep == "conj"] + ([last.head] if last.dep == "conj" else [])
-            if any(self.places.covering(t.start, t.end) for t in joined):
+            sentence = self.parse.sentence_at(where.span.start)
+            if is_one_of_several(where, self.places.within(sentence.start, sentence.end), self.parse.view):
                 where = None
         return Setting(when, where, why)
 

@@ -95,7 +95,7 @@ class _Surroundings:
                 placed = (
                     self._around(figure, number)
                     or self._like_the_one_before(figure, number, before)
-                    or _of_its_act(figure, acts.get(figure.id, ()), self._scenes.sentences[number])
+                    or self._of_its_act(figure, acts.get(figure.id, ()), number)
                     or self._as_just_told(figure, number)
                     or self._in_the_land_of_its_people(figure, number)
                     or self._in_the_land_told_of(figure, number)
@@ -145,6 +145,24 @@ class _Surroundings:
         if self._scenes.named_in(sentence) or WIDER.search(sentence.text):
             return None
         return before.town, f"the count before it is of {name_of(before.town)}"
+
+    def _of_its_act(self, figure: Figure, acts: Sequence[Statement], number: int) -> tuple[PlaceMention, str] | None:
+        """The one place that its sentence gives to the acts whose harm it counts. A sum may be of a wider place."""
+        sentence = self._scenes.sentences[number]
+        places = {
+            s.where.place.id if s.where.place is not None else s.where.span.text: s.where
+            for s in acts
+            if s.where is not None
+            and sentence.contains(s.where.span)
+            and end_of_name_beside(s.where, sentence.text, sentence.start) is None
+            and (figure.measure in _MOVED or not (s.where.relation in _NOT_THERE or is_far_off(s.where)))
+        }
+        if len(places) != 1 or figure.scope != "incident":
+            return None
+        where = next(iter(places.values()))
+        if self._scenes.is_one_of_several(where):
+            return None
+        return where, f"what it counts is told to have happened in {name_of(where)}"
 
     def _as_just_told(self, figure: Figure, number: int) -> tuple[PlaceMention, str] | None:
         """A sentence that names no place goes on about the town that the last to name any is about."""
@@ -218,19 +236,3 @@ class _Surroundings:
         if any(nations_told_of(s.text) - {of(land).country} for s in near):
             return None  # those around are of another country
         return land, f"the report is mostly about {of(land).name}, and the toll names no place"
-
-
-def _of_its_act(figure: Figure, acts: Sequence[Statement], sentence: Span) -> tuple[PlaceMention, str] | None:
-    """The one place that its sentence gives to the acts whose harm it counts. A sum may be of a wider place."""
-    places = {
-        s.where.place.id if s.where.place is not None else s.where.span.text: s.where
-        for s in acts
-        if s.where is not None
-        and sentence.contains(s.where.span)
-        and end_of_name_beside(s.where, sentence.text, sentence.start) is None
-        and (figure.measure in _MOVED or not (s.where.relation in _NOT_THERE or is_far_off(s.where)))
-    }
-    if len(places) != 1 or figure.scope != "incident":
-        return None
-    where = next(iter(places.values()))
-    return where, f"what it counts is told to have happened in {name_of(where)}"
