@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 
 from hypothesis import given, settings
@@ -81,3 +82,16 @@ def test_what_always_holds(seed):
     assert set(linked.actor_of) == {a.id for _, r in readings for a in r.actors}
     assert set(linked.actor_of.values()) == actors
     assert sorted(d for o in linked.origins for d in o.document_ids) == sorted(d.id for d, _ in readings)
+
+
+def test_linking_leaves_nothing_for_the_collector():
+    """It is switched off meanwhile: a cycle would keep all of a part in memory until the last one is linked."""
+    readings = collection(3, 12)
+    link(readings)
+    gc.collect()
+    gc.disable()
+    try:
+        link(readings)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()

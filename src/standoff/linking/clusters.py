@@ -20,7 +20,7 @@ from standoff.linking.unions import Unions
 from standoff.model import Factuality
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Sequence
 
     from standoff.linking.filing import Key
     from standoff.linking.likeness import Likeness
@@ -38,8 +38,8 @@ class Clusters:
         self.all: list[Cluster] = []
         self._likeness = likeness
         self._index: defaultdict[Key, list[int]] = defaultdict(list)
-        self._at_place: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
-        self._fitting = Fitting(likeness, self._at)
+        self._at_place: defaultdict[tuple[str, str], set[Cluster]] = defaultdict(set)
+        self._fitting = Fitting(likeness, self._at_place)
 
     def build(self, told: Sequence[Told]) -> list[Cluster]:
         beginning: list[Told] = []
@@ -109,11 +109,6 @@ class Clusters:
             self.all.append(cluster)
             self._register(told, cluster)
 
-    def _at(self, told: Told) -> Iterator[Cluster]:
-        """The clusters of its family at its place."""
-        where = told.place
-        return (self.all[n] for n in (self._at_place[told.family.name, where.id] if where else ()))
-
     def _candidates(self, told: Told) -> Collection[int]:
         """Clusters that share a key with it; of very many those that share most."""
         index, family = self._index, told.family.name
@@ -128,7 +123,7 @@ class Clusters:
 
     def _register(self, told: Told, cluster: Cluster) -> None:
         if told.place is not None:
-            self._at_place[told.family.name, told.place.id].add(cluster.number)
+            self._at_place[told.family.name, told.place.id].add(cluster)
         for key in keys(told, reach=0):
             holders = self._index[key]
             if (not holders or holders[-1] != cluster.number) and cluster.number not in holders[-8:]:

@@ -20,7 +20,7 @@ from standoff.linking.filing import MONTH, SMALL
 from standoff.model import Factuality
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from standoff.linking.cluster import Cluster
     from standoff.linking.likeness import Likeness
@@ -40,11 +40,11 @@ WORDING = 1.7  # the most that wording, manner, the word for the act and how rep
 
 
 class Fitting:
-    """Compares statements with clusters. `others` gives the clusters of a statement's family at its very place."""
+    """Compares statements with clusters. `at_place` has the clusters by family and by the id of their place."""
 
-    def __init__(self, likeness: Likeness, others: Callable[[Told], Iterable[Cluster]]) -> None:
+    def __init__(self, likeness: Likeness, at_place: Mapping[tuple[str, str], Collection[Cluster]]) -> None:
         self._likeness = likeness
-        self._others = others
+        self._at_place = at_place
         self._squares: dict[str, float] = {}
 
     def fit(self, told: Told, cluster: Cluster) -> tuple[float, Match] | None:
@@ -115,7 +115,7 @@ class Fitting:
             return
         if told.about is None or (cluster.timed_by.about and abs((told.about - cluster.timed_by.about).days) > MONTH):
             return
-        others = (c.members for c in self._others(told) if c is not cluster)
+        others = (c.members for c in self._at_place.get((told.family.name, place.id), ()) if c is not cluster)
         if all(all(m is told for m in members) or of_two_kinds([told], members) for members in others):
             match.add(0.6 if both_timed else 1.0, f"the one such occurrence told of {place.name} in these weeks")
 
