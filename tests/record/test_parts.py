@@ -24,6 +24,11 @@ from tests.linking.reports import BOUAKE, COUNTRY, Report
 from tests.linking.test_parts import FIRST, gbagbo, years
 from tests.record.deciding import decided, filled, made, rows
 
+_COLUMNS = [column.name for column in schema.DOCUMENTS.c]
+REPLACED = (
+    f"INSERT OR REPLACE INTO documents ({', '.join(_COLUMNS)}) "
+    f"SELECT {', '.join(_COLUMNS).replace('agency', repr('a wire'))} FROM documents WHERE document_id = '{{}}'"
+)
 SEARCHED = (
     "SELECT kind, thing_id, standing, name, words FROM things_searched n JOIN things_search s ON s.rowid = n.number"
 )
@@ -143,6 +148,7 @@ def test_what_is_damaged_or_deleted_is_made_again(tmp_path: Path, damage: str) -
         ("UPDATE documents SET agency = 'a wire' WHERE document_id = '{}'", True),
         ("UPDATE documents SET title = 'another title' WHERE document_id = '{}'", True),
         ("DELETE FROM documents WHERE document_id = '{}'", True),
+        (REPLACED, True),
         ("UPDATE documents SET path = 'moved.txt' WHERE document_id = '{}'", False),
     ],
 )

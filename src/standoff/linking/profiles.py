@@ -22,6 +22,7 @@ DESCRIBED = "Known by a description alone, which may stand for others in another
 OTHER = " ~ other"  # in the label of whoever was kept apart from those they share the rest of it with
 FIRM = "k "  # how keys begin of those who are the same in whatever report
 DESCRIPTION = "d "  # and those of the others
+ACTOR = "actor-"  # how ids begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +170,7 @@ def ids_of(said: str, keys: Iterable[str]) -> dict[str, str]:
 
 
 def _id(said: str) -> str:
-    return f"actor-{said}"
+    return ACTOR + said
 
 
 def actor_ids(names: Mapping[str, str]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache, wraps
@@ -18,7 +19,7 @@ from standoff.linking.wording import content_words
 from standoff.model import ActorKind, Factuality, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from standoff.linking.actors import Actors
     from standoff.model import Actor
@@ -91,7 +92,7 @@ class Told:
     order: tuple[bool, str, str, int] = field(init=False)
     words: frozenset[str] = field(init=False)
     said: str = field(init=False)
-    answers: dict[str, bool] = field(init=False, default_factory=dict, repr=False)
+    answers: dict[Callable[[Told], bool], bool] = field(init=False, default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         days = None
@@ -112,13 +113,12 @@ class Told:
 
 def once(question: Callable[[Told], bool]) -> Callable[[Told], bool]:
     """A question whose answer is kept with the statement, as it is asked again and again of the same."""
-    name = question.__name__
 
     @wraps(question)
     def asked(told: Told) -> bool:
-        answer = told.answers.get(name)
+        answer = told.answers.get(question)
         if answer is None:
-            answer = told.answers[name] = question(told)
+            answer = told.answers[question] = question(told)
         return answer
 
     return asked

@@ -12,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from standoff.errors import RecordError
 from standoff.linking.combining import following, renamed
+from standoff.linking.profiles import ACTOR
 from standoff.model import Actor, Disagreement, Event, Origin
 from standoff.record.differing import Differing
 
@@ -25,7 +26,8 @@ Kind = Literal["origins", "events", "disagreements", "actors"]
 _KINDS: Mapping[Kind, Any] = {"origins": Origin, "events": Event, "disagreements": Disagreement, "actors": Actor}
 _BETWEEN = b"\n\n"  # sections; JSON on one line has no line feed in it
 _LEADERLESS = b'"allegiance":null'
-_ACTOR = re.compile(rb'"(actor-[^"]+)"')
+_ACTOR = re.compile(rb'"(%b[^"]+)"' % ACTOR.encode())
+_HEAD: Any = tuple[dict[str, tuple[str, str]], dict[str, str]]  # links and the firm
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,6 @@ class Holding:
 @cache
 def _adapter(kind: Any) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
-
-
-_HEAD: Any = tuple[dict[str, tuple[str, str]], dict[str, str]]
 
 
 def holding(held: Held) -> Holding:

@@ -1,4 +1,7 @@
-"""How much the parts add to others can be summed up without a look at what they hold, which stands before it."""
+"""How much the parts add can be summed up without a look at what they hold; a document put in another's place is seen.
+
+To put one in the place of another is no change and no going for SQLite's triggers, only a coming.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,10 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_index("ix_parts_share_count", "parts", ["share_count"])
+    op.execute(
+        "CREATE TRIGGER documents_gathered_insert AFTER INSERT ON documents BEGIN "
+        "DELETE FROM gathered WHERE document_id = new.document_id; END"
+    )
 
 
 def downgrade() -> None:
