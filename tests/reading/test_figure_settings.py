@@ -280,3 +280,15 @@ def test_of_hundreds_killed_or_captured_neither_is_counted(parser: Parser, knowl
 )
 def test_deaths_that_may_be_violent_are_counted(parser: Parser, knowledge: Knowledge, text: str) -> None:
     assert [f for f in figures(parser, knowledge, text) if f.measure is Measure.KILLED and not f.part]
+
+
+def test_a_count_does_not_date_itself(parser: Parser, knowledge: Knowledge) -> None:
+    (toll,) = figures(parser, knowledge, "They had killed between 1000 and 2000 by last April.")
+    assert (toll.low, toll.high, toll.scope) == (1000, 2000, "cumulative")
+    assert toll.period is not None
+    assert toll.period.earliest is None
+
+
+@pytest.mark.parametrize("text", ["Between 1992 and 1995 some 300 people died.", "From 2003 to 2011 300 people died."])
+def test_years_count_nobody(parser: Parser, knowledge: Knowledge, text: str) -> None:
+    assert [f.high for f in figures(parser, knowledge, text)] == [300]

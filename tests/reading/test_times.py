@@ -340,6 +340,28 @@ def test_what_is_no_time(parser: Parser, text: str) -> None:
     assert [m.span.text for m in find_times(parser(document(text)), TUESDAY)] == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They killed between 1000 and 2000 in Homs.",
+        "They killed 900 to 2000 in Homs.",
+        "Some 1,500 or 2000 had fled.",
+        "Between 1800 and 2000 people died.",
+        "It broke out in 1000 to 2000 homes.",
+        "The shelling left 2000 dead.",
+        "Of 2000 arrested, many were freed.",
+    ],
+)
+def test_a_number_that_counts_is_no_year(parser: Parser, text: str) -> None:
+    assert times(parser, text) == {}
+
+
+def test_years_that_end_a_stretch_before_a_count(parser: Parser) -> None:
+    first, last = times(parser, "Between 1992 and 1995 thousands died.").values()
+    for year in (first, last):
+        assert (year.period.earliest, year.period.latest) == (d("1992-01-01"), d("1995-12-31"))
+
+
 def test_an_empty_document_has_no_times(parser: Parser) -> None:
     assert find_times(parser(document(" ")), TUESDAY) == ()
 

@@ -136,7 +136,9 @@ class _Finder:
             self.told_before = (sentence, figure.when)
 
     def counts_people(self, count: Count) -> bool:
-        """A name that the gazetteer knows is no person, whatever the recogniser says."""
+        """Years are no people, and a name that the gazetteer knows is no person, whatever the recogniser says."""
+        if count.kind == "number":
+            return not any(m.kind == "DATE" for m in self.times.within(count.first.start, count.last.end))
         return count.kind != "name" or not self.places.overlapping(count.first.start, count.np.end)
 
     def figure(self, count: Count, measured: Measured, setting: Setting, told: list[Figure]) -> Figure:

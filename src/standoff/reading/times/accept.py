@@ -3,31 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
 
 from standoff.reading.times.context import tense
 from standoff.reading.times.found import Found
 from standoff.reading.times.lexicon import lexicon
-from standoff.reading.times.years import spelled_year, year_end, year_span
+from standoff.reading.times.years import accept_spelled_year, accept_year, accept_year_span, counts
 
-if TYPE_CHECKING:
-    from standoff.reading.times.scan import Words
-
-_BEFORE_YEAR = frozenset(
-    "in since by until till before after during of for from to through between around about circa late early mid and "
-    "or the throughout towards into ( , / - – its his her their ended ending as than until spring summer autumn winter "
-    "fall ' ’ year years fiscal".split(),
-)
-_SURE_BEFORE_YEAR = frozenset(
-    "in since until till during throughout circa mid late early year fiscal summer winter".split()
-)
 _CLAUSE_ENDS = frozenset({"", ".", ",", ";", ":", ")", "\n", "and", "but", '"', "”", "-", "–", "—"})
-_NEVER_AFTER_YEAR = frozenset({"%", "percent", "/", "°", "resolution", "resolutions"})
-NEVER_BEFORE_NUMBER = frozenset(
-    "$ £ € ¥ # resolution resolutions number no nos act article flight route highway bill law chapter page room "
-    "channel version model boeing airbus unit battalion regiment about some nearly almost over dlrs c$ us$ a$ hk$ "
-    "than least".split(),
-)
 _BEFORE_CLOCK = frozenset("at about around by before after until from to since till between and".split())
 _FREE_UNITS = frozenset({"D", "W", "M", "Y", "TH", "TM", "E", "C", "WE"})
 
@@ -60,53 +42,6 @@ def _date(found: Found) -> Found | None:
     return found
 
 
-def counts(words: Words, i: int) -> bool:
-    """Does the number at `i` count the noun after it?"""
-    following = words.tag(i + 1)
-    if following in {"NNS", "NNPS"}:
-        return True
-    return following in {"JJ", "NN"} and words.tag(i + 2) in {"NNS", "NNPS"} and words.lower(i + 1) != "alone"
-
-
-def _year(found: Found) -> Found | None:
-    words = found.words
-    at = found.at("yearlike")
-    if found.has("yearend"):
-        return found if year_end(found) else None
-    if at is None:
-        if found.has("shortyear"):
-            return found if words.lower(found.first - 1) in _SURE_BEFORE_YEAR | {"of", "the"} else None
-        return found
-    if found.has("era", "unit", "fiscal") or found.body > found.first:
-        return found
-    year = int(words.values[at])
-    before = words.lower(found.first - 1)
-    definite = found.has("the") or before == "the"
-    after = words.lower(at + 1)
-    if after in _NEVER_AFTER_YEAR or words.text[words.ends[at] : words.ends[at] + 2] in {".1", ".5"}:
-        return None
-    if before in NEVER_BEFORE_NUMBER or words.classes[at + 1 : at + 2] == lexicon().codes["units"]:
-        return None
-    if found.has("mod"):
-        return found
-    if counts(words, at) and not (
-        found.has("the") or before in {"its", "his", "her", "their", "'s", "’s"} or words.capital(at + 1)
-    ):
-        return None
-    if before in _SURE_BEFORE_YEAR or before in {"(", "of", "by", "after", "before", "from", "-", "–"}:
-        return found if year >= 1500 or before in _SURE_BEFORE_YEAR else None
-    if not 1700 <= year <= 2099:
-        return None
-    if before in _BEFORE_YEAR:
-        return found if 1800 <= year <= 2099 else None
-    return (
-        found
-        if 1900 <= year <= 2050
-        and (words.tag(at + 1).startswith(("NN", "JJ")) or definite or after in {"", ".", ",", ")", "\n", ":", ";"})
-        else None
-    )
-
-
 def _month(found: Found) -> Found | None:
     """A march is no month: "the annual March for Life", "the March to the Sea"."""
     words = found.words
@@ -114,12 +49,6 @@ def _month(found: Found) -> Found | None:
     if alone and words.lower(found.first) == "march" and words.lower(found.last) in {"for", "to", "on", "of"}:
         return found if words.lower(found.first - 1) in {"in", "since", "until", "by", "from", "last", "to"} else None
     return found
-
-
-def _yearspan(found: Found) -> Found | None:
-    text = found.get("yearspan") or ""
-    first, last = year_span(text)
-    return found if 1000 <= first < last <= first + 150 and last < 2100 else None
 
 
 def _decade(found: Found) -> Found | None:
@@ -323,15 +252,11 @@ def _vague(found: Found) -> Found | None:
     return found
 
 
-def _spelled(found: Found) -> Found | None:
-    return found if spelled_year(found) else None
-
-
 _CHECKS = {
     "date": _date,
     "month": _month,
-    "year": _year,
-    "yearspan": _yearspan,
+    "year": accept_year,
+    "yearspan": accept_year_span,
     "decade": _decade,
     "century": _century,
     "season": _season,
@@ -346,5 +271,5 @@ _CHECKS = {
     "anchored": _anchored,
     "set": _set,
     "vague": _vague,
-    "spelled": _spelled,
+    "spelled": accept_spelled_year,
 }

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from standoff.reading.times.accept import NEVER_BEFORE_NUMBER, accept, counts
+from standoff.reading.times.accept import accept
 from standoff.reading.times.found import Found
 from standoff.reading.times.grammar import prefixes, rules
 from standoff.reading.times.lexicon import OTHER, lexicon
+from standoff.reading.times.years import NEVER_BEFORE_NUMBER, counts
 
 if TYPE_CHECKING:
     from standoff.reading.times.scan import Words

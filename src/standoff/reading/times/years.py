@@ -1,13 +1,34 @@
-"""Years in other forms than four digits."""
+"""Which numbers are years, in four digits and in other forms."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from standoff.knowledge.words import word_set
 from standoff.reading.times.lexicon import lexicon
 
 if TYPE_CHECKING:
     from standoff.reading.times.found import Found
+    from standoff.reading.times.scan import Words
+
+_BEFORE_YEAR = frozenset(
+    "in since by until till before after during of for from to through between around about circa late early mid and "
+    "or the throughout towards into ( , / - – its his her their ended ending as than until spring summer autumn winter "
+    "fall ' ’ year years fiscal".split(),
+)
+_SURE_BEFORE_YEAR = frozenset(
+    "in since until till during throughout circa mid late early year fiscal summer winter".split()
+)
+_NEVER_AFTER_YEAR = frozenset({"%", "percent", "/", "°", "resolution", "resolutions"})
+NEVER_BEFORE_NUMBER = frozenset(
+    "$ £ € ¥ # resolution resolutions number no nos act article flight route highway bill law chapter page room "
+    "channel version model boeing airbus unit battalion regiment about some nearly almost over dlrs c$ us$ a$ hk$ "
+    "than least".split(),
+)
+_RANGE = frozenset({"to", "or", "-", "–"})
+_FIRST_YEAR = 1500
+_FIRST_OF_OURS = 1900  # "From 2003 to 2011 Americans died": the number before a noun need not count it
+_MULTITUDES = frozenset("tens dozens scores hundreds thousands millions".split())
 
 
 def year_end(found: Found) -> int | None:
@@ -38,3 +59,82 @@ def spelled_year(found: Found) -> int | None:
     if len(rest) == 2 and rest[0] >= 20 and rest[1] < 10:
         return values[0] * 100 + rest[0] + rest[1]
     return None
+
+
+def counts(words: Words, i: int) -> bool:
+    """Does the number at `i` count those whom the word after it means?"""
+    following = words.tag(i + 1)
+    if words.lower(i + 1) in _MULTITUDES:
+        return False  # "between 1992 and 1995 thousands died"
+    if words.lower(i + 1) in word_set("casualty_words", "state"):
+        return True  # "2000 dead"
+    if following in {"NNS", "NNPS"}:
+        return True
+    return following in {"JJ", "NN"} and words.tag(i + 2) in {"NNS", "NNPS"} and words.lower(i + 1) != "alone"
+
+
+def _ends_a_range_of_counts(words: Words, at: int) -> bool:
+    """Is the number at the other end of the range that this one ends no year ("between 1000 and 2000")?"""
+    for low, high in ((at - 2, at), (at, at + 2)):
+        joint = words.lower(low + 1)
+        if low < 0 or high >= len(words.values):
+            continue
+        if joint in _RANGE or (joint == "and" and words.lower(low - 1) == "between"):
+            other = low if high == at else high
+            if words.classes[other] == lexicon().codes["number"]:
+                return True
+            if words.classes[other] == lexicon().codes["yearlike"]:
+                ends = int(words.values[low]), int(words.values[high])
+                return min(ends) < _FIRST_YEAR or (counts(words, other) and min(ends) < _FIRST_OF_OURS)
+    return False
+
+
+def accept_year(found: Found) -> Found | None:
+    words = found.words
+    at = found.at("yearlike")
+    if found.has("yearend"):
+        return found if year_end(found) else None
+    if at is None:
+        if found.has("shortyear"):
+            return found if words.lower(found.first - 1) in _SURE_BEFORE_YEAR | {"of", "the"} else None
+        return found
+    if found.has("era", "unit", "fiscal") or found.body > found.first:
+        return found
+    year = int(words.values[at])
+    before = words.lower(found.first - 1)
+    definite = found.has("the") or before == "the"
+    after = words.lower(at + 1)
+    if after in _NEVER_AFTER_YEAR or words.text[words.ends[at] : words.ends[at] + 2] in {".1", ".5"}:
+        return None
+    if before in NEVER_BEFORE_NUMBER or words.classes[at + 1 : at + 2] == lexicon().codes["units"]:
+        return None
+    if found.has("mod"):
+        return found
+    if counts(words, at) and not (
+        found.has("the") or before in {"its", "his", "her", "their", "'s", "’s"} or words.capital(at + 1)
+    ):
+        return None
+    if _ends_a_range_of_counts(words, at) and (before not in _SURE_BEFORE_YEAR or counts(words, at + 2)):
+        return None
+    if before in _SURE_BEFORE_YEAR or before in {"(", "of", "by", "after", "before", "from", "-", "–"}:
+        return found if year >= 1500 or before in _SURE_BEFORE_YEAR else None
+    if not 1700 <= year <= 2099:
+        return None
+    if before in _BEFORE_YEAR:
+        return found if 1800 <= year <= 2099 else None
+    return (
+        found
+        if 1900 <= year <= 2050
+        and (words.tag(at + 1).startswith(("NN", "JJ")) or definite or after in {"", ".", ",", ")", "\n", ":", ";"})
+        else None
+    )
+
+
+def accept_year_span(found: Found) -> Found | None:
+    text = found.get("yearspan") or ""
+    first, last = year_span(text)
+    return found if 1000 <= first < last <= first + 150 and last < 2100 else None
+
+
+def accept_spelled_year(found: Found) -> Found | None:
+    return found if spelled_year(found) else None
