@@ -9,10 +9,11 @@ import pytest
 
 from standoff.desk.dossier import dossier
 from standoff.desk.locator import HEIGHT, WIDTH, locator
-from standoff.desk.marking import Mark, Sentences, pieces, visible
+from standoff.desk.marking import Mark, pieces, visible
 from standoff.model import Verdict
 from standoff.record import query, schema
 from standoff.record.deciding import decide
+from standoff.record.sentences import Sentences
 from standoff.record.store import Record
 from standoff.record.wish import Wish
 from standoff.record.wording import short
@@ -64,7 +65,7 @@ def test_characters_that_steer_the_screen_are_shown_one_for_one():
 def test_sentences_hold_the_words_asked_for(samples):
     with Record.open(samples) as kept, kept.reading() as connection:
         row = connection.execute(schema.DOCUMENTS.select()).mappings().first()
-    sentences = Sentences(row["reading"])
+    sentences = Sentences.packed(row["reading"])
     start, end = sentences.around(200, 204)
     assert start <= 200 < 204 <= end
     assert sentences.around(0, len(row["text"])) == (0, len(row["text"]))

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from standoff.desk import history
-from standoff.desk.marking import Mark, Piece, Sentences, pieces, span
+from standoff.desk.marking import Mark, Piece, pieces, span
 from standoff.desk.shelf import named, opening, origins_of
 from standoff.record import query, schema
 from standoff.record.batches import batches
 from standoff.record.rows import rests_on
+from standoff.record.sentences import Sentences
 from standoff.record.wording import how_many, plain, what, when
 
 if TYPE_CHECKING:
@@ -234,7 +235,7 @@ def _documents(connection: Connection, identifiers: set[str]) -> dict[str, Row]:
         for row in connection.execute(query_).mappings():
             document = {k: v for k, v in row.items() if k not in {"reading", "fingerprint"}}
             document["opening"] = opening(row["text"], row["stripped"])
-            found[row["document_id"]] = document | {"sentences": Sentences(row["reading"])}
+            found[row["document_id"]] = document | {"sentences": Sentences.packed(row["reading"])}
     return found
 
 

@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import zlib
-from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-
-from pydantic_core import from_json
-
-from standoff.errors import RecordError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -76,32 +70,6 @@ def pieces(text: str, marks: Iterable[Mark], base: int = 0) -> list[Piece]:
 
 def _order(mark: Mark) -> tuple[int, int, str]:
     return mark.start, -mark.end, mark.id
-
-
-class Sentences:
-    """The sentences of a document, by offset."""
-
-    def __init__(self, reading: bytes) -> None:
-        """`reading` as the record keeps it; only its sentences are looked at, which is many times faster."""
-        try:
-            spans = from_json(zlib.decompress(reading))["sentences"]
-        except (zlib.error, ValueError, KeyError) as error:
-            raise RecordError(
-                f"a reading in the record is damaged ({error}); read its document again with --again"
-            ) from error
-        self._bounds: list[tuple[int, int]] = sorted((s["start"], s["end"]) for s in spans)
-        self._starts = [start for start, _ in self._bounds]
-
-    def around(self, start: int, end: int) -> tuple[int, int]:
-        """From the first to the last character of the sentences that hold these characters."""
-        at = max(0, bisect_right(self._starts, start) - 1)
-        low, high = start, end
-        for first, last in self._bounds[at:]:
-            if first >= end:
-                break
-            if last > start:
-                low, high = min(low, first), max(high, last)
-        return low, high
 
 
 def span(row: dict[str, Any] | None, names: Sequence[str], identifier: str = "") -> list[Mark]:

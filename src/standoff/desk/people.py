@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
-from standoff.desk.marking import Mark, Piece, Sentences, pieces
+from standoff.desk.marking import Mark, Piece, pieces
 from standoff.knowledge.folding import fold
 from standoff.reading.ids import document_id_of
 from standoff.record import members, query, schema, search, store
 from standoff.record.batches import batches
+from standoff.record.sentences import Sentences
 from standoff.record.wording import plain, when
 
 if TYPE_CHECKING:
@@ -134,7 +135,7 @@ def mentions(connection: Connection, actor_id: str, limit: int = 12) -> tuple[li
     for entry in whole:
         held = by_document[entry["document_id"]]
         best = next((x for x in held if x.form != "pronoun"), held[0])
-        first, last = Sentences(entry["reading"]).around(best.start, best.end)
+        first, last = Sentences.packed(entry["reading"]).around(best.start, best.end)
         words = pieces(entry["text"][first:last], [Mark(best.start, best.end, ("actor",))], first)
         document = {k: v for k, v in entry.items() if k not in {"reading", "fingerprint", "text"}}
         shown.append((dates[entry["document_id"]], Shown(document, best.start, best.end, words, len(held))))

@@ -10,13 +10,11 @@ import zlib
 from array import array
 from base64 import b64decode, b64encode
 from dataclasses import fields
-from functools import cache
 from itertools import accumulate
 from sys import byteorder
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pydantic import TypeAdapter
-
+from standoff import typed_json
 from standoff.linking.fingerprints import Fingerprint
 from standoff.linking.rows import (  # noqa: TC001 - types that are checked
     ActorRow,
@@ -56,11 +54,6 @@ class _Packed(NamedTuple):
     days: tuple[int, ...]
 
 
-@cache
-def _adapter() -> TypeAdapter[Any]:
-    return TypeAdapter(_Packed)
-
-
 def pack(row: DocumentRow) -> bytes:
     hashes = (row.prints.narrative, row.prints.quoted, row.prints.sentences)
     values = {f.name: getattr(row, f.name) for f in fields(DocumentRow)}
@@ -69,7 +62,7 @@ def pack(row: DocumentRow) -> bytes:
         "vocabulary": " ".join(row.vocabulary),
         "counts": b64encode(row.counts).decode("ascii"),
     }
-    return zlib.compress(_adapter().dump_json(_Packed(**values)), 3) + b"".join(_little(h).tobytes() for h in hashes)
+    return zlib.compress(typed_json.dumps(_Packed(**values)), 3) + b"".join(_little(h).tobytes() for h in hashes)
 
 
 class Unpacker:
@@ -81,7 +74,7 @@ class Unpacker:
     def row(self, data: bytes) -> DocumentRow:
         """Raises ValueError or zlib.error for what no row was packed into."""
         stream = zlib.decompressobj()
-        found: _Packed = _adapter().validate_json(stream.decompress(data))
+        found: _Packed = typed_json.loads(_Packed, stream.decompress(data))
         for figure in found.figures:
             self._share(figure, "period", "as_of", "place")
         for statement in found.statements:

@@ -23,6 +23,7 @@ from standoff.model import (
 )
 from standoff.record import codec
 from standoff.record.corrections import said
+from standoff.record.sentences import Sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -109,9 +110,7 @@ def _actor(one: Placed, document: Document) -> tuple[Actor, ActorMention]:
 
 def _statement(one: Placed, document: Document, reading: Reading) -> Statement:
     trigger = document.span(*one.at)
-    holding = [s for s in reading.sentences if s.start < trigger.end and trigger.start < s.end]
-    first = min([trigger.start, *(s.start for s in holding)])
-    last = max([trigger.end, *(s.end for s in holding)])
+    first, last = Sentences(reading.sentences).around(trigger.start, trigger.end)
     return Statement(
         one.id, document.span(first, last), trigger, one.decision.fields["event_type"], None, (), (), Period.unknown(),
         None, None, (), None, Factuality.ASSERTED, background=False, why=said(one.decision),

@@ -11,13 +11,14 @@ from standoff.model import Anchor, Verdict
 from standoff.reading.ids import document_id_of
 from standoff.record import codec, schema
 from standoff.record.rows import rests_on
+from standoff.record.sentences import Sentences
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from sqlalchemy import Connection
 
-    from standoff.model import Decision, Span
+    from standoff.model import Decision
 
 Row = dict[str, Any]
 Place = tuple[str, int, int, str]  # kind, start, end, sort
@@ -79,23 +80,21 @@ class _Texts:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._held: dict[str, tuple[str, tuple[Span, ...], tuple[str, ...]]] = {}
+        self._held: dict[str, tuple[str, Sentences, tuple[str, ...]]] = {}
 
     def anchor(self, document: str, place: Place) -> Anchor:
         kind, start, end, sort = place
         text, sentences, sources = self._of(document)
-        holding = [s for s in sentences if s.start < end and start < s.end]
-        first = min([start, *(s.start for s in holding)])
-        last = max([end, *(s.end for s in holding)])
+        first, last = sentences.around(start, end)
         return Anchor(kind, document, start, end, text[start:end], text[first:last], first, sources, sort)
 
-    def _of(self, document: str) -> tuple[str, tuple[Span, ...], tuple[str, ...]]:
+    def _of(self, document: str) -> tuple[str, Sentences, tuple[str, ...]]:
         if document not in self._held:
             table, held = schema.DOCUMENTS.c, schema.SOURCES.c
             query = select(table.text, table.reading).where(table.document_id == document)
             row = self._connection.execute(query).one()
             of_it = self._connection.execute(select(held.source).where(held.document_id == document)).scalars()
-            self._held[document] = row.text, codec.unpack(row.reading).sentences, tuple(sorted(of_it))
+            self._held[document] = row.text, Sentences.packed(row.reading), tuple(sorted(of_it))
         return self._held[document]
 
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from standoff.record import codec, query, review, schema
+from standoff.record import query, review, schema
 from standoff.record.rows import cited
+from standoff.record.sentences import Sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -105,13 +106,10 @@ def _order(quote: Row) -> tuple[str, str, int, str]:
 def _documents(connection: Connection, identifiers: Iterable[str]) -> Iterable[Row]:
     query_ = select(schema.DOCUMENTS).where(schema.DOCUMENTS.c.document_id.in_(sorted(identifiers)))
     for row in connection.execute(query_).mappings():
-        yield {**row, "sentences": codec.unpack(row["reading"]).sentences}
+        yield {**row, "sentences": Sentences.packed(row["reading"])}
 
 
 def _sentence(document: Row, start: int, end: int) -> Row:
     """The sentences that hold these characters."""
-    holding = [s for s in document["sentences"] if s.start < end and start < s.end]
-    first = min((s.start for s in holding), default=start)
-    last = max((s.end for s in holding), default=end)
-    first, last = min(first, start), max(last, end)
+    first, last = document["sentences"].around(start, end)
     return {"start": first, "end": last, "text": document["text"][first:last]}

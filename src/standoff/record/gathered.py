@@ -6,9 +6,9 @@ import hashlib
 import zlib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pydantic import TypeAdapter
 from sqlalchemy import String, delete, insert, select, type_coerce
 
+from standoff import typed_json
 from standoff.linking.gather import Gatherer
 from standoff.linking.packing import Unpacker, pack
 from standoff.linking.parts import part_keys
@@ -34,7 +34,6 @@ _PLAIN = (type_coerce(column, String) for column in (DOCUMENTS.c.published, DOCU
 _SOURCE = select(
     *(DOCUMENTS.c[name] for name in ("document_id", "fingerprint", "publisher", "agency", "title")), *_PLAIN
 )
-_PLACES: TypeAdapter[tuple[tuple[Place, tuple[str, ...]], ...]] = TypeAdapter(tuple[tuple[Place, tuple[str, ...]], ...])
 
 
 class Light(NamedTuple):
@@ -162,7 +161,7 @@ def _gather(connection: Connection, ids: Sequence[str], gatherer: Gatherer) -> N
 
 
 def _packed(document: Document, reading: Reading, gatherer: Gatherer) -> dict[str, bytes]:
-    places = zlib.compress(_PLACES.dump_json(named(reading)), 3)
+    places = zlib.compress(typed_json.dumps(named(reading)), 3)
     row = gatherer.row(document, reading)
     return {"row": pack(row), "places": places, "part_keys": part_keys(row)}
 
@@ -170,6 +169,6 @@ def _packed(document: Document, reading: Reading, gatherer: Gatherer) -> dict[st
 def _unpacked(unpacker: Unpacker, found: Any) -> tuple[DocumentRow, Named] | None:
     """None where what is kept is damaged: then it is gathered again."""
     try:
-        return unpacker.row(found.row), _PLACES.validate_json(zlib.decompress(found.places))
+        return unpacker.row(found.row), typed_json.loads(Named, zlib.decompress(found.places))
     except (ValueError, zlib.error):
         return None

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 import zlib
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
-from pydantic import TypeAdapter, ValidationError
-
+from standoff import typed_json
 from standoff.errors import RecordError
 from standoff.linking.combining import following, renamed
 from standoff.linking.profiles import ACTOR
@@ -42,28 +40,23 @@ class Holding:
     firm: dict[str, str]
 
 
-@cache
-def _adapter(kind: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
-
-
 def holding(held: Held) -> Holding:
     return Holding(
-        lines={kind: frozenset(map(_adapter(_KINDS[kind]).dump_json, getattr(held, kind))) for kind in _KINDS},
+        lines={kind: frozenset(map(typed_json.dumps, getattr(held, kind))) for kind in _KINDS},
         links={local: (actor, held.why_actor[local]) for local, actor in held.actor_of.items()},
         firm=held.firm,
     )
 
 
 def pack(one: Holding) -> bytes:
-    head = _adapter(_HEAD).dump_json((one.links, one.firm))
+    head = typed_json.dumps((one.links, one.firm))
     return zlib.compress(_BETWEEN.join([head, *(b"\n".join(sorted(one.lines[kind])) for kind in _KINDS)]), 1)
 
 
 def unpack(data: bytes) -> Holding:
     """Raises ValueError or zlib.error where it is damaged, as far as that is seen before the lines are read."""
     head, *sections = zlib.decompress(data).split(_BETWEEN)
-    links, firm = _adapter(_HEAD).validate_json(head)
+    links, firm = typed_json.loads(_HEAD, head)
     named = zip(_KINDS, sections, strict=True)
     return Holding({kind: frozenset(section.splitlines()) for kind, section in named}, links, firm)
 
@@ -78,7 +71,7 @@ def settled(one: Holding, ids: Mapping[str, str]) -> Holding:
     for kind, change in changes.items():
         touched = _quoting(lines[kind], now)
         changed = (change(thing, now) for thing in _read(kind, touched))
-        lines[kind] = (lines[kind] - touched).union(map(_adapter(_KINDS[kind]).dump_json, changed))
+        lines[kind] = (lines[kind] - touched).union(map(typed_json.dumps, changed))
     links = {local: (now[actor], why) for local, (actor, why) in one.links.items() if actor in now}
     firm = {now.get(i, i): key for i, key in one.firm.items()}
     return replace(one, lines=lines, links=one.links | links, firm=firm)
@@ -103,8 +96,7 @@ def _quoting(lines: AbstractSet[bytes], ids: Iterable[str]) -> set[bytes]:
 
 
 def _read(kind: Kind, lines: Iterable[bytes]) -> list[Any]:
-    adapter = _adapter(_KINDS[kind])
     try:
-        return [adapter.validate_json(line) for line in lines]
-    except ValidationError as error:
+        return [typed_json.loads(_KINDS[kind], line) for line in lines]
+    except ValueError as error:
         raise RecordError(f"what a part of the record holds ({kind}) is damaged; it must be linked anew") from error

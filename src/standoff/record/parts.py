@@ -5,13 +5,12 @@ from __future__ import annotations
 import hashlib
 import zlib
 from dataclasses import dataclass
-from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from pydantic import TypeAdapter
 from sqlalchemy import delete, func, insert, select
 
+from standoff import typed_json
 from standoff.linking.moves import Named
 from standoff.record import holding
 from standoff.record.batches import batches
@@ -81,7 +80,7 @@ def kept(connection: Connection) -> dict[str, Kept]:
 def known(connection: Connection, numbers: Sequence[int]) -> dict[int, Known]:
     """By their numbers; those that are damaged are left out."""
     rows = _rows(connection, numbers, PARTS.c.known)
-    return dict(_unpacked(lambda data: _adapter(Known).validate_json(zlib.decompress(data)), rows))
+    return dict(_unpacked(lambda data: typed_json.loads(Known, zlib.decompress(data)), rows))
 
 
 def held(connection: Connection, numbers: Sequence[int]) -> dict[int, Holding]:
@@ -102,7 +101,7 @@ def drop(connection: Connection, gone: Iterable[int]) -> None:
 def put(connection: Connection, number: int, part: str, made: Made) -> None:
     values = {
         "moved": made.moved,
-        "known": zlib.compress(_adapter(Known).dump_json(made.known), 1),
+        "known": zlib.compress(typed_json.dumps(made.known), 1),
         "held": holding.pack(made.held),
         "share_count": len(made.shares),
     }
@@ -113,11 +112,6 @@ def _rows(connection: Connection, numbers: Sequence[int], column: Any) -> Iterat
     for some in batches(numbers):
         query = select(PARTS.c.number, column).where(PARTS.c.number.in_(some))
         yield from ((row[0], row[1]) for row in connection.execute(query).all())
-
-
-@cache
-def _adapter(kind: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
 
 
 def _unpacked(unpack: Callable[[bytes], T], rows: Iterable[tuple[int, bytes]]) -> Iterator[tuple[int, T]]:

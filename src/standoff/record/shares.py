@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import delete, func, insert, select
 
+from standoff import typed_json
 from standoff.errors import RecordError
 from standoff.linking.profiles import Profile
 from standoff.linking.stocks import Stock, count_of
@@ -43,11 +42,6 @@ _KINDS: Mapping[Kind, Any] = {
 T = TypeVar("T")
 
 
-@cache
-def _adapter(kind: Kind) -> TypeAdapter[Any]:
-    return TypeAdapter(_KINDS[kind])
-
-
 def shares_of(shared: Shared, places: Iterable[tuple[Place, tuple[str, ...]]]) -> Shares:
     """What a part adds; `places` are all that its reports name, with the words for each."""
     alike: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
@@ -64,13 +58,13 @@ def shares_of(shared: Shared, places: Iterable[tuple[Place, tuple[str, ...]]]) -
         *(("place", place.id, (place, words)) for place, words in places),
         *(("toll", key, tuple(stocks)) for key, stocks in tolls.items()),
     ]
-    return {(kind, key): _adapter(kind).dump_json(value) for kind, key, value in found}
+    return {(kind, key): typed_json.dumps(value) for kind, key, value in found}
 
 
 def _unpacked(kind: Kind, values: Iterable[bytes]) -> list[Any]:
     try:
-        return [_adapter(kind).validate_json(value) for value in values]
-    except ValidationError as error:
+        return [typed_json.loads(_KINDS[kind], value) for value in values]
+    except ValueError as error:
         raise RecordError(f"what a part of the record adds ({kind}) is damaged; it must be linked anew") from error
 
 

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from standoff.record import codec, query, schema
+from standoff.record import query, schema
 from standoff.record.selected import following
 from standoff.record.selection import Selection
+from standoff.record.sentences import Sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from sqlalchemy import Connection
 
-    from standoff.model import Span
 
 Row = dict[str, Any]
 FOCUS = 2 / 3  # of the events with a country lie in one: the report is about it
@@ -45,7 +45,7 @@ class Material:
         self.event = {e["event_id"]: e for e in self.events}
         self._statements: dict[str, Row] = {}
         self._attributions: dict[str, Row] = {}
-        self._sentences: dict[str, tuple[Span, ...]] = {}
+        self._sentences: dict[str, Sentences] = {}
         self._texts: dict[str, str] = {}
 
     # Documents
@@ -88,8 +88,7 @@ class Material:
     def sentence(self, document_id: str, start: int, end: int) -> tuple[int, int]:
         """The bounds of the sentences that hold these characters."""
         self._load(document_id)
-        holding = [s for s in self._sentences[document_id] if s.start < end and start < s.end]
-        return min([start, *(s.start for s in holding)]), max([end, *(s.end for s in holding)])
+        return self._sentences[document_id].around(start, end)
 
     def _load(self, document_id: str) -> None:
         if document_id not in self._texts:
@@ -97,7 +96,7 @@ class Material:
             wanted = select(table.text, table.reading).where(table.document_id == document_id)
             row = self.connection.execute(wanted).one()
             self._texts[document_id] = row.text
-            self._sentences[document_id] = codec.unpack(row.reading).sentences
+            self._sentences[document_id] = Sentences.packed(row.reading)
 
     # What was read
 

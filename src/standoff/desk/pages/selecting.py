@@ -12,11 +12,11 @@ from starlette.concurrency import run_in_threadpool
 
 from standoff.codebooks import plover
 from standoff.desk import context, wishes
-from standoff.desk.marking import Sentences
 from standoff.desk.pages import deciding
 from standoff.desk.readings import said_by
 from standoff.knowledge import default_knowledge
 from standoff.record import adding, decisions, query, review, schema
+from standoff.record.sentences import Sentences
 
 if TYPE_CHECKING:
     from starlette.datastructures import FormData
@@ -39,7 +39,7 @@ def selected(request: Request, identifier: str, start: At, end: At, connection: 
     words = " ".join(row["text"][start:end].split())
     table = schema.DOCUMENTS.c
     packed = connection.execute(select(table.reading).where(table.document_id == row["document_id"])).scalar_one()
-    first, last = Sentences(packed).around(start, end)
+    first, last = Sentences.packed(packed).around(start, end)
     read = {name: _within(connection, name, row["document_id"], start, end)
             for name in ("mentions", "figures", "statements")}  # fmt: skip
     near = _within(connection, "statements", row["document_id"], first, last)
