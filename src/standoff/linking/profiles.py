@@ -187,8 +187,13 @@ def actor_ids(names: Mapping[str, str]) -> dict[str, str]:
     return ids
 
 
+def _id_of(key: str, ids: Mapping[str, str]) -> str:
+    """That of whoever is known by a description alone is made of the key, and need not be among the `ids`."""
+    return ids[key] if key in ids or key.startswith(FIRM) else _id(key.removeprefix(DESCRIPTION))
+
+
 def actor(profile: Profile, name: str, ids: Mapping[str, str]) -> Actor:
-    """The linked actor; `ids` are by key."""
+    """The linked actor; `ids` of the firm are by key."""
     reports = profile.reports
     if not profile.key.startswith(FIRM) and reports == 1:
         why = DESCRIBED
@@ -202,7 +207,7 @@ def actor(profile: Profile, name: str, ids: Mapping[str, str]) -> Actor:
         kind=_usual(profile.kinds) or profile.kind,
         names=profile.names,
         roles=_roles(profile.roles),
-        allegiance=_usual(_renamed(profile.leaders, ids.__getitem__)) if profile.leaders else None,
+        allegiance=_usual(_renamed(profile.leaders, lambda key: _id_of(key, ids))) if profile.leaders else None,
         country=_usual(profile.countries),
         sector=_usual(profile.sectors),
         why=why,
