@@ -6,10 +6,10 @@ seconds a document, beside what n log n of the first would make of it, and as a 
 faster than n log n.
 
 Then a record is linked from nothing, and documents that were left out of it come one at a time, of each source one,
-which falls into the coverage that it was taken from; each is taken out again and put in anew. Told are the seconds that
-linking takes then, the least of three tries, as the mean of these documents and for the dearest, and the share of
-linking from nothing in the same run, with the size of the part of the record that was linked. In the small record it is
-seen to that it then holds what linking all at once makes of it.
+which falls into the coverage that it was taken from, in a process of its own, as a command has one; each is taken out
+again and put in anew. Told are the seconds that linking takes then, the least of three tries, as the mean of these
+documents and for the dearest, and the share of linking from nothing in the same run, with the size of the part of the
+record that was linked. In the small record it is seen to that it then holds what linking all at once makes of it.
 """
 
 from __future__ import annotations
@@ -19,11 +19,13 @@ import json
 import math
 import tempfile
 import time
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from itertools import accumulate, chain
+from multiprocessing import get_context
 from pathlib import Path
 from resource import RUSAGE_SELF, getrusage
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from sqlalchemy import delete, select
 
@@ -43,9 +45,12 @@ from standoff.record.schema import DOCUMENTS, GATHERED, LINKED
 from standoff.record.store import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from standoff.model import Document, Reading
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 TASK = "linking"
 TIMES = (1, 2, 4, 8)
@@ -95,7 +100,7 @@ def _growing(
                         document, reading = pairs[number % len(pairs)]
                         save(connection, *copied(document, reading, number // len(pairs)), "f")
         whole = _relinking(record)
-        added = [_adding(record, *pairs[number]) for number in left_out]
+        added = [_alone(_adding, record.path, *pairs[number]) for number in left_out]
         mean = sum(added) / len(added)
         yield _metric(f"one document added to {size}, seconds", mean, whole, size)
         yield _metric(f"one document added to {size}, seconds of the dearest", max(added), whole, size)
@@ -106,18 +111,25 @@ def _growing(
             raise RuntimeError(f"documents added to {size} give another record than all of them at once")
 
 
-def _adding(record: Record, document: Document, reading: Reading) -> float:
+def _alone(function: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
+    """What a function gives in a process of its own, as a command has one."""
+    with ProcessPoolExecutor(1, get_context("spawn")) as process:
+        return process.submit(function, *arguments, **named).result()
+
+
+def _adding(path: Path, document: Document, reading: Reading) -> float:
     """Seconds of linking once the record has one document more: the least of some tries, as others use the machine."""
     tries = []
-    while True:
-        with record.writing() as connection:
-            save(connection, document, reading, "f")
-        tries.append(_relinking(record))
-        if len(tries) == TRIES:
-            return min(tries)
-        with record.writing() as connection:
-            connection.execute(DOCUMENTS.delete().where(DOCUMENTS.c.document_id == document.id))
-        relink(record)
+    with Record.open(path) as record:
+        while True:
+            with record.writing() as connection:
+                save(connection, document, reading, "f")
+            tries.append(_relinking(record))
+            if len(tries) == TRIES:
+                return min(tries)
+            with record.writing() as connection:
+                connection.execute(DOCUMENTS.delete().where(DOCUMENTS.c.document_id == document.id))
+            relink(record)
 
 
 def _largest(record: Record) -> int:
