@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 
 import pytest
@@ -31,7 +32,9 @@ VALUES = st.one_of(
 @given(value=VALUES)
 def test_whatever_is_written_is_read_back(value: object) -> None:
     assert typed_json.loads(type(value), typed_json.dumps(value)) == value
-    assert typed_json.typed(type(value), typed_json.plain(value)) == value
+    plain = typed_json.plain(value)
+    assert plain == json.loads(json.dumps(plain))
+    assert typed_json.typed(type(value), plain) == value
 
 
 @pytest.mark.parametrize(

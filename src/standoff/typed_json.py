@@ -24,8 +24,8 @@ def loads(kind: Any, data: bytes) -> Any:
 
 
 def plain(value: Any) -> Any:
-    """The value as dictionaries, lists, strings and numbers."""
-    return msgspec.to_builtins(value)
+    """The value as the dictionaries, lists, strings and numbers of JSON."""
+    return msgspec.json.decode(dumps(value))
 
 
 def typed(kind: Any, value: Any) -> Any:
