@@ -2,12 +2,12 @@
 
 The collection is articles of every timeline, gun-incident and gvc text that the data folder holds, as many of each. It
 grows as `memory` lets it grow: copies in other letters and other years. Linked 1, 2, 4 and 8 times, its cost is told as
-seconds a document, beside what n log n of the first would make of it, and as a share of the latter: 1 or less is no
-faster than n log n.
+seconds a document, the least of three tries, beside what n log n of the first would make of it, and as a share of the
+latter: 1 or less is no faster than n log n.
 
 Then a record is linked from nothing, and documents that were left out of it come one at a time, of each source one,
 which falls into the coverage that it was taken from, in a process of its own, as a command has one; each is taken out
-again and put in anew. Told are the seconds that linking takes then, the least of three tries, as the mean of these
+again and put in anew. Told are the seconds that linking takes then, again the least of three, as the mean of these
 documents and for the dearest, and the share of linking from nothing in the same run, with the size of the part of the
 record that was linked. In the small record it is seen to that it then holds what linking all at once makes of it.
 """
@@ -56,7 +56,7 @@ TASK = "linking"
 TIMES = (1, 2, 4, 8)
 BASE = 60  # documents of each source
 LARGE = 10_000  # documents of the large record
-TRIES = 3  # at each document that comes
+TRIES = 3  # of which the least is told, as others use the machine
 
 
 def run(data: Path, limit: int | None = None) -> Iterator[Metric]:
@@ -69,7 +69,7 @@ def run(data: Path, limit: int | None = None) -> Iterator[Metric]:
     first = 0.0
     for times in TIMES:
         size = times * len(pairs)
-        seconds = _seconds(pairs, times) / size
+        seconds = min(_seconds(pairs, times) for _ in range(TRIES)) / size
         first = first or seconds
         grown = first * math.log(size) / math.log(len(pairs))
         yield _metric(f"linking, seconds a document at {times}x", seconds, grown, size)
@@ -118,7 +118,7 @@ def _alone(function: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T
 
 
 def _adding(path: Path, document: Document, reading: Reading) -> float:
-    """Seconds of linking once the record has one document more: the least of some tries, as others use the machine."""
+    """Seconds of linking once the record has one document more, the least of some tries."""
     tries = []
     with Record.open(path) as record:
         while True:
