@@ -11,8 +11,11 @@ from typing import Any
 import msgspec
 
 
+_ENCODER = msgspec.json.Encoder()
+
+
 def dumps(value: Any) -> bytes:
-    return msgspec.json.encode(value)
+    return _ENCODER.encode(value)
 
 
 def loads(kind: Any, data: bytes) -> Any:

@@ -111,8 +111,8 @@ def _missing(connection: Connection) -> list[str]:
     """Ids of the documents of which nothing is kept. What is kept is of documents that are there."""
     if store.count(connection, GATHERED) == store.count(connection, DOCUMENTS):
         return []
-    ids = select(DOCUMENTS.c.document_id).except_(select(GATHERED.c.document_id))
-    return sorted(connection.execute(ids).scalars().all())
+    kept = select(GATHERED.c.document_id).where(GATHERED.c.document_id == DOCUMENTS.c.document_id)
+    return sorted(connection.execute(select(DOCUMENTS.c.document_id).where(~kept.exists())).scalars().all())
 
 
 def _anew(
