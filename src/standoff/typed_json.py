@@ -10,7 +10,6 @@ from typing import Any
 
 import msgspec
 
-
 _ENCODER = msgspec.json.Encoder()
 
 
