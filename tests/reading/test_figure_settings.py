@@ -292,3 +292,59 @@ def test_a_count_does_not_date_itself(parser: Parser, knowledge: Knowledge) -> N
 @pytest.mark.parametrize("text", ["Between 1992 and 1995 some 300 people died.", "From 2003 to 2011 300 people died."])
 def test_years_count_nobody(parser: Parser, knowledge: Knowledge, text: str) -> None:
     assert [f.high for f in figures(parser, knowledge, text)] == [300]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Some 20 ushers drowned out the speech.",
+        "Two speakers were drowned out by the crowd.",
+        "A remark from Mr Osei drowned Mr Adu out.",
+    ],
+)
+def test_whoever_is_drowned_out_lives(parser: Parser, knowledge: Knowledge, text: str) -> None:
+    assert Measure.KILLED not in {f.measure for f in figures(parser, knowledge, text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "measure"),
+    [
+        ("More than 200 drowned when their boat sank.", "More than 200", Measure.KILLED),
+        ("Two boys were shot in the leg and a man was shot dead.", "Two", Measure.INJURED),
+        ("Two boys were shot and a man was shot dead.", "Two", Measure.KILLED_OR_INJURED),
+        ("A man was shot in the head and the arm.", "A man", Measure.KILLED_OR_INJURED),
+        ("Police shot two protesters in the legs.", "two", Measure.INJURED),
+    ],
+)
+def test_what_befell_them_is_said_by_the_words_of_their_own_verb(
+    parser: Parser, knowledge: Knowledge, text: str, words: str, measure: Measure
+) -> None:
+    assert one(parser, knowledge, text, words).measure is measure
+
+
+def test_both_are_those_who_were_named(parser: Parser, knowledge: Knowledge) -> None:
+    text = "Marie Osei and John Adu, who was nominated for an award, both died on Wednesday in an attack in Misrata."
+    assert [f.span.text for f in figures(parser, knowledge, text)] == ["Marie Osei and John Adu"]
+
+
+def test_where_bodies_are_brought_is_not_where_they_died(parser: Parser, knowledge: Knowledge) -> None:
+    text = "A plane landed in Madrid on Monday with the bodies of three soldiers"
+    brought = one(parser, knowledge, f"{text}.", "three")
+    assert (brought.where, brought.when) == (None, None)
+    killed = one(parser, knowledge, f"{text} killed in Kabul.", "three")
+    assert killed.where is not None
+    assert killed.where.span.text == "Kabul"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "scope"),
+    [
+        ("Three men were detained in early March in Homs.", "Three", "incident"),
+        ("Thirty men were detained in early March in Homs.", "Thirty", "cumulative"),
+        ("Gunmen killed dozens in past weeks in Homs.", "dozens", "cumulative"),
+    ],
+)
+def test_a_few_of_some_days_are_news_and_many_a_sum(
+    parser: Parser, knowledge: Knowledge, text: str, words: str, scope: str
+) -> None:
+    assert one(parser, knowledge, text, words).scope == scope

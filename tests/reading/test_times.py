@@ -356,6 +356,12 @@ def test_a_number_that_counts_is_no_year(parser: Parser, text: str) -> None:
     assert times(parser, text) == {}
 
 
+@pytest.mark.parametrize("text", ["They fought on 15/16 March.", "They fought on March 15/16, 2011, in Homs."])
+def test_days_joined_by_a_stroke(parser: Parser, text: str) -> None:
+    for day in times(parser, text).values():
+        assert (day.period.earliest, day.period.latest) == (d("2011-03-15"), d("2011-03-16"))
+
+
 def test_years_that_end_a_stretch_before_a_count(parser: Parser) -> None:
     first, last = times(parser, "Between 1992 and 1995 thousands died.").values()
     for year in (first, last):

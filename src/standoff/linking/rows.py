@@ -41,11 +41,11 @@ class SourceRow:
 class FigureRow:
     """A figure; `start` and `end` are the offsets of the number.
 
-    `place` is its own, else that of the words around it (`placed_by` says which rule found it; empty for its own).
-    `region` are the words for a part of `place` that has no entry of its own ("western Mali"). `country` is the ISO
-    3166-1 alpha-2 code of the country that the words around it mean, where it names no place. `also` names the other
-    measure that one number counts together with this one ("killed or missing"). `part` marks a count of some of those
-    whom another figure counts, and a sum of the past: neither is a number of its own in an event or a toll.
+    `place` is its own, else that of the words around it (`placed_by` says which rule found it, or found none; empty for
+    its own). `region` are the words for a part of `place` that has no entry of its own ("western Mali"). `country` is
+    the ISO 3166-1 alpha-2 code of the country that the words around it mean, where it names no place. `also` names the
+    other measure that one number counts together with this one ("killed or missing"). `part` marks a count of some of
+    those whom another figure counts, and a sum of the past: neither is a number of its own in an event or a toll.
     """
 
     id: str

@@ -36,8 +36,8 @@ class Figure:
     fix period and place; `period` may be reached by rule, and then its `why` says so. `as_of` is the day up to
     which a cumulative figure counts. `counted` covers the words for who is counted ("West African immigrants").
     `placed` is empty where the figure's own words name the place, else the rule that took it from its act or the words
-    around. `part` marks a count of some of those whom another figure counts ("among them two children"): never to be
-    added to it, nor held against it.
+    around, or took none. `part` marks a count of some of those whom another figure counts ("among them two
+    children"): never to be added to it, nor held against it.
     """
 
     id: str

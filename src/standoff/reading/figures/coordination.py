@@ -21,9 +21,11 @@ _NOMINAL = frozenset("NOUN PROPN NUM PRON ADJ".split())
 def summed(pairs: Iterable[tuple[Count, Measured]]) -> list[tuple[Count, Measured]]:
     """The same pairs of one sentence, with those that one word counts and "and" joins added up."""
     groups: dict[tuple[int, str, int], list[tuple[Count, Measured]]] = {}
+    told: set[Token] = set()
     for count, measured in pairs:
-        if _is_afterthought(count):
-            continue
+        if _is_afterthought(count) or (count.bare and count.first.lower == "both" and measured.trigger in told):
+            continue  # "if not thousands"; "Osei and his son, who had fled, both died"
+        told.add(measured.trigger)
         key = (measured.trigger.i, measured.measure.value, _first_conjunct(count.np).i)
         groups.setdefault(key, []).append((count, measured))
     out: list[tuple[Count, Measured]] = []

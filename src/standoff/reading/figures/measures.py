@@ -11,7 +11,7 @@ from standoff.reading.figures.natural import is_natural
 from standoff.reading.figures.persons import is_person, is_thing
 from standoff.reading.figures.roles import by_role
 from standoff.reading.figures.unreal import is_unreal, is_unsure_act
-from standoff.reading.figures.verbs import Measured, by_verb
+from standoff.reading.figures.verbs import Measured, by_verb, goes_out
 from standoff.reading.figures.wording import by_clause_of_noun, by_own_words, right_state
 
 if TYPE_CHECKING:
@@ -58,7 +58,8 @@ def measures_of(count: Count, parse: Parse) -> list[Measured]:
     hurt = {Measure.INJURED, Measure.KILLED_OR_INJURED}
     if unit is Measure.KILLED and found and all(m.measure in hurt for m in found):
         found = [Measured(unit, count.np)]  # "22 bodies and 40 wounded": the bodies are no wounded
-    found = [_as_told_of(count, m) for m in found if _counts_people(count, m) and not _is_wanted(m)]
+    found = [m for m in found if _counts_people(count, m) and not _is_wanted(m) and not goes_out(m.trigger)]
+    found = [_as_told_of(count, m) for m in found]
     found = [m for m in found if m.measure is not Measure.KILLED or not is_natural(m.trigger)]
     if any(is_unreal(m.trigger) for m in found) or (found and _is_rate(count, parse)):
         return []

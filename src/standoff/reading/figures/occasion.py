@@ -16,7 +16,7 @@ from standoff.reading.attach import (
 )
 from standoff.reading.chronology import entry_time
 from standoff.reading.figures.frames import framed_time, time_of_act_above
-from standoff.reading.figures.setting import HARM, is_charged
+from standoff.reading.figures.setting import HARM, is_charged, were_brought
 
 if TYPE_CHECKING:
     from standoff.model import TimeMention
@@ -48,7 +48,7 @@ def time_around(
     Only of people killed or hurt, told in the simple past or by a participle ("seven dead"), and only a time of a
     week at most: "had been killed" and "have been killed" look back to another time.
     """
-    if measured.toll is not None:
+    if measured.toll is not None or were_brought(measured.trigger):
         return None
     if (framed := framed_time(count, measured.trigger, parse, times)) is not None:
         return framed

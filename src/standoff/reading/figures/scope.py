@@ -36,6 +36,7 @@ _FEW = 10
 _TOO_MANY = 500  # dead or hurt
 _MANY = 200  # so many are seldom of the one occurrence told of before
 _RECORD = 5  # words between "the deadliest" and "since"
+_HALF_A_MONTH = 15  # days after the first
 _DAYS = 2  # a time of at most so many days after its first is that of one occurrence
 
 
@@ -110,6 +111,8 @@ def scope_of(
     if trigger.tag == "VBG" and trigger.dep == "advcl" and process is None:
         return Scope("incident", "it counts what the one act told before it did")
     lasting = when is not None and when.period.known and "ago" not in when.span.text.lower()
+    if when is not None and count.high is not None and count.high < _FEW and _is_of_half_a_month(when):
+        return Scope("incident", f"so few of one time (“{when.span.text}”) are told as news, not as a sum")
     if when is not None and lasting and when.period.precision in _LONG:
         return Scope("cumulative", f"it counts over a stretch of time (“{when.span.text}”)")
     whole = named_whole(count)
@@ -189,9 +192,18 @@ def _sums() -> tuple[tuple[str, str], ...]:
 
 def _is_a_day_or_two(when: TimeMention | None) -> bool:
     """As in "in the past 24 hours"."""
-    if when is None or when.period.earliest is None or when.period.latest is None:
-        return False
-    return (when.period.latest - when.period.earliest).days <= _DAYS
+    return when is not None and _lasts(when, _DAYS)
+
+
+def _is_of_half_a_month(when: TimeMention) -> bool:
+    """As in "in early April"."""
+    return _lasts(when, _HALF_A_MONTH)
+
+
+def _lasts(when: TimeMention, most: int) -> bool:
+    """Does the time end at most so many days after its first?"""
+    first, last = when.period.earliest, when.period.latest
+    return first is not None and last is not None and (last - first).days <= most
 
 
 def _is_of_a_country(where: PlaceMention | None) -> bool:

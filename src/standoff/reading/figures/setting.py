@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from standoff.model import Measure, Relation
 from standoff.reading.attach import attach_place, attach_time, predicate_of
+from standoff.reading.figures.lexicon import states
 from standoff.reading.figures.scenes import end_of_name_beside, is_far_off
 from standoff.reading.figures.several import is_one_of_several
 
@@ -23,6 +24,7 @@ _DONE_AT_ONCE = HARM | {Measure.DETAINED, Measure.ABDUCTED}
 _MOVED = frozenset({Measure.DISPLACED, Measure.REFUGEES})
 _REMAINS = frozenset("body corpse remains".split())
 _FINDING = frozenset("find discover recover retrieve collect unearth exhume".split())  # they are where they are found
+_BROUGHT = frozenset("arrive land fly ship carry return repatriate hand bury".split())  # from wherever they died
 _COUNTING = frozenset("leave count report receive see include bring total".split())
 
 _TRIED = frozenset(
@@ -73,6 +75,11 @@ def _is_told_of_hurt(count: Count, measured: Measured) -> bool:
         return False
     act = predicate_of(trigger)
     return act.pos == "VERB" and act.lemma not in _FINDING | _COUNTING
+
+
+def were_brought(trigger: Token) -> bool:
+    """Are these bodies that came, or were laid, where nothing says that they died?"""
+    return trigger.lemma in _REMAINS and predicate_of(trigger).lemma in _BROUGHT
 
 
 def is_charged(trigger: Token) -> bool:
@@ -168,6 +175,8 @@ class Settings:
         if count.np.dep == "conj" and count.kind == "number":  # "three people in Homs and two in Hama"
             when = when or _told_of(count.np, self.times, "on", "in")
             where = where or _told_of(count.np, self.places, "in", "at", "near")
+        if measured.trigger.lemma in _REMAINS and (apart := self._of_remains(count, measured)) is not None:
+            return apart
         when = when or attach_time(measured.trigger, self.parse, self.times)
         where = where or attach_place(measured.trigger, self.parse, self.places)
         if measured.measure in _MOVED and (goals := self._goals(measured.trigger)):
@@ -182,6 +191,15 @@ class Settings:
                     if when is not None:
                         return Setting(when, where, LED_TO)
         return Setting(when, where, "")
+
+    def _of_remains(self, count: Count, measured: Measured) -> Setting | None:
+        """In "landed in Madrid with the bodies of three men killed in Kabul" only the deaths have a place."""
+        told = (c for c in count.np.children if c.dep == "acl" and c.i > count.np.i)
+        death = next((c for c in told if c.lower in states()), None)
+        if death is not None:
+            own = attach_time(death, self.parse, self.times), attach_place(death, self.parse, self.places)
+            return Setting(*own, "")
+        return Setting(None, None, "") if were_brought(measured.trigger) else None
 
     def _beside(self, where: PlaceMention) -> PlaceMention | None:
         """Of "Amra, west of Accra" Amra, where it is a known place, else neither."""

@@ -91,7 +91,7 @@ class _Surroundings:
         before: _Counted | None = None
         for figure in figures:
             number = self._scenes.number_at(figure.span.start)
-            if figure.where is None and number >= 0:
+            if figure.where is None and not figure.placed and number >= 0:
                 placed = (
                     self._around(figure, number)
                     or self._like_the_one_before(figure, number, before)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from standoff.reading.parse import Token
 
 _LINKING = frozenset(("acomp", "oprd", "attr", "xcomp"))
+_OUTSIDE = frozenset(("of", "in", "on", "there"))
 
 
 class Measured(NamedTuple):
@@ -59,6 +60,15 @@ def by_verb(verb: Token, slot: str, np: Token) -> Iterator[Measured]:
         elif slot == "object" and v.lower in states():
             yield Measured(states()[v.lower], v)
         yield from by_state_of(v) if slot == "object" or v.child("nsubjpass") else ()
+
+
+def goes_out(verb: Token) -> bool:
+    """As in "drowned out the speaker", "the feud died out"; not "killed out in the street"."""
+    if any(c.dep == "prt" and c.lower == "out" for c in verb.children):
+        return True
+    first = verb.sent.tokens[0].i
+    after = [t.lower for t in verb.sent.tokens[verb.i + 1 - first : verb.i + 3 - first]]
+    return after[:1] == ["out"] and after[-1] not in _OUTSIDE
 
 
 def _shared_verbs(verb: Token, slot: str) -> list[Token]:
@@ -113,6 +123,11 @@ def by_state_of(verb: Token) -> Iterator[Measured]:
         yield Measured(Measure.MISSING, verb)
 
 
+def _is_of_others(verb: Token) -> bool:
+    """In "two were shot and a man was shot dead" the second verb is said of somebody else."""
+    return verb.dep == "conj" and verb.pos == "VERB" and _has_subject(verb)
+
+
 def _phrase_measure(verb: Token, slot: str, np: Token) -> Measure | None:
     known = phrases().get((verb.lemma, slot))
     if known is None:
@@ -120,7 +135,7 @@ def _phrase_measure(verb: Token, slot: str, np: Token) -> Measure | None:
     below = {np.lemma, np.lower} | {
         form
         for child in verb.children
-        if child.dep not in {"nsubj", "nsubjpass", "agent", "ccomp", "advcl"}
+        if child.dep not in {"nsubj", "nsubjpass", "agent", "ccomp", "advcl"} and not _is_of_others(child)
         for t in (child, *child.children, *(g for c in child.children if c.dep in {"pobj", "aux"} for g in c.children))
         if t.dep != "advmod" or abs(t.i - verb.i) <= 2  # in "five were shot, two fatally" it is said of others
         for form in (t.lemma, t.lower)

@@ -99,6 +99,7 @@ def scan(parse: Parse) -> Words:
         classes.append(code)
         end_before = end
     _check(words, classes, entries)
+    _join_days(words, classes)
     _merge_phrases(words, classes)
     return Words(text, words.starts, words.ends, words.lowers, words.values, "".join(classes), words.tokens)
 
@@ -139,6 +140,15 @@ def _check(words: Words, classes: list[str], entries: list[Entry | None]) -> Non
             )
             if not near_number and (not token.tag.startswith("NN") or token.ent == "PERSON" or name_before):
                 classes[i] = OTHER
+
+
+def _join_days(words: Words, classes: list[str]) -> None:
+    """Take the stroke of "15/16 February" for a hyphen."""
+    codes = lexicon().codes
+    for i in [i for i, lower in enumerate(words.lowers) if lower == "/" and i]:
+        beside = classes[i - 1 : i] + classes[i + 1 : i + 2]
+        if beside == [codes["day"]] * 2 and codes["month"] in classes[max(i - 2, 0) : i + 3]:
+            classes[i], words.lowers[i] = codes["hyphen"], "-"
 
 
 def _merge_phrases(words: Words, classes: list[str]) -> None:
