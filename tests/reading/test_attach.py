@@ -96,6 +96,14 @@ CASES = [
     # what went before keeps its own time
     ("After a battle in Accra on Monday, rebels seized Bouna.", "seized", "Monday", "Bouna", None, "Bouna"),
     ("Since the election in November, soldiers have killed nine people.", "killed", "November", "", None, None),
+    # what is told to have been before or after another act
+    ("Police searched homes in Bouna on Friday before the raid.", "raid", "Friday", "Bouna", None, None),
+    ("Fighting eased in Bouna on Friday ahead of the offensive.", "offensive", "Friday", "Bouna", None, None),
+    ("The army promised a truce on Friday before the bombing of Bouna.", "promised", "Friday", "Bouna", "Friday", None),
+    ("Marches have gone on since the killing of a boy in Bouna on Friday.", "killing", "Friday", "Bouna", "Friday", "Bouna"),
+    # whose act it was
+    ("Nine men died in a Ghana-backed offensive on Friday.", "died", "Friday", "Ghana", "Friday", None),
+    ("Nine men died in the Ghana invasion on Friday.", "died", "Friday", "Ghana", "Friday", None),
 ]  # fmt: skip
 
 

@@ -334,6 +334,7 @@ def test_numbers_that_may_be_either_way_round_keep_both_days(parser: Parser) -> 
         "At least 1945 people crossed.",
         "Call us at 1900 any of 20 desks.",
         "The bill fell by a quarter of its worth.",
+        "The poll shows a fall on all findings before the blast.",
     ],
 )
 def test_what_is_no_time(parser: Parser, text: str) -> None:

@@ -31,6 +31,8 @@ def preposition_step(node: Token, parent: Token) -> int | None:
         if heads_clause(parent) or is_locative(parent) or parent.dep == "prep" or parent.pos in {"ADV", "ADP"}:
             return 1
         return 1 if parent.lemma in occurrences() else None
+    if word == "before" and (behind := node.child("pobj")) is not None and behind.lemma in occurrences():
+        return None  # "promised reforms before the bombing of Tripoli"
     return 2 if word in _BESIDE else None
 
 

@@ -24,6 +24,8 @@ M = TypeVar("M", TimeMention, PlaceMention)
 
 # "marched against the killing", "rallied in support of the uprising": the other act is elsewhere.
 _TOPIC = frozenset("for against over about".split())
+# "fled before the raid", "has gone on since the killing", "ahead of the offensive": the other act is of another time.
+_BEFORE_OR_SINCE = frozenset("before since until till ahead prior".split())
 _BORDERS = frozenset({"border", "borders", "frontier"})
 
 
@@ -87,6 +89,8 @@ def _act_line(act: Token) -> Iterator[tuple[Token, int, int]]:
             if node.dep == "conj" and is_next_item(node, node):
                 return
             if node.dep == "prep" and (node.lower in _TOPIC or head.lemma in word_set("clause_words", "stance")):
+                return
+            if node is not act and node.lower in _BEFORE_OR_SINCE:
                 return
             if heads_clause(head):
                 if node.dep in {"prep", "pobj"} and head.lemma in word_set("clause_words", "judge"):

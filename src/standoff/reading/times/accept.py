@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from standoff.reading.times.context import tense
 from standoff.reading.times.found import Found
 from standoff.reading.times.lexicon import lexicon
 from standoff.reading.times.years import accept_spelled_year, accept_year, accept_year_span, counts
+
+if TYPE_CHECKING:
+    from standoff.reading.parse import Token
 
 _CLAUSE_ENDS = frozenset({"", ".", ",", ";", ":", ")", "\n", "and", "but", '"', "”", "-", "–", "—"})
 _BEFORE_CLOCK = frozenset("at about around by before after until from to since till between and".split())
@@ -79,9 +83,15 @@ def _season(found: Found) -> Found | None:
         return None  # "Arab Spring", "Spring Offensive"
     if words.lower(at) == "fall" and at == found.last - 1 and words.lower(at + 1) in {"of", "in"}:
         return None
+    if words.lower(at) == "fall" and words.lower(at - 1) in {"a", "another", "any"} and _is_no_modifier(token):
+        return None  # "a fall on previous findings"
     if words.lower(at) in {"spring", "fall"}:
         return found if sure and token is not None and token.tag.startswith("NN") else None
     return found
+
+
+def _is_no_modifier(token: Token | None) -> bool:
+    return token is None or token.dep not in {"compound", "amod", "nmod"}
 
 
 def _quarter(found: Found) -> Found | None:
