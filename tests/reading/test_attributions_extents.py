@@ -32,6 +32,21 @@ def test_who_speaks_may_have_an_auxiliary_behind_though(parser: Parser) -> None:
     assert ("the agency", "they had broken up the ring") in told(parser, text)
 
 
+def test_two_clauses_joined_by_and_are_said_together(parser: Parser) -> None:
+    text = (
+        "Minister Ali Haddad said Osei had been killed by fighters who were sent to fetch him from the front and his "
+        "bullet-riddled body was found at a ranch."
+    )
+    ((source, content),) = told(parser, text)
+    assert source == "Minister Ali Haddad"
+    assert content.startswith("Osei had been killed")
+    assert content.endswith("was found at a ranch")
+
+
+def test_it_is_nobody_who_says_what_emerged(parser: Parser) -> None:
+    assert all(source != "it" for source, _ in told(parser, "On Friday it emerged that rebels had killed Osei."))
+
+
 def test_a_subject_that_was_read_as_a_clause_is_part_of_what_is_said(parser: Parser) -> None:
     text = (
         "On the eastern front, rebels said government forces advancing from the oil port of Brega had opened fire on "

@@ -79,6 +79,7 @@ def test_sides(
         ("The minister talked to reporters in Paris.", "talked"),
         ("At college the minister met and married Ann Ek.", "met"),
         ("The minister's records demonstrate that the army lied.", "demonstrate"),
+        ("As this death toll demonstrates, the army lied.", "demonstrates"),
         ("A rebel commander agrees.", "agrees"),
         ('"It is a disgrace that the senator should go," said Omar Said.', "should"),
         ("The company offered a reading of the play to the government.", "offered"),

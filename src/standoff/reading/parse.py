@@ -11,7 +11,7 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from standoff.reading import casing, heads, layout
+from standoff.reading import casing, contractions, heads, layout
 from standoff.reading.sentences import sentence_starts
 
 if TYPE_CHECKING:
@@ -242,6 +242,7 @@ class Parser:
             if tokens_out[head] is not token:
                 token.head = tokens_out[head]
                 token.head.children.append(token)
+        contractions.mend(tokens_out)
         parse.tokens += tokens_out
         for i, token in enumerate(tokens_out):
             if begins[i]:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from standoff.reading.parse import Token
 
 _IMPRESSIONS = frozenset({"seem", "appear"})  # their subject is part of what seems, not the one who says so
+_EMERGING = frozenset({"emerge", "transpire"})
 _CLOSERS = frozenset({";", ":", "—", "–", "--", '"', "”", "''"})
 _NEVER_TAKE_NOUNS = frozenset({"say", "think", "insist", "argue", "hope"})
 _SET_OFF = frozenset({",", "—", "–", "--"})
@@ -111,6 +112,10 @@ def _verbal(verb: Token, tree: Tree) -> Iterator[Candidate]:
                 made[-1] = ("clause", child, made[-1][2], tree.last(child))  # its subject was read as a clause
                 continue
             last = before_effect(child, tree)
+            before = tree.previous(opening)
+            if before is not None and before.lower == "and" and made and _goes_on(made[-1], before):
+                made[-1] = (*made[-1][:3], last)  # "said nine were killed and the town was lost"
+                continue
             if opening.lower == "that":
                 last = past_aside(opening, last, tree)
             last = with_condition(verb, child, last, tree)
@@ -160,9 +165,16 @@ def _verbal(verb: Token, tree: Tree) -> Iterator[Candidate]:
         source = agent(verb)
     else:
         source = None if verb.lemma in _IMPRESSIONS else _subject_of_saying(verb, tree)
+        if source is not None and source.lower == "it" and verb.lemma in _EMERGING:
+            source = None  # nobody is told to have said so
     for frame, content, first, last in made:
         yield Candidate(verb, frame + suffix, content, [(first, last)], source)
     yield from _inserted(verb, suffix, source, tree)
+
+
+def _goes_on(clause: tuple[str, Token, Token, Token], joint: Token) -> bool:
+    """Does the "and" stand right at the end of the clause that was found before?"""
+    return clause[0] == "clause" and clause[3].i in {joint.i - 1, joint.i}
 
 
 def _bidden(verb: Token, infinitive: Token) -> tuple[str, Token] | None:
