@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
 _SHORT = frozenset({"'s", "’s"})
 _ACTIVE = {"nsubjpass": "nsubj", "auxpass": "aux"}
+_OF_TWO_OBJECTS = frozenset(
+    "give offer award hand send tell ask show pay grant deny teach".split()
+)  # "he's given a medal"
 
 
 def mend(tokens: Iterable[Token]) -> None:
@@ -26,7 +29,7 @@ def mend(tokens: Iterable[Token]) -> None:
 def _acts(verb: Token) -> bool:
     """Has it an object of its own, or the noun whose relative clause it is ("the people he's killed")?"""
     if any(c.dep == "dobj" and c.i > verb.i for c in verb.children):
-        return True
+        return verb.lemma not in _OF_TWO_OBJECTS
     subject = verb.child("nsubjpass")
     return (
         verb.dep == "relcl"

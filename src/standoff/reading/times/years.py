@@ -8,6 +8,7 @@ from standoff.knowledge.words import word_set
 from standoff.reading.times.lexicon import lexicon
 
 if TYPE_CHECKING:
+    from standoff.reading.parse import Token
     from standoff.reading.times.found import Found
     from standoff.reading.times.scan import Words
 
@@ -66,11 +67,18 @@ def counts(words: Words, i: int) -> bool:
     following = words.tag(i + 1)
     if words.lower(i + 1) in _MULTITUDES:
         return False  # "between 1992 and 1995 thousands died"
-    if words.lower(i + 1) in word_set("casualty_words", "state"):
-        return True  # "2000 dead"
+    if words.lower(i + 1) in word_set("casualty_words", "state") and _is_said_of(words.token(i + 1), words.token(i)):
+        return words.lower(i - 1) not in _SURE_BEFORE_YEAR  # "2000 dead"
     if following in {"NNS", "NNPS"}:
         return True
     return following in {"JJ", "NN"} and words.tag(i + 2) in {"NNS", "NNPS"} and words.lower(i + 1) != "alone"
+
+
+def _is_said_of(state: Token | None, number: Token | None) -> bool:
+    """As in "left 2000 dead"; not in "a blast in 2011 killed 20"."""
+    if state is None or number is None:
+        return False
+    return state.tag == "JJ" or (state.tag == "VBN" and state.dep == "acl" and state.head is number)
 
 
 def _ends_a_range_of_counts(words: Words, at: int) -> bool:
