@@ -101,6 +101,7 @@ CASES = [
     ("Fighting eased in Bouna on Friday ahead of the offensive.", "offensive", "Friday", "Bouna", None, None),
     ("The army promised a truce on Friday before the bombing of Bouna.", "promised", "Friday", "Bouna", "Friday", None),
     ("Marches have gone on since the killing of a boy in Bouna on Friday.", "killing", "Friday", "Bouna", "Friday", "Bouna"),
+    ("Few had left Bouna since the revolt against the general began in May.", "revolt", "May", "Bouna", "May", None),
     # whose act it was
     ("Nine men died in a Ghana-backed offensive on Friday.", "died", "Friday", "Ghana", "Friday", None),
     ("Nine men died in the Ghana invasion on Friday.", "died", "Friday", "Ghana", "Friday", None),

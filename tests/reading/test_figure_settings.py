@@ -348,3 +348,7 @@ def test_a_few_of_some_days_are_news_and_many_a_sum(
     parser: Parser, knowledge: Knowledge, text: str, words: str, scope: str
 ) -> None:
     assert one(parser, knowledge, text, words).scope == scope
+
+
+def test_those_forced_out_are_displaced(parser: Parser, knowledge: Knowledge) -> None:
+    assert one(parser, knowledge, "The war has forced out 215,000 people.", "215,000").measure is Measure.DISPLACED

@@ -58,9 +58,8 @@ def measures_of(count: Count, parse: Parse) -> list[Measured]:
     hurt = {Measure.INJURED, Measure.KILLED_OR_INJURED}
     if unit is Measure.KILLED and found and all(m.measure in hurt for m in found):
         found = [Measured(unit, count.np)]  # "22 bodies and 40 wounded": the bodies are no wounded
-    found = [m for m in found if _counts_people(count, m) and not _is_wanted(m) and not goes_out(m.trigger)]
-    found = [_as_told_of(count, m) for m in found]
-    found = [m for m in found if m.measure is not Measure.KILLED or not is_natural(m.trigger)]
+    found = [_as_told_of(count, m) for m in found if _counts_people(count, m) and not _is_wanted(m)]
+    found = [m for m in found if m.measure is not Measure.KILLED or not (is_natural(m.trigger) or goes_out(m.trigger))]
     if any(is_unreal(m.trigger) for m in found) or (found and _is_rate(count, parse)):
         return []
     if count.kind == "none" and any(m.trigger.dep in {"acl", "relcl"} for m in found):

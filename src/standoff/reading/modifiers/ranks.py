@@ -91,6 +91,8 @@ def _act_line(act: Token) -> Iterator[tuple[Token, int, int]]:
             if node.dep == "prep" and (node.lower in _TOPIC or head.lemma in word_set("clause_words", "stance")):
                 return
             if node is not act and node.lower in _BEFORE_OR_SINCE:
+                if (verb := _verb_behind(node)) is not None:
+                    yield verb, rank + 1, 0
                 return
             if heads_clause(head):
                 if node.dep in {"prep", "pobj"} and head.lemma in word_set("clause_words", "judge"):
@@ -130,6 +132,15 @@ def _act_line(act: Token) -> Iterator[tuple[Token, int, int]]:
             return
         yield head, rank, 0
         node = head
+
+
+def _verb_behind(phrase: Token) -> Token | None:
+    """The "began" of "since the revolt began in May", where the tree hangs it elsewhere and gives it no subject."""
+    first = phrase.sent.tokens[0].i
+    following = phrase.sent.tokens[max(t.i for t in phrase.subtree()) + 1 - first :]
+    if not following or following[0].tag != "VBD" or following[0].child("nsubj", "nsubjpass") is not None:
+        return None
+    return following[0]
 
 
 def anchor_of(mention: M, parse: Parse) -> Token | None:
