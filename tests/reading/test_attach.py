@@ -96,6 +96,7 @@ CASES = [
     # what went before keeps its own time
     ("After a battle in Accra on Monday, rebels seized Bouna.", "seized", "Monday", "Bouna", None, "Bouna"),
     ("Since the election in November, soldiers have killed nine people.", "killed", "November", "", None, None),
+    ("Nine were killed in fighting overnight in Bouna.", "killed", "overnight", "Bouna", "overnight", "Bouna"),
     # what is told to have been before or after another act
     ("Police searched homes in Bouna on Friday before the raid.", "raid", "Friday", "Bouna", None, None),
     ("Fighting eased in Bouna on Friday ahead of the offensive.", "offensive", "Friday", "Bouna", None, None),

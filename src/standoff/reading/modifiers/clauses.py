@@ -29,7 +29,7 @@ def clause_step(node: Token, *, time: bool) -> int | None:
         return 3 if time or is_locative(node.head) or is_scene(node.head) else None
     if node.dep == "conj":
         return 2 if node.child("nsubj", "nsubjpass") is None or is_same_toll(node, node.head) else None
-    if node.dep == "pcomp":
+    if node.dep in {"pcomp", "pobj"}:
         if node.head.lower == "in":
             return 1  # "in shelling on Sunday"
         return 2 if node.head.lower in {"after", "by", "while", "following"} and not time else None
