@@ -358,7 +358,9 @@ def test_a_number_that_counts_is_no_year(parser: Parser, text: str) -> None:
 
 @pytest.mark.parametrize("text", ["They fought on 15/16 March.", "They fought on March 15/16, 2011, in Homs."])
 def test_days_joined_by_a_stroke(parser: Parser, text: str) -> None:
-    for day in times(parser, text).values():
+    found = list(times(parser, text).values())
+    assert len(found) == 2
+    for day in found:
         assert (day.period.earliest, day.period.latest) == (d("2011-03-15"), d("2011-03-16"))
 
 

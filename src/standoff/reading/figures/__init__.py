@@ -17,7 +17,7 @@ from standoff.reading.figures.occasion import time_around
 from standoff.reading.figures.parts import mark_parts
 from standoff.reading.figures.persons import whole_phrase
 from standoff.reading.figures.scope import Scope, period_of, scope_of
-from standoff.reading.figures.setting import HARM, LED_TO, Settings, were_brought
+from standoff.reading.figures.setting import BROUGHT, HARM, LED_TO, Settings, were_brought
 from standoff.reading.figures.tellers import Tellers
 from standoff.reading.figures.tolls import exceeds, open_toll
 from standoff.reading.ids import figure_id
@@ -44,8 +44,6 @@ _GIVEN_BY = {
     "known": "one person spoken of before",
     "none": "the words say nobody",
 }
-
-_BROUGHT = "nothing says where they died whose bodies were brought"
 
 
 def find_figures(
@@ -205,7 +203,7 @@ class _Finder:
             where=where,
             attribution_id=self.tellers.of(span.start, span.end),
             why=_why(count, measured, measure, scope.why) + shared,
-            placed=_BROUGHT if where is None and were_brought(trigger) else "",
+            placed=BROUGHT if where is None and were_brought(trigger) else "",
             part=measured.part,
         )
 

@@ -18,13 +18,14 @@ if TYPE_CHECKING:
     from standoff.reading.parse import Parse, Token
 
 LED_TO = "; dated by what is told to have led to it"
+BROUGHT = "nothing says where they died whose bodies were brought"
 _SHARED = "; its time or place is told with the act that it is joined to"
 HARM = frozenset({Measure.KILLED, Measure.INJURED, Measure.KILLED_OR_INJURED})
 _DONE_AT_ONCE = HARM | {Measure.DETAINED, Measure.ABDUCTED}
 _MOVED = frozenset({Measure.DISPLACED, Measure.REFUGEES})
 _REMAINS = frozenset("body corpse remains".split())
 _FINDING = frozenset("find discover recover retrieve collect unearth exhume".split())  # they are where they are found
-_BROUGHT = frozenset("arrive land fly ship carry return repatriate hand bury".split())  # from wherever they died
+_BRINGING = frozenset("arrive land fly ship carry return repatriate hand bury".split())  # from wherever they died
 _COUNTING = frozenset("leave count report receive see include bring total".split())
 
 _TRIED = frozenset(
@@ -79,7 +80,7 @@ def _is_told_of_hurt(count: Count, measured: Measured) -> bool:
 
 def were_brought(trigger: Token) -> bool:
     """Are these bodies that came, or were laid, where nothing says that they died?"""
-    return trigger.lemma in _REMAINS and predicate_of(trigger).lemma in _BROUGHT
+    return trigger.lemma in _REMAINS and predicate_of(trigger).lemma in _BRINGING
 
 
 def is_charged(trigger: Token) -> bool:

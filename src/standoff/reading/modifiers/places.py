@@ -72,7 +72,7 @@ def _before_noun(node: Token) -> int | None:
     noun = node.head
     if noun.lemma in word_set("clause_words", "era"):
         return None  # "captured in the 1967 Middle East war"
-    if noun.lemma == "invasion" or (noun.tag == "VBN" and noun.dep in {"amod", "acl"}):
+    if noun.lemma in word_set("clause_words", "abroad") or (noun.tag == "VBN" and noun.dep in {"amod", "acl"}):
         return None  # "the US invasion", "the US-led raid": whose it is
     if noun.pos not in {"NOUN", "PROPN"} or is_locative(noun) or noun.lemma in occurrences():
         return 0

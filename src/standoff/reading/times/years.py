@@ -98,6 +98,7 @@ def _ends_a_range_of_counts(words: Words, at: int) -> bool:
 
 
 def accept_year(found: Found) -> Found | None:
+    """The year, or None where the number counts or names something else."""
     words = found.words
     at = found.at("yearlike")
     if found.has("yearend"):
@@ -139,10 +140,12 @@ def accept_year(found: Found) -> Found | None:
 
 
 def accept_year_span(found: Found) -> Found | None:
+    """The years, or None where the first is not before the last, or they are too far apart."""
     text = found.get("yearspan") or ""
     first, last = year_span(text)
     return found if 1000 <= first < last <= first + 150 and last < 2100 else None
 
 
 def accept_spelled_year(found: Found) -> Found | None:
+    """The year, or None where the words are none."""
     return found if spelled_year(found) else None
